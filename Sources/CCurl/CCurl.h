@@ -1,0 +1,95 @@
+// libcurl for Swift. Swift cannot call C functions with variable arguments, so each kind of argument that
+// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt take has a typed function here.
+
+#ifndef SLIPWAY_CCURL_H
+#define SLIPWAY_CCURL_H
+
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+
+// The names in parentheses are the functions: curl.h also defines checking macros of the same names.
+
+static inline CURLcode ccurl_set_long(CURL *handle, CURLoption option, long value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+// Refers to `bytes` without a copy: they must stay where they are for as long as the handle uses them.
+static inline CURLcode ccurl_set_blob(CURL *handle, CURLoption option, void *bytes, size_t count) {
+  struct curl_blob blob = {bytes, count, CURL_BLOB_NOCOPY};
+  return (curl_easy_setopt)(handle, option, &blob);
+}
+
+static inline CURLcode ccurl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_POST, 1L);
+  if (result == CURLE_OK)
+    result = (curl_easy_setopt)(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
+  if (result == CURLE_OK)
+    result = (curl_easy_setopt)(handle, CURLOPT_COPYPOSTFIELDS, count > 0 ? bytes : "");
+  return result;
+}
+
+static inline CURLcode ccurl_set_write_function(CURL *handle, curl_write_callback function, void *context) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_WRITEFUNCTION, function);
+  return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_WRITEDATA, context);
+}
+
+static inline CURLcode ccurl_set_header_function(CURL *handle, curl_write_callback function, void *context) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_HEADERFUNCTION, function);
+  return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
+}
+
+static inline int ccurl_apply_user_timeout(void *context, curl_socket_t socket, curlsocktype purpose) {
+  unsigned int milliseconds = (unsigned int)(uintptr_t)context;
+  (void)purpose;
+  // A platform without the option still has its own retransmission limit: the result does not matter.
+  (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof(milliseconds));
+  return CURL_SOCKOPT_OK;
+}
+
+// Gives a connection up once bytes that were sent, or keep-alive probes, stay unacknowledged for so long.
+static inline CURLcode ccurl_set_user_timeout(CURL *handle, unsigned int milliseconds) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, ccurl_apply_user_timeout);
+  if (result != CURLE_OK)
+    return result;
+  return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)(uintptr_t)milliseconds);
+}
+
+static inline CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLMcode ccurl_multi_set_long(CURLM *handle, CURLMoption option, long value) {
+  return (curl_multi_setopt)(handle, option, value);
+}
+
+// The result that a finished transfer's message carries; Swift does not see into its union.
+static inline CURLcode ccurl_message_result(const CURLMsg *message) {
+  return message->data.result;
+}
+
+// Names the calling thread, for debuggers and `top -H`; 15 bytes at most.
+static inline void ccurl_name_thread(const char *name) {
+  (void)prctl(PR_SET_NAME, name, 0, 0, 0);
+}
+
+#endif

@@ -1,0 +1,178 @@
+import CCurl
+
+/// Runs transfers in one of libcurl's multi handles. It lives on one thread and never leaves it.
+final class TransferLoop {
+  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
+  /// How many easy handles to keep for reuse.
+  private static let spareHandles = 64
+  /// How many idle connections to keep.
+  private static let idleConnections = 128
+  /// How many exchanges to put on one connection, if the server allows as many.
+  private static let streamsPerConnection = 1000
+
+  private let multi: UnsafeMutableRawPointer
+  private let configuration: CurlConfiguration
+  private let options: EasyHandleOptions
+  private var active: [ObjectIdentifier: ActiveTransfer] = [:]
+  private var spare: [EasyHandle] = []
+  /// When a limit of time may next be passed; it may be too early, never too late.
+  private var nextCheck: ContinuousClock.Instant?
+  private var unlimitedCount = 0
+
+  init?(configuration: CurlConfiguration) {
+    guard Self.isLibraryReady, let multi = curl_multi_init() else { return nil }
+    self.multi = multi
+    self.configuration = configuration
+    options = EasyHandleOptions(configuration)
+    _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.idleConnections)
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, Self.streamsPerConnection)
+  }
+
+  /// Where to wake the loop.
+  var address: UInt { UInt(bitPattern: multi) }
+
+  /// Ends every transfer and closes every connection.
+  func close() {
+    for running in active.values {
+      curl_multi_remove_handle(multi, running.easy.pointer)
+      running.transfer.finish(.shutdown(host: running.transfer.prepared.host))
+    }
+    active = [:]
+    spare = []
+    curl_multi_cleanup(multi)
+  }
+}
+
+// MARK: - Commands
+
+extension TransferLoop {
+  func apply(_ command: CurlEngine.Command) {
+    switch command {
+    case .start(let transfer): start(transfer)
+    case .resume(let transfer): resume(transfer)
+    case .stop(let transfer): retire(ObjectIdentifier(transfer))
+    }
+  }
+
+  private func start(_ transfer: Transfer) {
+    guard transfer.begin() else { return }
+    let host = transfer.prepared.host
+    guard let easy = spare.popLast() ?? EasyHandle() else {
+      return transfer.finish(CurlError(.other, "out of memory", host: host))
+    }
+    let running = ActiveTransfer(transfer, easy: easy, loop: self, configuration: configuration)
+    options.apply(transfer.prepared, to: easy)
+    easy.setCallbacks(
+      head: receiveHeadLine, body: receiveBody, context: Unmanaged.passUnretained(running).toOpaque())
+    if let refusal = easy.refusal {
+      return transfer.finish(CurlError(result: refusal, message: easy.errorMessage, host: host))
+    }
+    active[ObjectIdentifier(transfer)] = running
+    if transfer.prepared.request.timeout == nil { unlimitedCount += 1 }
+    limitConnections()
+    guard curl_multi_add_handle(multi, easy.pointer) == CURLM_OK else {
+      retire(ObjectIdentifier(transfer))
+      return transfer.finish(CurlError(.other, "libcurl took no further transfer", host: host))
+    }
+    considerDeadline(of: running)
+  }
+
+  private func resume(_ transfer: Transfer) {
+    guard let running = active[ObjectIdentifier(transfer)] else { return }
+    running.deadlines.resume(at: .now)
+    considerDeadline(of: running)
+    // libcurl offers the bytes it has kept from within this call. A failure shows again in the transfer's result.
+    curl_easy_pause(running.easy.pointer, CURLPAUSE_CONT)
+  }
+
+  /// Takes a transfer out of libcurl; unless it was whole, that closes its connection or resets its stream.
+  private func retire(_ identifier: ObjectIdentifier) {
+    guard let running = active.removeValue(forKey: identifier) else { return }
+    curl_multi_remove_handle(multi, running.easy.pointer)
+    running.easy.reset()
+    if spare.count < Self.spareHandles { spare.append(running.easy) }
+    if running.transfer.prepared.request.timeout == nil { unlimitedCount -= 1 }
+    limitConnections()
+  }
+
+  private func limitConnections() {
+    guard let limit = configuration.maximumConnectionsPerHost else { return }
+    _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, max(1, limit) + unlimitedCount)
+  }
+}
+
+// MARK: - Turns
+
+extension TransferLoop {
+  /// Does what can be done now, then waits for the network, a limit of time, or a wake-up.
+  func turn() {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    finishCompleted()
+    expireOverdue()
+    curl_multi_poll(multi, nil, 0, pollTimeout, nil)
+  }
+
+  private func finishCompleted() {
+    var remaining: Int32 = 0
+    while let message = curl_multi_info_read(multi, &remaining) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+      let result = ccurl_message_result(message)
+      var context: UnsafeMutableRawPointer?
+      guard ccurl_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else { continue }
+      let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
+      let error = result == CURLE_OK ? nil : running.makeError(result)
+      retire(ObjectIdentifier(running.transfer))
+      running.transfer.finish(error)
+    }
+  }
+
+  private func expireOverdue() {
+    guard let check = nextCheck else { return }
+    let now = ContinuousClock.now
+    guard check <= now else { return }
+    for running in active.values {
+      guard let code = running.deadlines.expired(at: now) else { continue }
+      retire(ObjectIdentifier(running.transfer))
+      running.transfer.finish(running.makeError(expired: code))
+    }
+    nextCheck = active.values.compactMap(\.deadlines.next).min()
+  }
+
+  /// Sees to it that the loop wakes when the transfer's next limit of time is passed.
+  func considerDeadline(of running: ActiveTransfer) {
+    guard let next = running.deadlines.next else { return }
+    nextCheck = min(nextCheck ?? next, next)
+  }
+
+  /// Milliseconds until a limit of time may be passed. libcurl itself shortens the wait for its own timers.
+  private var pollTimeout: Int32 {
+    guard let nextCheck else { return .max }
+    let left = ContinuousClock.now.duration(to: nextCheck)
+    return left <= .zero ? 0 : left.clampedMilliseconds
+  }
+}
+
+// MARK: - Callbacks
+
+private func receiveHeadLine(
+  bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int, context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
+  return running.receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+}
+
+private func receiveBody(
+  bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int, context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  guard size * count > 0 else { return 0 }
+  let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
+  return switch running.receive(bytes: UnsafeRawBufferPointer(start: bytes, count: size * count)) {
+  case .accepted: size * count
+  case .paused: Int(CURL_WRITEFUNC_PAUSE)
+  case .aborted: 0
+  }
+}

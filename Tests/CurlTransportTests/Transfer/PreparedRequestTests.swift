@@ -1,0 +1,75 @@
+import Testing
+
+@testable import CurlTransport
+
+@Suite struct PreparedRequestTests {
+  @Test(arguments: [
+    ("https://example.com/a?b=c", "example.com", "443", "example.com", true),
+    ("http://127.0.0.1:8080", "127.0.0.1", "8080", "127.0.0.1:8080", false),
+    ("https://[::1]:6443/apis", "[::1]", "6443", "[::1]:6443", true),
+    ("https://user:secret@example.com:443/", "example.com", "443", "example.com:443", true),
+  ])
+  func locations(url: String, host: String, port: String, authority: String, isSecure: Bool) throws {
+    let location = try RequestLocation(url)
+    #expect(location.host == host)
+    #expect(location.port == port)
+    #expect(location.authority == authority)
+    #expect(location.isSecure == isSecure)
+  }
+
+  @Test(arguments: [
+    "", "example.com", "/path", "ftp://example.com/", "file:///etc/passwd", "http://", "http://a b/",
+    "http://a/\r\nX: 1", "http://a/\u{0}", "http://a:99999/",
+  ])
+  func unusableURLs(url: String) {
+    #expect(throws: CurlError(.invalidRequest, "")) {
+      try PreparedRequest(CurlRequest(url: url), configuration: CurlConfiguration())
+    }
+  }
+
+  @Test(arguments: ["", "GET ", "GE T", "GET\r\n", "GÉT"])
+  func unusableMethods(method: String) {
+    #expect(throws: CurlError(.invalidRequest, "")) {
+      try PreparedRequest(CurlRequest(method: method, url: "http://a/"), configuration: CurlConfiguration())
+    }
+  }
+
+  @Test(arguments: [("X", "a\r\nY: b"), ("X", "a\nb"), ("X", "a\u{0}b"), ("X Y", "a"), ("", "a"), ("X:", "a")])
+  func unusableFields(name: String, value: String) {
+    let request = CurlRequest(url: "http://a/", headers: [name: value])
+    #expect(throws: CurlError(.invalidRequest, "")) {
+      try PreparedRequest(request, configuration: CurlConfiguration())
+    }
+  }
+
+  @Test func headerLinesSuppressWhatLibcurlWouldAdd() throws {
+    let request = CurlRequest(url: "http://a/", headers: ["B": "1", "A": "", "Expect": "x"])
+    let prepared = try PreparedRequest(request, configuration: CurlConfiguration())
+    #expect(prepared.headerLines == ["B: 1", "A;", "Expect: x", "Content-Type:"])
+    #expect(prepared.connectTo == nil)
+  }
+
+  @Test func serverNameMovesTheConnectionAndKeepsTheHostField() throws {
+    var configuration = CurlConfiguration()
+    configuration.serverName = "kubernetes.default"
+    let prepared = try PreparedRequest(CurlRequest(url: "https://[::1]:6443/a?b"), configuration: configuration)
+    #expect(prepared.url == "https://kubernetes.default:6443/a?b")
+    #expect(prepared.connectTo == "kubernetes.default:6443:[::1]:6443")
+    #expect(prepared.headerLines.first == "Host: [::1]:6443")
+    #expect(prepared.host == "[::1]:6443")
+  }
+
+  @Test func serverNameIsForTLSOnly() throws {
+    var configuration = CurlConfiguration()
+    configuration.serverName = "kubernetes.default"
+    let prepared = try PreparedRequest(CurlRequest(url: "http://a/"), configuration: configuration)
+    #expect(prepared.url == "http://a/")
+    #expect(prepared.connectTo == nil)
+  }
+
+  @Test(arguments: [("GET", nil), ("DELETE", nil), ("HEAD", nil), ("POST", 0), ("PUT", 0), ("PATCH", 0)] as [(String, Int?)])
+  func bodiesOfMethods(method: String, count: Int?) throws {
+    let request = CurlRequest(method: method, url: "http://a/")
+    #expect(try PreparedRequest(request, configuration: CurlConfiguration()).body?.count == count)
+  }
+}
