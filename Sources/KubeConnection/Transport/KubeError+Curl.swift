@@ -1,0 +1,18 @@
+import CurlTransport
+import KubeClient
+
+extension KubeError {
+  init(_ error: CurlError) {
+    let code: Code =
+      switch error.code {
+      case .couldNotResolve, .couldNotConnect: .unreachable
+      case .tlsFailure, .certificateRejected: .tlsFailure
+      case .timeout, .idleTimeout: .timeout
+      case .cancelled, .shutdown: .cancelled
+      case .bodyTooLarge: .answerTooLarge
+      case .invalidRequest: .invalidRequest
+      default: .connectionLost
+      }
+    self.init(code, message: error.description)
+  }
+}
