@@ -1,0 +1,83 @@
+extension Controller {
+  /// Works until the calling task is cancelled, then finishes the reconciles in flight within the limit for that.
+  public func run() async {
+    // Stores go on while the last reconciles finish: these may wait to see their own writes.
+    await outlivingCancellation { stop in
+      await withTaskGroup { group in
+        group.addTask { await runSources() }
+        await runWorkers(until: stop)
+        group.cancelAll()
+      }
+    }
+  }
+
+  /// Keeps the stores and fills the queue until the calling task is cancelled.
+  public func runSources() async {
+    let detachments = sources.map { $0.attach(queue) }
+    await withTaskGroup { group in
+      for source in sources { group.addTask { await source.run() } }
+      await group.waitForAll()
+    }
+    for detach in detachments { detach() }
+  }
+
+  /// Empties the queue until the calling task is cancelled, then finishes the reconciles in flight within the limit for
+  /// that. Starts when all stores hold a complete list.
+  public func runWorkers() async {
+    await outlivingCancellation { stop in await runWorkers(until: stop) }
+  }
+
+  /// Runs an operation that is told of the calling task's cancellation, but is not cancelled with it.
+  ///
+  /// The one unstructured task here: structured ones are cancelled with their parent, and a reconcile that is cut off
+  /// between two writes is what a graceful stop is to avoid. It never outlives this call.
+  private func outlivingCancellation(_ operation: @escaping @Sendable (Gate) async -> Void) async {
+    let stop = Gate()
+    let task = Task { await operation(stop) }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      stop.open()
+    }
+  }
+
+  private func runWorkers(until stop: Gate) async {
+    await withTaskGroup(of: Member.self) { group in
+      for _ in 0..<max(1, configuration.workers) {
+        group.addTask {
+          await work()
+          return .worker
+        }
+      }
+      group.addTask {
+        await queue.runTimer()
+        return .timer
+      }
+      group.addTask {
+        await limitStop(stop)
+        return .limit
+      }
+      var running = max(1, configuration.workers)
+      while running > 0, let member = await group.next(), member != .limit {
+        if member == .worker { running -= 1 }
+      }
+      group.cancelAll()
+    }
+  }
+
+  /// Ends when the time for a graceful stop is over.
+  private func limitStop(_ stop: Gate) async {
+    do {
+      try await stop.wait()
+      queue.close()
+      record.isStopping.open()
+      try await time.sleep(for: configuration.stopLimit)
+    } catch {
+      // All workers have ended before.
+    }
+  }
+
+}
+
+/// What a task of a controller's group was for.
+private enum Member: Sendable { case worker, timer, limit }

@@ -1,0 +1,64 @@
+public import Logging
+import Synchronization
+
+/// Reconciles keys whenever their objects change: reflectors fill a queue, a fixed number of workers empties it.
+///
+/// Run it once. ``run()`` does all; a program with leader election runs ``runSources()`` always and ``runWorkers()``
+/// while it leads, so that a new leader starts with full stores.
+public struct Controller<Key: Hashable & Sendable>: Sendable {
+  public let configuration: ControllerConfiguration
+  /// Where triggers that are not objects of the API add their keys.
+  public let queue: WorkQueue<Key>
+  let sources: [ControllerSource<Key>]
+  let reconciler: any Reconciler<Key>
+  let time: TimeSource
+  let logger: Logger
+  let record = ControllerRecord()
+
+  public init(
+    _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], reconciler: some Reconciler<Key>,
+    time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller")
+  ) {
+    self.configuration = configuration
+    self.sources = sources
+    self.reconciler = reconciler
+    self.time = time
+    queue = WorkQueue(backoff: configuration.backoff, time: time, random: random)
+    var logger = logger
+    logger[metadataKey: "controller"] = "\(configuration.name)"
+    self.logger = logger
+  }
+
+  public init(
+    _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], time: TimeSource = .live,
+    random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller"),
+    reconcile: @escaping @Sendable (Key) async -> ReconcileOutcome
+  ) {
+    self.init(
+      configuration, sources: sources, reconciler: ClosureReconciler(body: reconcile), time: time, random: random,
+      logger: logger)
+  }
+
+  /// What the controller has done and holds.
+  public var metrics: ControllerMetrics {
+    var metrics = record.metrics.withLock { $0 }
+    metrics.queue = queue.metrics
+    return metrics
+  }
+
+  /// Whether the controller does its work.
+  public var health: ControllerHealth<Key> {
+    let interruptions = sources.compactMap { source in source.interruption().map { (source.name, $0) } }
+    return ControllerHealth(
+      unsynced: sources.filter { !$0.isSynced() }.map(\.name),
+      interruptions: Dictionary(interruptions) { first, _ in first }, oldestInFlight: queue.oldestInFlight,
+      now: time.now())
+  }
+
+  /// Waits until all stores hold a complete list.
+  ///
+  /// - Throws: when the calling task is cancelled first.
+  public func waitUntilSynced() async throws(CancellationError) {
+    for source in sources { try await source.waitUntilSynced() }
+  }
+}

@@ -1,0 +1,89 @@
+import KubeClient
+public import KubeCore
+
+/// Objects of one kind whose changes are reasons to reconcile, and the keys to reconcile then.
+public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
+  /// The qualified name of the resource, such as `deployments.apps`.
+  public let name: String
+  let attach: @Sendable (WorkQueue<Key>) -> @Sendable () -> Void
+  let run: @Sendable () async -> Void
+  let waitUntilSynced: @Sendable () async throws(CancellationError) -> Void
+  let isSynced: @Sendable () -> Bool
+  let interruption: @Sendable () -> KubeError?
+
+  /// Objects that a reflector keeps; the controller runs the reflector.
+  ///
+  /// - Parameters:
+  ///   - filter: which changes count; default all.
+  ///   - keys: the keys that an object concerns. Upon an update, those of its old state are reconciled too.
+  public static func kind<Object>(
+    _ reflector: Reflector<Object>, when filter: ChangeFilter<Object> = .any,
+    keys: @escaping @Sendable (Object) -> [Key]
+  ) -> ControllerSource {
+    ControllerSource(
+      store: reflector.store, when: filter, keys: keys, run: { await reflector.run() },
+      interruption: { reflector.interruption })
+  }
+
+  /// Objects of a store that something else keeps, such as another controller's reflector.
+  public static func store<Object>(
+    _ store: Store<Object>, when filter: ChangeFilter<Object> = .any, keys: @escaping @Sendable (Object) -> [Key]
+  ) -> ControllerSource {
+    // Nothing to do but to stay attached until cancelled.
+    ControllerSource(store: store, when: filter, keys: keys, run: { try? await Gate().wait() }, interruption: { nil })
+  }
+
+  private init<Object>(
+    store: Store<Object>, when filter: ChangeFilter<Object>, keys: @escaping @Sendable (Object) -> [Key],
+    run: @escaping @Sendable () async -> Void, interruption: @escaping @Sendable () -> KubeError?
+  ) {
+    name = Object.resourceType.qualifiedName
+    self.run = run
+    self.interruption = interruption
+    isSynced = { store.isSynced }
+    waitUntilSynced = { () throws(CancellationError) in try await store.waitUntilSynced() }
+    attach = { queue in
+      let id = store.observe { change in
+        guard filter.admits(change) else { return }
+        let priority: QueuePriority = change.isInitial ? .initialList : .normal
+        for key in Self.keys(of: change, by: keys) { queue.add(key, priority: priority) }
+      }
+      for key in store.list().flatMap(keys) { queue.add(key, priority: .initialList) }
+      return { store.removeObserver(id) }
+    }
+  }
+
+  /// In a fixed order, and not as a set: the same events must lead to the same order of work.
+  private static func keys<Object>(of change: StoreChange<Object>, by map: (Object) -> [Key]) -> [Key] {
+    let current = map(change.object)
+    guard let old = change.old else { return current }
+    return current + map(old).filter { !current.contains($0) }
+  }
+}
+
+extension ControllerSource where Key == ObjectKey {
+  /// The very objects that are reconciled.
+  public static func objects<Object>(
+    of reflector: Reflector<Object>, when filter: ChangeFilter<Object> = .any
+  ) -> ControllerSource {
+    kind(reflector, when: filter) { [$0.key] }
+  }
+
+  /// Objects that a reconciled object of another kind controls, by their owner references.
+  public static func owned<Object, Owner: KubeResource>(
+    _ reflector: Reflector<Object>, by owner: Owner.Type, when filter: ChangeFilter<Object> = .any
+  ) -> ControllerSource {
+    kind(reflector, when: filter) { $0.ownerKey(of: owner).map { [$0] } ?? [] }
+  }
+}
+
+extension KubeResource {
+  /// The key of the object that controls this one, when it is of the given kind in any version.
+  public func ownerKey<Owner: KubeResource>(of owner: Owner.Type) -> ObjectKey? {
+    let type = Owner.resourceType
+    guard let reference = metadata.controller, reference.kind == type.kind else { return nil }
+    let group = reference.apiVersion.split(separator: "/").dropLast().first ?? ""
+    guard group == type.group else { return nil }
+    return ObjectKey(namespace: type.isNamespaced ? metadata.namespace : nil, name: reference.name)
+  }
+}

@@ -1,0 +1,58 @@
+public import KubeClient
+public import KubeCore
+public import Logging
+import Synchronization
+
+/// Keeps a ``Store`` as an API server has it.
+public struct Reflector<Object: KubeResource>: Sendable {
+  public let store: Store<Object>
+  private let writer: StoreWriter<Object>
+  private let watcher: Watcher<Object>
+  private let logger: Logger
+  private let trouble = Trouble()
+
+  /// - Parameter indexes: the ways to find objects other than by key; more cannot be added later.
+  public init(
+    _ api: API<Object>, indexes: [StoreIndex<Object>] = [],
+    configuration: WatcherConfiguration = WatcherConfiguration(), time: TimeSource = .live,
+    random: RandomSource = .system, logger: Logger = Logger(label: "kube.reflector")
+  ) {
+    (store, writer) = Store.make(indexes: indexes)
+    watcher = Watcher(api, configuration: configuration, time: time, random: random)
+    var logger = logger
+    logger[metadataKey: "resource"] = "\(Object.resourceType.qualifiedName)"
+    self.logger = logger
+  }
+
+  /// The failure that keeps the store from being current; `nil` while all is well.
+  public var interruption: KubeError? { trouble.error.withLock { $0 } }
+
+  /// Follows the server until the calling task is cancelled. Run it once, in one task.
+  public func run() async {
+    for await event in watcher {
+      note(event)
+      writer.apply(event)
+    }
+  }
+
+  private func note(_ event: WatcherEvent<Object>) {
+    switch event {
+    case .interrupted(let error, let delay):
+      trouble.error.withLock { $0 = error }
+      logger.info("Watch interrupted", metadata: ["error": "\(error)", "delay": "\(delay)"])
+    case .restarted(let reason):
+      logger.debug("List begins", metadata: ["reason": "\(reason)"])
+    case .synced(let version):
+      trouble.error.withLock { $0 = nil }
+      logger.debug("List complete", metadata: ["resourceVersion": "\(version)"])
+    case .applied, .deleted, .bookmarked, .resumed:
+      trouble.error.withLock { $0 = nil }
+    case .listed:
+      break
+    }
+  }
+}
+
+private final class Trouble: Sendable {
+  let error = Mutex<KubeError?>(nil)
+}
