@@ -1,0 +1,27 @@
+/// One environment variable of the model server.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct EnvironmentVariable: Sendable, Hashable {
+  public var name: String = ""
+  public var value: String = ""
+
+  public init() {}
+}
+
+extension EnvironmentVariable: FieldObject {
+  static let fields: [Field<EnvironmentVariable>] = [
+    Field(
+      "name", \.name,
+      "The name of the variable.",
+      required: true
+    ) { ($0.minLength, $0.maxLength) = (1, 256) },
+    Field(
+      "value", \.value,
+      "Its value."
+    ) { $0.maxLength = 8_192 },
+  ]
+}
+
+extension EnvironmentVariable {
+  public init(name: String, value: String) { (self.name, self.value) = (name, value) }
+}

@@ -1,0 +1,72 @@
+/// How a model is served: the container of each replica.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct ModelRuntime: Sendable, Hashable {
+  public var image: String = ""
+  public var command: [String] = []
+  public var args: [String] = []
+  public var env: [EnvironmentVariable] = []
+  public var port: Int = 8080
+  public var resources: ResourceRequirements = ResourceRequirements()
+  public var serviceAccountName: String?
+  public var readinessPath: String = "/v2/health/ready"
+  public var metricsPath: String = "/metrics"
+  public var metricsPreset: String = "slipway"
+  public var terminationGracePeriod: TimeSpan = .seconds(30)
+
+  public init() {}
+}
+
+extension ModelRuntime: FieldObject {
+  static let fields: [Field<ModelRuntime>] = [
+    Field(
+      "image", \.image,
+      """
+      The image of the model server. A digest keeps replicas alike; a tag that moves does not make a new \
+      revision.
+      """,
+      required: true
+    ) { ($0.minLength, $0.maxLength) = (1, 1_024) },
+    Field(
+      "command", \.command,
+      "The command, in place of the image's own entry point."
+    ) { $0 = .array(of: .string(maxLength: 4_096), maxCount: 64) },
+    Field(
+      "args", \.args,
+      "The arguments of the command."
+    ) { $0 = .array(of: .string(maxLength: 4_096), maxCount: 256) },
+    Field(
+      "env", \.env,
+      "Environment variables of the server."
+    ) { $0 = .array(of: EnvironmentVariable.schema, maxCount: 128, listType: .map(key: "name")) },
+    Field(
+      "port", \.port,
+      "The port on which the server answers inference and health requests."
+    ) { ($0.minimum, $0.maximum) = (1, 65_535) },
+    Field(
+      "resources", \.resources,
+      "The compute resources of one replica."),
+    Field(
+      "serviceAccountName", \.serviceAccountName,
+      "The service account that the replicas run as. The default account of the namespace when absent."
+    ) { ($0.minLength, $0.maxLength) = (1, 253) },
+    Field(
+      "readinessPath", \.readinessPath,
+      "The HTTP path that answers with success once the model is loaded and can serve."
+    ) { $0.maxLength = 256 },
+    Field(
+      "metricsPath", \.metricsPath,
+      "The HTTP path of the metrics in the Prometheus text format, on the same port."
+    ) { $0.maxLength = 256 },
+    Field(
+      "metricsPreset", \.metricsPreset,
+      """
+      The name of the table that says which metrics of the server count requests, errors, latencies and \
+      labelled answers.
+      """
+    ) { ($0.minLength, $0.maxLength) = (1, 63) },
+    Field(
+      "terminationGracePeriod", \.terminationGracePeriod,
+      "How long a replica may take to finish its requests after it has been told to stop."),
+  ]
+}

@@ -1,0 +1,16 @@
+/// How traffic is divided.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct TrafficSettings: Sendable, Hashable {
+  public var router: RouterSettings = RouterSettings()
+
+  public init() {}
+}
+
+extension TrafficSettings: FieldObject {
+  static let fields: [Field<TrafficSettings>] = [
+    Field(
+      "router", \.router,
+      "What divides the traffic between revisions. At most one router may be set; `service` when none is."),
+  ]
+}

@@ -1,0 +1,11 @@
+/// The part that a revision plays: a label on everything that belongs to it.
+public enum Track: String, Sendable, Hashable, CaseIterable {
+  /// Owns production.
+  case stable
+  /// On trial.
+  case candidate
+  /// Has no traffic any more and is about to stop.
+  case retired
+}
+
+extension Track: FieldChoice {}

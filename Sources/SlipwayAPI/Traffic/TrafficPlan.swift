@@ -1,0 +1,29 @@
+/// How the traffic should be divided: shares that sum to 100%. A router turns it into objects of its own.
+public struct TrafficPlan: Sendable, Hashable {
+  /// The share of one revision.
+  public struct Share: Sendable, Hashable {
+    public var revision: String
+    public var track: Track
+    public var weight: BasisPoints
+
+    public init(revision: String, track: Track, weight: BasisPoints) {
+      (self.revision, self.track, self.weight) = (revision, track, weight)
+    }
+  }
+
+  /// The revisions that have a part in a rollout, stable first; a share can be zero.
+  public var shares: [Share]
+
+  public init(shares: [Share]) { self.shares = shares }
+
+  /// The revisions that get any traffic: those that the selector of a Service must admit.
+  public var admitted: Set<String> { Set(shares.filter { $0.weight > .zero }.map(\.revision)) }
+
+  /// The sum of all shares; 10,000 in every plan that the engine makes, unless there is nothing to route to.
+  public var total: Int { shares.reduce(0) { $0 + $1.weight.rawValue } }
+
+  /// The share of a revision; zero when it has no part.
+  public func weight(of revision: String) -> BasisPoints {
+    shares.first { $0.revision == revision }?.weight ?? .zero
+  }
+}

@@ -1,0 +1,79 @@
+import KubeCore
+
+extension Validation {
+  static func nameIssues(_ name: String) -> [FieldIssue] {
+    guard !isServiceName(name) || name.utf8.count > longestName else { return [] }
+    return [
+      issue(
+        "metadata.name", name,
+        "must be at most \(longestName) lower-case letters, digits and dashes, and start with a letter and end with a "
+          + "letter or digit: names of Services are made of it")
+    ]
+  }
+
+  static func modelIssues(_ model: ModelSource) -> [FieldIssue] {
+    guard !model.uri.isEmpty, !schemes.contains(where: { model.uri.hasPrefix("\($0)://") }) else { return [] }
+    return [issue("spec.model.uri", model.uri, "must be a URI with one of the schemes \(schemes.joined(separator: ", "))")]
+  }
+
+  static func runtimeIssues(_ runtime: ModelRuntime) -> [FieldIssue] {
+    var issues: [FieldIssue] = []
+    for (field, path) in [("readinessPath", runtime.readinessPath), ("metricsPath", runtime.metricsPath)]
+    where !path.hasPrefix("/") {
+      issues.append(issue("spec.runtime.\(field)", path, "must start with a slash"))
+    }
+    for (position, variable) in runtime.env.enumerated() where !isVariableName(variable.name) {
+      issues.append(
+        issue("spec.runtime.env[\(position)].name", variable.name, "must not be empty or contain an equals sign"))
+    }
+    issues += duplicates(runtime.env.map(\.name), in: "spec.runtime.env")
+    if let account = runtime.serviceAccountName, !isSubdomain(account) {
+      issues.append(
+        issue("spec.runtime.serviceAccountName", account, "must be lower-case letters, digits, dashes and dots"))
+    }
+    if !isServiceName(runtime.metricsPreset) {
+      issues.append(
+        issue("spec.runtime.metricsPreset", runtime.metricsPreset, "must be lower-case letters, digits and dashes"))
+    }
+    return issues
+  }
+
+  /// Names that stand twice in a list whose elements are told apart by name.
+  static func duplicates(_ names: [String], in path: String) -> [FieldIssue] {
+    var seen: Set<String> = []
+    return names.enumerated().compactMap { position, name in
+      seen.insert(name).inserted ? nil : issue("\(path)[\(position)].name", name, "must not repeat an earlier name")
+    }
+  }
+
+  static func issue(
+    _ path: String, _ value: String, _ message: String, severity: FieldIssue.Severity = .error
+  ) -> FieldIssue {
+    FieldIssue(
+      path: path, value: value.isEmpty ? "" : FieldReader.quote(.string(value)), message: message, severity: severity)
+  }
+
+  private static let schemes = ["s3", "gs", "hf", "oci", "pvc", "http", "https", "file"]
+
+  /// A DNS label that starts with a letter (RFC 1035), as names of Services must be.
+  static func isServiceName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, let last = name.utf8.last, name.utf8.count <= 63 else { return false }
+    return isLetter(first) && last != UInt8(ascii: "-")
+      && name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isSubdomain(_ name: String) -> Bool {
+    name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
+      guard let first = label.first, let last = label.last else { return false }
+      return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")
+        && label.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+  }
+
+  private static func isVariableName(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "=") }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+}

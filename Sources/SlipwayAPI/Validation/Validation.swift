@@ -1,0 +1,11 @@
+/// The rules that bind several fields, or that a schema cannot say.
+public enum Validation {
+  /// Names of child objects are made of the deployment's and a suffix; this is the room for it.
+  static let longestName = 63 - 20
+
+  /// Everything that is wrong, or at least doubtful, with a deployment.
+  public static func issues(name: String, spec: ModelDeploymentSpec) -> [FieldIssue] {
+    nameIssues(name) + modelIssues(spec.model) + runtimeIssues(spec.runtime) + strategyIssues(spec)
+      + analysisIssues(spec.analysis)
+  }
+}

@@ -1,0 +1,38 @@
+/// Objects as users write them.
+enum Examples {
+  static let minimal = #"""
+    {"apiVersion": "slipway.dev/v1alpha1", "kind": "ModelDeployment", "metadata": {"name": "fraud"},
+     "spec": {"model": {"uri": "s3://models/fraud/12"}, "runtime": {"image": "registry.example/fraud:12"}}}
+    """#
+
+  /// Every field of the spec, none with its default.
+  static let full = #"""
+    {"apiVersion": "slipway.dev/v1alpha1", "kind": "ModelDeployment",
+     "metadata": {"name": "fraud", "namespace": "ml", "generation": 7, "annotations": {"slipway.dev/promote": "x/1"}},
+     "spec": {
+       "replicas": 4,
+       "model": {"uri": "s3://models/fraud/12", "format": "sklearn", "name": "fraud-detector"},
+       "runtime": {
+         "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
+         "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}], "port": 9000,
+         "resources": {"requests": {"cpu": "500m"}, "limits": {"memory": "4Gi", "nvidia.com/gpu": 1}},
+         "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",
+         "terminationGracePeriod": "1m"},
+       "strategy": {"type": "Canary", "canary": {
+         "steps": [{"weight": "20%"}, {"weight": "33.33%", "for": "5m"}, {"hold": {}}, {"weight": "50%"}],
+         "progressDeadline": "30m"}},
+       "traffic": {"router": {"service": {"tolerance": "2.5%"}}},
+       "analysis": {
+         "interval": "5s", "confidence": "99.5%", "falsePromotion": "1%", "minimumRequests": 200, "block": "1m",
+         "dwell": "30s", "inconclusiveAfter": "2h", "onInconclusive": "RollBack",
+         "metrics": [
+           {"name": "errors",
+            "errorRate": {"tolerance": "20%", "margin": "60%", "ignoreBelow": "0.2%", "acceptBelow": "1%"}},
+           {"name": "latency",
+            "latency": {"percentile": 95, "maxIncrease": "15%", "margin": "40%", "ignoreBelow": "1%",
+              "acceptBelow": "2%", "warmUp": "1m", "max": "300ms"}},
+           {"name": "accuracy", "accuracy": {"maxDecrease": "2%"}}]},
+       "rollback": {"automatic": false},
+       "paused": true}}
+    """#
+}

@@ -1,0 +1,118 @@
+import KubeCore
+@testable import SlipwayAPI
+import Testing
+
+@Suite struct ValidationTests {
+  /// One change to a valid object, and the one issue that it makes.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var at: [String]
+    var value: JSONValue
+    var path: String
+    var message: String
+    var testDescription: String { "\(path) = \(value)" }
+
+    init(_ at: String, _ value: JSONValue, _ message: String, path: String? = nil) {
+      self.at = at.split(separator: ".").map(String.init)
+      (self.value, self.path, self.message) = (value, path ?? at, message)
+    }
+  }
+
+  static let steps = "spec.strategy.canary.steps"
+  static let metrics = "spec.analysis.metrics"
+
+  static let cases: [Case] = [
+    Case("metadata.name", "Fraud", "must be at most 43 lower-case letters"),
+    Case("metadata.name", "1fraud", "must be at most 43 lower-case letters"),
+    Case("metadata.name", .string(String(repeating: "a", count: 44)), "must be at most 43 lower-case letters"),
+    Case("metadata.labels", 3, "must be the metadata of a Kubernetes object", path: "metadata"),
+    Case("spec.replicas", -1, "must be between 0 and 10000"),
+    Case("spec.replicas", "3", "must be an integer"),
+    Case("spec.replicas", 1.5, "must be an integer"),
+    Case("spec.paused", "yes", "must be true or false"),
+    Case("spec.model", .null, "must be set"),
+    Case("spec.model.uri", "", "must not be empty"),
+    Case("spec.model.uri", "ftp://models", "must be a URI with one of the schemes"),
+    Case("spec.model.format", "pickle", "must be one of onnx, sklearn"),
+    Case("spec.runtime.image", .null, "must be set"),
+    Case("spec.runtime.port", 0, "must be between 1 and 65535"),
+    Case("spec.runtime.port", 65_536, "must be between 1 and 65535"),
+    Case("spec.runtime.args", "-v", "must be a list"),
+    Case("spec.runtime.args", ["-v", 2], "must be a string", path: "spec.runtime.args[1]"),
+    Case("spec.runtime.env", [["value": "1"]], "must be set", path: "spec.runtime.env[0].name"),
+    Case("spec.runtime.env", [["name": "A=B"]], "must not be empty or contain an equals", path: "spec.runtime.env[0].name"),
+    Case("spec.runtime.env", [["name": "A"], ["name": "A"]], "must not repeat", path: "spec.runtime.env[1].name"),
+    Case("spec.runtime.resources.requests", ["cpu": "lots"], "must be a quantity", path: "spec.runtime.resources.requests.cpu"),
+    Case("spec.runtime.serviceAccountName", "A b", "must be lower-case letters"),
+    Case("spec.runtime.readinessPath", "ready", "must start with a slash"),
+    Case("spec.runtime.metricsPath", "metrics", "must start with a slash"),
+    Case("spec.runtime.metricsPreset", "A", "must be lower-case letters"),
+    Case("spec.runtime.terminationGracePeriod", "30", "must be a duration"),
+    Case("spec.strategy.type", "BlueGreen", "must be one of Canary"),
+    Case("spec.strategy.canary.progressDeadline", "0s", "must be at least 1s"),
+    Case(steps, [["weight": "25"]], "must be a percentage", path: "\(steps)[0].weight"),
+    Case(steps, [["weight": 25]], "must be a percentage", path: "\(steps)[0].weight"),
+    Case(steps, [["weight": "101%"]], "must be above 0% and at most 100%", path: "\(steps)[0].weight"),
+    Case(steps, [["weight": "0%"]], "must be above 0% and at most 100%", path: "\(steps)[0].weight"),
+    Case(steps, [["weight": "50%"], ["weight": "50%"]], "must be above 50%", path: "\(steps)[1].weight"),
+    Case(steps, [["weight": "50%"], ["hold": [:]], ["weight": "20%"]], "must be above 50%", path: "\(steps)[2].weight"),
+    Case(steps, [[:]], "must have exactly one of `weight` and `hold`", path: "\(steps)[0]"),
+    Case(steps, [["weight": "50%", "hold": [:]]], "must have exactly one of", path: "\(steps)[0]"),
+    Case(steps, [["hold": [:], "for": "5m"]], "must not stand beside `hold`", path: "\(steps)[0].for"),
+    Case(steps, .array(Array(repeating: ["hold": [:]], count: 33)), "must have at most 32 elements"),
+    Case("spec.traffic.router.service.tolerance", "101%", "must be at most 100%"),
+    Case("spec.analysis.interval", "0s", "must be at least 1s"),
+    Case("spec.analysis.block", "2s", "must be at least the interval of 15s"),
+    Case("spec.analysis.confidence", "100%", "must be at least 50% and below 100%"),
+    Case("spec.analysis.confidence", "40%", "must be at least 50% and below 100%"),
+    Case("spec.analysis.falsePromotion", "0%", "must be above 0% and at most 50%"),
+    Case("spec.analysis.onInconclusive", "Wait", "must be one of Hold, Promote, RollBack"),
+    Case("spec.analysis.inconclusiveAfter", "soon", "must be a duration"),
+    Case(metrics, [["name": "a", "errorRate": [:]], ["name": "a", "latency": [:]]], "must not repeat", path: "\(metrics)[1].name"),
+    Case(metrics, [["name": "a"]], "must have exactly one of", path: "\(metrics)[0]"),
+    Case(metrics, [["name": "a", "errorRate": [:], "latency": [:]]], "must have exactly one of", path: "\(metrics)[0]"),
+    Case(metrics, [["errorRate": [:]]], "must be set", path: "\(metrics)[0].name"),
+    Case(metrics, [["name": "a", "errorRate": ["margin": "5%"]]], "must be above the tolerance", path: "\(metrics)[0].errorRate.margin"),
+    Case(metrics, [["name": "a", "latency": ["margin": "10%"]]], "must be above `maxIncrease`", path: "\(metrics)[0].latency.margin"),
+    Case(metrics, [["name": "a", "latency": ["percentile": 100]]], "must be between 1 and 99", path: "\(metrics)[0].latency.percentile"),
+    Case(metrics, [["name": "a", "accuracy": ["maxDecrease": "0%"]]], "must be above 0%", path: "\(metrics)[0].accuracy.maxDecrease"),
+  ]
+
+  @Test(arguments: cases) func oneChangeMakesOneIssue(_ example: Case) throws {
+    var object = try JSONParser.parse(Examples.minimal)
+    object[example.at] = example.value.isNull ? nil : example.value
+    guard case .failure(let invalid) = ModelDeployment.validated(object) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(invalid.issues.map(\.path) == [example.path])
+    #expect(invalid.issues.first?.message.hasPrefix(example.message) == true, "\(invalid)")
+  }
+
+  @Test func allIssuesAreTold() throws {
+    var object = try JSONParser.parse(Examples.minimal)
+    object[["spec", "replicas"]] = "many"
+    object[["spec", "runtime", "port"]] = 0
+    object[["spec", "analysis"]] = ["confidence": "1%"]
+    guard case .failure(let invalid) = ModelDeployment.validated(object) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(
+      invalid.description == """
+        spec.replicas: "many": must be an integer
+        spec.runtime.port: 0: must be between 1 and 65535
+        spec.analysis.confidence: "1%": must be at least 50% and below 100%
+        """)
+  }
+
+  @Test func aShareThatReplicasCannotGiveIsAWarning() throws {
+    var object = try JSONParser.parse(Examples.minimal)
+    object[["spec", "replicas"]] = 4
+    object[["spec", "strategy"]] = ["canary": ["steps": [["weight": "5%"], ["weight": "33%"]]]]
+    let deployment = try ModelDeployment.validated(object).get()
+    #expect(deployment.warnings.map(\.path) == ["\(Self.steps)[0].weight"])
+    #expect(
+      deployment.warnings.first?.message
+        == "must be within 5% of a share that 4 replicas can give; the nearest is 20%")
+  }
+}
