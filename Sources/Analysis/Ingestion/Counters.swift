@@ -1,0 +1,90 @@
+import Statistics
+
+/// The counters of a pod, or what they grew by.
+struct Counters: Sendable, Codable, Equatable {
+  var requests = 0.0
+  var errors = 0.0
+  var latency: LatencyCounts?
+  var outcomes: [String: LabelledOutcomes] = [:]
+
+  static let none = Counters()
+
+  init() {}
+
+  /// The counters that a pod shows; labels of revisions that are not compared are left out.
+  init(_ samples: PodSamples, revisions: Set<String>) {
+    requests = samples.requests
+    errors = min(samples.errors, samples.requests)
+    latency = samples.latency.map(LatencyCounts.init)
+    outcomes = samples.outcomes.filter { revisions.contains($0.key) }
+  }
+
+  /// What they grew by since an earlier reading.
+  ///
+  /// When one counter fell the process has restarted and all of them began at zero. Counters that are absent from one
+  /// of the readings say nothing, but labels of a revision that appear for the first time began at zero.
+  func increase(since earlier: Counters) -> (growth: Counters, restarted: Bool) {
+    let restarted = hasFallen(since: earlier)
+    let base = restarted ? .none : earlier
+    var growth = Counters()
+    growth.requests = requests - base.requests
+    growth.errors = min(errors - base.errors, growth.requests)
+    if restarted {
+      growth.latency = latency
+    } else if let latency, let before = base.latency {
+      growth.latency = latency.minus(before)
+    }
+    for (revision, now) in outcomes {
+      let before = base.outcomes[revision] ?? LabelledOutcomes(correct: 0, wrong: 0)
+      growth.outcomes[revision] = LabelledOutcomes(
+        correct: now.correct - before.correct, wrong: now.wrong - before.wrong)
+    }
+    return (growth, restarted)
+  }
+
+  /// Splits what was counted over an interval: a share of it, and the rest.
+  func split(_ share: Double) -> (part: Counters, rest: Counters) {
+    if share >= 1 { return (self, .none) }
+    if share <= 0 { return (.none, self) }
+    return (scaled(share), scaled(1 - share))
+  }
+
+  /// Adds what another interval, or another pod, counted.
+  mutating func add(_ other: Counters) {
+    requests += other.requests
+    errors += other.errors
+    latency = LatencyCounts.sum(latency, other.latency)
+    for (revision, more) in other.outcomes {
+      outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].correct += more.correct
+      outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].wrong += more.wrong
+    }
+  }
+
+  /// The errors as a count of events.
+  var errorCount: EventCount { EventCount(trials: requests, events: errors) }
+
+  /// The wrong predictions of a revision as a count of events.
+  func wrongCount(of revision: String?) -> EventCount {
+    guard let revision, let counts = outcomes[revision] else { return .none }
+    return EventCount(trials: counts.correct + counts.wrong, events: counts.wrong)
+  }
+
+  private func hasFallen(since earlier: Counters) -> Bool {
+    if requests < earlier.requests || errors < earlier.errors { return true }
+    if let latency, let before = earlier.latency, latency.hasFallen(since: before) { return true }
+    return outcomes.contains { revision, now in
+      earlier.outcomes[revision].map { now.correct < $0.correct || now.wrong < $0.wrong } ?? false
+    }
+  }
+
+  private func scaled(_ share: Double) -> Counters {
+    var part = self
+    part.requests *= share
+    part.errors *= share
+    part.latency = latency?.scaled(share)
+    part.outcomes = outcomes.mapValues {
+      LabelledOutcomes(correct: $0.correct * share, wrong: $0.wrong * share)
+    }
+    return part
+  }
+}

@@ -1,0 +1,59 @@
+import Statistics
+
+/// Latencies counted per bound; an interval's, or a version's.
+struct LatencyCounts: Sendable, Codable, Equatable {
+  var bounds: [Double]
+  var cumulative: [Double]
+  var count: Double
+
+  init(bounds: [Double], cumulative: [Double], count: Double) {
+    self.bounds = bounds
+    self.cumulative = cumulative
+    self.count = count
+  }
+
+  init(_ histogram: LatencyHistogram) {
+    self.init(bounds: histogram.bounds, cumulative: histogram.cumulative, count: histogram.count)
+  }
+
+  /// How many were slower than a bound; nil unless the bound is one of the histogram's.
+  func slower(than bound: Double) -> EventCount? {
+    guard let index = bounds.firstIndex(of: bound), index < cumulative.count else { return nil }
+    return EventCount(trials: count, events: count - cumulative[index])
+  }
+
+  /// The q-quantile in seconds, nil without observations.
+  func quantile(_ q: Double) -> Double? {
+    let value = CumulativeHistogram(bounds: bounds + [.infinity], counts: cumulative + [count]).quantile(q)
+    return value.isFinite ? value : nil
+  }
+
+  func hasFallen(since earlier: LatencyCounts) -> Bool {
+    guard bounds == earlier.bounds else { return false }
+    return count < earlier.count || zip(cumulative, earlier.cumulative).contains { $0 < $1 }
+  }
+
+  /// The growth since an earlier reading, nil when the bounds have changed.
+  func minus(_ earlier: LatencyCounts) -> LatencyCounts? {
+    guard bounds == earlier.bounds else { return nil }
+    return LatencyCounts(
+      bounds: bounds, cumulative: zip(cumulative, earlier.cumulative).map { max($0 - $1, 0) },
+      count: max(count - earlier.count, 0))
+  }
+
+  func scaled(_ share: Double) -> LatencyCounts {
+    LatencyCounts(bounds: bounds, cumulative: cumulative.map { $0 * share }, count: count * share)
+  }
+
+  /// Both together, on the bounds that they share.
+  static func sum(_ a: LatencyCounts?, _ b: LatencyCounts?) -> LatencyCounts? {
+    guard let a, let b else { return a ?? b }
+    if a.bounds == b.bounds {
+      return LatencyCounts(
+        bounds: a.bounds, cumulative: zip(a.cumulative, b.cumulative).map { $0 + $1 }, count: a.count + b.count)
+    }
+    let other = Dictionary(zip(b.bounds, b.cumulative), uniquingKeysWith: { first, _ in first })
+    let shared = zip(a.bounds, a.cumulative).compactMap { bound, count in other[bound].map { (bound, count + $0) } }
+    return LatencyCounts(bounds: shared.map(\.0), cumulative: shared.map(\.1), count: a.count + b.count)
+  }
+}

@@ -1,0 +1,149 @@
+import Statistics
+
+/// Judges latency by the shares of requests slower than several histogram bounds.
+///
+/// The evidence for a rollback is the mean over the bounds; to go on, every bound has to pass. Each bound has its exact
+/// comparison, no quantile is estimated.
+///
+/// Source: the statistics study, section 1.8.
+struct LatencyMonitor: Sendable, Codable, Equatable {
+  private let criterion: LatencyCriterion
+  private let configuration: JudgeConfiguration
+  private let weights: [Double]
+  private var history: LatencyCounts?
+  private var bounds: [TrackedBound] = []
+  private var isReadable = true
+  private var stable: LatencyCounts?
+  private var candidate: LatencyCounts?
+
+  init(_ criterion: LatencyCriterion, _ configuration: JudgeConfiguration, weights: [Double]) {
+    self.criterion = criterion
+    self.configuration = configuration
+    self.weights = weights
+  }
+
+  mutating func learn(_ pods: [Interval.Pod]) {
+    for pod in pods where pod.track == .stable && bounds.isEmpty {
+      history = LatencyCounts.sum(history, pod.counters.latency)
+    }
+  }
+
+  mutating func observe(_ interval: Interval, _ exposure: Exposure) {
+    let ofStable = interval.total(of: .stable).latency
+    let ofCandidate = interval.total(of: .candidate).latency
+    if bounds.isEmpty { choose(ofCandidate) }
+    guard !bounds.isEmpty else {
+      // What the choice was made by is no evidence.
+      history = LatencyCounts.sum(history, ofStable)
+      return
+    }
+    for index in bounds.indices { bounds[index].observe(interval, exposure) }
+    guard let ofCandidate, exposure.weight > 0 else { return }
+    stable = LatencyCounts.sum(stable, ofStable)
+    candidate = LatencyCounts.sum(candidate, ofCandidate)
+  }
+
+  func report(_ exposure: Exposure) -> MetricReport {
+    var report = MetricReport(name: "latency")
+    report.problem = problem
+    report.stableSamples = stable?.count ?? 0
+    report.candidateSamples = candidate?.count ?? 0
+    report.stable = stable?.quantile(criterion.reportedPercentile)
+    report.candidate = candidate?.quantile(criterion.reportedPercentile)
+    if let ofStable = report.stable, ofStable > 0 { report.effect = report.candidate.map { $0 / ofStable } }
+    guard report.problem == nil else { return report }
+    let evidence = bounds.map { $0.comparison.rollbackEvidence(step: exposure.step) }
+    report.rollback = RollbackEvidence(
+      ratio: mean(evidence.map(\.ratio)), floor: mean(evidence.map(\.floor)), total: mean(evidence.map(\.total)),
+      pooled: mean(evidence.map(\.pooled)))
+    report.advance = bounds.map { $0.comparison.advanceLogEvidence(step: exposure.step) }.min() ?? 0
+    report.relaxed = bounds.map(\.comparison.relaxedLogEvidence).min() ?? 0
+    report.exposures = bounds.map(\.comparison.total.candidate)
+    report.samplesNeeded = samplesNeeded(exposure)
+    let percentile = NumberText.fixed(criterion.reportedPercentile * 100, decimals: 0)
+    let text = { (value: Double?) in value.map(NumberText.latency) ?? "unknown" }
+    report.comparison =
+      "p\(percentile) is \(text(report.candidate)) over the candidate's \(NumberText.count(report.candidateSamples)) "
+      + "requests, \(text(report.stable)) over stable's \(NumberText.count(report.stableSamples))"
+    return report
+  }
+
+  private var problem: MetricReport.Problem? {
+    if !isReadable { return .unreadable("the versions' latency histograms share no bound") }
+    if bounds.isEmpty {
+      return (history?.count ?? 0) < criterion.minimumHistory
+        ? .noData("too few latencies of stable are known to choose what to compare")
+        : .noData("no latency of the candidate has been counted yet")
+    }
+    return candidate?.count ?? 0 > 0 ? nil : .noData("no latency of the warm candidate has been counted yet")
+  }
+
+  private func mean(_ logs: [Double]) -> Double {
+    logs.isEmpty ? 0 : LogDomain.sum(logs) - LogDomain.log(Double(logs.count))
+  }
+
+  private func samplesNeeded(_ exposure: Exposure) -> Double? {
+    let needed = bounds.map { bound -> Double? in
+      guard let margin = bound.comparison.margin(step: exposure.step) else { return nil }
+      return AdvanceForecast.requests(
+        information: AdvanceForecast.information(
+          stableRate: bound.comparison.total.stable.rate ?? 0, weight: exposure.weight, margin: margin
+        ).best,
+        falsePromotion: configuration.falsePromotion,
+        logEvidence: bound.comparison.advanceLogEvidence(step: exposure.step))
+    }
+    return needed.contains { $0 == nil } ? nil : needed.compactMap(\.self).max()
+  }
+
+  /// Chooses the bounds once enough of stable is known and the candidate has shown which bounds it has.
+  private mutating func choose(_ ofCandidate: LatencyCounts?) {
+    guard let history, let ofCandidate, history.count >= criterion.minimumHistory else { return }
+    var shared = history
+    let common = Set(history.bounds).intersection(ofCandidate.bounds)
+    shared.bounds = history.bounds.filter(common.contains)
+    shared.cumulative = zip(history.bounds, history.cumulative).filter { common.contains($0.0) }.map(\.1)
+    isReadable = !shared.bounds.isEmpty
+    guard isReadable else { return }
+    let selection = BoundSelection(history: shared)
+    bounds = selection.choices(tolerance: criterion.tolerance).map { choice in
+      track(choice, plan { selection.ratio($0, at: choice.index) })
+    }
+    if let limit = criterion.limit, let choice = selection.limit(limit.seconds) {
+      bounds.append(track(choice, plan(limit) { selection.ratio($0, at: choice.index) }))
+    }
+    isReadable = !bounds.isEmpty
+  }
+
+  private func track(_ choice: BoundSelection.Choice, _ plan: SequentialComparison.Plan) -> TrackedBound {
+    TrackedBound(
+      seconds: choice.seconds, plan: plan, history: choice.slow,
+      noise: StableNoise(
+        priorMean: criterion.noisePrior, singlePod: .consecutiveBlocks, blockSeconds: configuration.blockSeconds))
+  }
+
+  /// A bound's plan; `ratio` turns a factor in time into one of the share of slow requests.
+  private func plan(_ ratio: (Double) -> Double) -> SequentialComparison.Plan {
+    plan(
+      tolerance: .init(ratio: ratio(criterion.tolerance), floor: criterion.ignoreBelow),
+      margin: AdvanceMargin(ratio: ratio(criterion.margin), rate: criterion.acceptBelow),
+      relaxed: AdvanceMargin(
+        ratio: ratio(1 + 3 * (criterion.margin - 1)), rate: max(0.02, criterion.acceptBelow)))
+  }
+
+  /// An absolute limit is broken when more than its share of the requests is slower *and* more than of stable's: what
+  /// both versions suffer is no reason to take the candidate back, though it is one not to go on.
+  private func plan(_ limit: LatencyCriterion.Limit, _ ratio: (Double) -> Double) -> SequentialComparison.Plan {
+    let share = 1 - limit.percentile
+    let margin = AdvanceMargin(ratio: 1e-6, rate: share)
+    return plan(
+      tolerance: .init(ratio: ratio(criterion.tolerance), floor: share), margin: margin, relaxed: margin)
+  }
+
+  private func plan(
+    tolerance: RollbackProcess.Tolerance, margin: AdvanceMargin, relaxed: AdvanceMargin
+  ) -> SequentialComparison.Plan {
+    SequentialComparison.Plan(
+      tolerance: tolerance, margin: margin, relaxed: relaxed, weights: weights,
+      blockLength: configuration.blockSeconds, maximumDuration: configuration.maximumDurationSeconds)
+  }
+}

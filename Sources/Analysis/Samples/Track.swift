@@ -1,0 +1,7 @@
+/// On which side of a comparison a pod is.
+public enum Track: String, Sendable, Codable, Hashable {
+  /// It runs the revision that owns production.
+  case stable
+  /// It runs the revision on trial.
+  case candidate
+}
