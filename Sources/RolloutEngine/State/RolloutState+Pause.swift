@@ -1,0 +1,32 @@
+import KubeCore
+import SlipwayAPI
+
+extension RolloutState {
+  /// Whether the user has stopped the rollout. The first version starts all the same: there is no rollout to stop.
+  var isPaused: Bool { spec.paused && stage != .new && stage != .starting }
+
+  /// Notes the start of a pause, and at its end moves every deadline by its length.
+  mutating func trackPause() -> Bool {
+    guard stage != .settled, isPaused else { return endPause() }
+    guard status.pausedTime == nil else { return false }
+    status.pausedTime = now
+    record("Paused", "The rollout stays where it is: `spec.paused` is set.")
+    return true
+  }
+
+  private mutating func endPause() -> Bool {
+    guard let pausedTime = status.pausedTime else { return false }
+    status.pausedTime = nil
+    guard status.candidate != nil else { return true }
+    let length = max(.zero, now - pausedTime)
+    if var step = status.step {
+      step.startTime = step.startTime.map { $0 + length }
+      step.enteredTime = step.enteredTime.map { $0 + length }
+      step.deadlineTime = step.deadlineTime.map { $0 + length }
+      status.step = step
+    }
+    if let deadline = status.rollback?.deadlineTime { status.rollback?.deadlineTime = deadline + length }
+    record("Resumed", "The rollout goes on; its deadlines have been moved by the length of the pause.")
+    return true
+  }
+}
