@@ -1,0 +1,63 @@
+import Analysis
+public import CurlTransport
+
+/// Reads the pods' own metrics pages: no metrics server is needed.
+public struct PodMetricsSource: Sendable {
+  /// The largest page that is read, in bytes.
+  public static let pageLimit = 4 << 20
+  /// How many pods are read at the same time.
+  private static let concurrency = 16
+
+  private let client: CurlClient
+  private let timeout: Duration
+  private let now: @Sendable () -> Double
+
+  /// - Parameters:
+  ///   - timeout: how long one pod may take.
+  ///   - now: monotonic seconds, on the clock of the samples.
+  public init(client: CurlClient, timeout: Duration = .seconds(2), now: @escaping @Sendable () -> Double) {
+    self.client = client
+    self.timeout = timeout
+    self.now = now
+  }
+
+  /// Reads all pods once.
+  public func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape {
+    var scrape = PodScrape(samples: [], failures: [:])
+    var waiting = targets[...]
+    await withTaskGroup(of: (PodTarget, Result<PodSamples, ScrapeFailure>).self) { group in
+      for target in waiting.prefix(Self.concurrency) { group.addTask { (target, await read(target, preset)) } }
+      waiting = waiting.dropFirst(Self.concurrency)
+      for await (target, result) in group {
+        switch result {
+        case .success(let samples): scrape.samples.append(samples)
+        case .failure(let failure): scrape.failures[target.uid] = failure.reason
+        }
+        if let next = waiting.popFirst() { group.addTask { (next, await read(next, preset)) } }
+      }
+    }
+    // The order in which pods answer must not matter.
+    scrape.samples.sort { $0.pod < $1.pod }
+    return scrape
+  }
+
+  private struct ScrapeFailure: Error { var reason: String }
+
+  private func read(_ target: PodTarget, _ preset: MetricsPreset) async -> Result<PodSamples, ScrapeFailure> {
+    let bytes: [UInt8]
+    do throws(CurlError) {
+      let response = try await client.send(CurlRequest(url: target.url, timeout: timeout))
+      guard response.status == 200 else { return .failure(ScrapeFailure(reason: "HTTP status \(response.status)")) }
+      bytes = try await response.body.collect(upTo: Self.pageLimit)
+    } catch {
+      return .failure(ScrapeFailure(reason: error.description))
+    }
+    let samples = preset.samples(
+      from: MetricsPage(bytes, keeping: preset.names), pod: target.uid, revision: target.revision,
+      track: target.track, time: now(), startTime: target.startTime)
+    guard let samples else {
+      return .failure(ScrapeFailure(reason: "the page has no metric \(preset.requests)"))
+    }
+    return .success(samples)
+  }
+}

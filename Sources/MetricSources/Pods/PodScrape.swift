@@ -1,0 +1,8 @@
+public import Analysis
+
+/// What one round of reading brought.
+public struct PodScrape: Sendable {
+  public var samples: [PodSamples]
+  /// Why a pod could not be read, by the pod's uid. A pod that cannot be read is no reason to judge it.
+  public var failures: [String: String]
+}
