@@ -1,0 +1,58 @@
+import Hummingbird
+public import Logging
+public import ServiceLifecycle
+
+/// Serves `/metrics`, `/healthz` and `/readyz` over HTTP until the service group shuts down.
+///
+/// Probes answer 200 or 503, with one line a check.
+public struct ObservabilityServer: Service {
+  /// The address to listen on; `0.0.0.0` by default.
+  public var host: String
+  /// The port to listen on; 0 takes a free one.
+  public var port: Int
+  private let registry: MetricsRegistry
+  private let health: HealthState
+  private let logger: Logger
+  private let onListening: @Sendable (Int) async -> Void
+
+  /// - Parameter onListening: Called once with the port, when connections are accepted.
+  public init(
+    host: String = "0.0.0.0", port: Int, registry: MetricsRegistry, health: HealthState, logger: Logger,
+    onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+  ) {
+    self.host = host
+    self.port = port
+    self.registry = registry
+    self.health = health
+    self.logger = logger
+    self.onListening = onListening
+  }
+
+  /// Serves until the graceful shutdown of the group, then finishes the requests in flight.
+  /// - Throws: When the address cannot be bound.
+  public func run() async throws {
+    try await makeApplication().run()
+  }
+
+  func makeApplication() -> some ApplicationProtocol {
+    Application(
+      router: makeRouter(),
+      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+      onServerRunning: { [logger, onListening] channel in
+        let port = channel.localAddress?.port ?? 0
+        logger.info("serving metrics and health", metadata: ["port": "\(port)"])
+        await onListening(port)
+      },
+      logger: logger)
+  }
+
+  private func makeRouter() -> Router<BasicRequestContext> {
+    let router = Router()
+    router.get("metrics") { [registry] _, _ in
+      Response(text: registry.exposition(), contentType: MetricsRegistry.contentType)
+    }
+    router.get("healthz") { [health] _, _ in Response(health.summary(of: .liveness)) }
+    router.get("readyz") { [health] _, _ in Response(health.summary(of: .readiness)) }
+    return router
+  }
+}
