@@ -1,0 +1,13 @@
+import Hummingbird
+import NIOCore
+
+/// The context of a request, with the connection that it came on.
+struct ModelRequestContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+}
