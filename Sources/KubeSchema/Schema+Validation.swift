@@ -1,0 +1,135 @@
+public import KubeCore
+
+extension Schema {
+  /// Checks a value against the schema, with the messages that the API server gives.
+  ///
+  /// Rules in CEL (`x-kubernetes-validations`) are not evaluated.
+  ///
+  /// - Parameter path: where the value stands; empty for the whole object.
+  /// - Returns: every violation, in the order of the members' names.
+  public func validate(_ value: JSONValue, path: String = "") -> [FieldError] {
+    if value.isNull, isNullable { return [] }
+    guard let typeError = typeError(value, path) else {
+      return limits.check(value, path) + validateMembers(of: value, path) + validateBranches(value, path)
+    }
+    return [typeError]
+  }
+
+  /// Checks that lists declared as sets or maps hold no element twice.
+  public func validateListTypes(_ value: JSONValue, path: String = "") -> [FieldError] {
+    switch value {
+    case .object(let object):
+      return object.flatMap { key, child in
+        member(key)?.validateListTypes(child, path: Self.join(path, key)) ?? []
+      }
+    case .array(let array):
+      let below = array.enumerated().flatMap { position, element in
+        items?.validateListTypes(element, path: "\(path)[\(position)]") ?? []
+      }
+      return duplicates(in: array, path) + below
+    default: return []
+    }
+  }
+
+  /// Whether any rule in CEL stands in the schema.
+  public var hasRules: Bool {
+    limits.ruleCount > 0 || items?.hasRules == true || additionalProperties?.hasRules == true
+      || properties.values.contains(where: \.hasRules)
+  }
+
+  private func typeError(_ value: JSONValue, _ path: String) -> FieldError? {
+    let matches =
+      switch (kind, value) {
+      case (.any, _), (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool): true
+      case (.integer, _): value.integer != nil
+      case (.number, .integer), (.number, .double): true
+      case (.integerOrString, .string): true
+      case (.integerOrString, _): value.integer != nil
+      default: false
+      }
+    guard !matches else { return nil }
+    let actual = Self.typeName(of: value)
+    let place = path.isEmpty ? "" : "\(path) "
+    return .typeInvalid(
+      path, .string(actual), "\(place)in body must be of type \(typeName): \"\(actual)\"")
+  }
+
+  private var typeName: String {
+    switch kind {
+    case .object: "object"
+    case .array: "array"
+    case .string: "string"
+    case .integer: "integer"
+    case .number: "number"
+    case .boolean: "boolean"
+    case .integerOrString: "integer,string"
+    case .any: "any"
+    }
+  }
+
+  private static func typeName(of value: JSONValue) -> String {
+    switch value {
+    case .null: "null"
+    case .bool: "boolean"
+    case .integer: "integer"
+    case .double: "number"
+    case .string: "string"
+    case .array: "array"
+    case .object: "object"
+    }
+  }
+
+  private func validateMembers(of value: JSONValue, _ path: String) -> [FieldError] {
+    switch value {
+    case .object(let object):
+      let missing = required.filter { object[$0] == nil }.map { FieldError.required(Self.join(path, $0)) }
+      let children = object.sorted { $0.key < $1.key }.flatMap { key, child in
+        member(key)?.validate(child, path: memberPath(path, key)) ?? []
+      }
+      return missing + children
+    case .array(let array):
+      return array.enumerated().flatMap { position, element in
+        items?.validate(element, path: "\(path)[\(position)]") ?? []
+      }
+    default: return []
+    }
+  }
+
+  private func memberPath(_ path: String, _ key: String) -> String {
+    // Members of a map are written in brackets only by some validators; the server's own joins them with a dot.
+    Self.join(path, key)
+  }
+
+  private func validateBranches(_ value: JSONValue, _ path: String) -> [FieldError] {
+    let place = path.isEmpty ? "" : "\"\(path)\" "
+    var errors = limits.allOf.flatMap { $0.validate(value, path: path) }
+    if !limits.anyOf.isEmpty, !limits.anyOf.contains(where: { $0.validate(value, path: path).isEmpty }) {
+      errors.append(.invalid(path, "", "\(place)must validate at least one schema (anyOf)"))
+    }
+    let valid = limits.oneOf.count { $0.validate(value, path: path).isEmpty }
+    if !limits.oneOf.isEmpty, valid != 1 {
+      let found = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
+      errors.append(.invalid(path, "", "\(place)must validate one and only one schema (oneOf). \(found)"))
+    }
+    if let not = limits.not, not.validate(value, path: path).isEmpty {
+      errors.append(.invalid(path, "", "\(place)must not validate the schema (not)"))
+    }
+    return errors
+  }
+
+  private func duplicates(in array: [JSONValue], _ path: String) -> [FieldError] {
+    var seen: Set<JSONValue> = []
+    return array.enumerated().compactMap { position, element in
+      let identity: JSONValue
+      switch listType {
+      case .atomic: return nil
+      case .set: identity = element
+      case .map(let keys):
+        identity = .object(JSONObject(keys.compactMap { key in element[key].map { (key, $0) } }))
+      }
+      return seen.insert(identity).inserted ? nil : .duplicate("\(path)[\(position)]", identity)
+    }
+  }
+
+  private static func join(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+}

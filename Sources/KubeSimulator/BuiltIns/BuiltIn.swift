@@ -1,0 +1,21 @@
+/// The built-in resources that the simulator's own controllers use.
+enum BuiltIn {
+  static let namespaces = find("namespaces")
+  static let pods = find("pods")
+  static let services = find("services")
+  static let serviceAccounts = find("serviceaccounts")
+  static let events = find("events")
+  static let nodes = find("nodes")
+  static let deployments = find("apps/deployments")
+  static let replicaSets = find("apps/replicasets")
+  static let endpointSlices = find("discovery.k8s.io/endpointslices")
+  static let definitions = find("apiextensions.k8s.io/customresourcedefinitions")
+
+  private static func find(_ storage: String) -> ResourceDefinition {
+    guard let definition = BuiltInResources.all.first(where: { $0.storage == storage }) else {
+      // The names above stand in the table of the same target: a missing one is a mistake here, not input.
+      preconditionFailure("\(storage) is not a built-in resource")
+    }
+    return definition
+  }
+}

@@ -1,0 +1,101 @@
+import KubeCore
+import KubeSchema
+
+/// The resources that are served without a definition.
+enum BuiltInResources {
+  static let all: [ResourceDefinition] = {
+    var notation = SchemaNotation(BuiltInTypes.text)
+    return table.map { $0.definition(&notation) }
+  }()
+
+  /// The schema of the metadata of every object.
+  static let metadata: Schema = {
+    var notation = SchemaNotation(BuiltInTypes.text)
+    return notation.schema("ObjectMeta")
+  }()
+
+  /// The schema of the scale subresource.
+  static let scale: Schema = {
+    var notation = SchemaNotation(BuiltInTypes.text)
+    return withTypeMembers(notation.schema("Scale"))
+  }()
+
+  private struct Row {
+    var group: String
+    var version = "v1"
+    var kind: String
+    var plural: String
+    var shortNames: [String] = []
+    var categories: [String] = []
+    var isNamespaced = true
+    var hasStatus = false
+    var isScalable = false
+    var hasGeneration = false
+    var typeName: String?
+    var storage: String?
+
+    func definition(_ notation: inout SchemaNotation) -> ResourceDefinition {
+      ResourceDefinition(
+        type: ResourceType(group: group, version: version, kind: kind, plural: plural, isNamespaced: isNamespaced),
+        singular: kind.lowercased(), shortNames: shortNames, categories: categories, listKind: kind + "List",
+        schema: withTypeMembers(notation.schema(typeName ?? kind)), isCustom: false, hasStatus: hasStatus,
+        scale: isScalable ? workloadScale : nil, hasGeneration: hasGeneration,
+        storage: storage ?? (group.isEmpty ? plural : "\(group)/\(plural)"))
+    }
+  }
+
+  private static let workloadScale = ResourceDefinition.ScalePaths(
+    specReplicas: ["spec", "replicas"], statusReplicas: ["status", "replicas"], labelSelector: nil)
+
+  private static func withTypeMembers(_ schema: Schema) -> Schema {
+    var properties = schema.properties
+    properties["apiVersion"] = Schema(kind: .string)
+    properties["kind"] = Schema(kind: .string)
+    return Schema(kind: .object, properties: properties, alwaysPresent: schema.alwaysPresent)
+  }
+
+  private static let rbac = "rbac.authorization.k8s.io"
+
+  private static let table: [Row] = [
+    Row(group: "", kind: "ConfigMap", plural: "configmaps", shortNames: ["cm"]),
+    Row(group: "", kind: "Endpoints", plural: "endpoints", shortNames: ["ep"]),
+    Row(group: "", kind: "Event", plural: "events", shortNames: ["ev"]),
+    Row(group: "", kind: "Namespace", plural: "namespaces", shortNames: ["ns"], isNamespaced: false, hasStatus: true),
+    Row(group: "", kind: "Node", plural: "nodes", shortNames: ["no"], isNamespaced: false, hasStatus: true),
+    Row(
+      group: "", kind: "Pod", plural: "pods", shortNames: ["po"], categories: ["all"], hasStatus: true,
+      hasGeneration: true),
+    Row(group: "", kind: "Secret", plural: "secrets"),
+    Row(group: "", kind: "Service", plural: "services", shortNames: ["svc"], categories: ["all"], hasStatus: true),
+    Row(group: "", kind: "ServiceAccount", plural: "serviceaccounts", shortNames: ["sa"]),
+    Row(
+      group: "apiextensions.k8s.io", kind: "CustomResourceDefinition", plural: "customresourcedefinitions",
+      shortNames: ["crd", "crds"], categories: ["api-extensions"], isNamespaced: false, hasStatus: true,
+      hasGeneration: true),
+    Row(group: "apps", kind: "ControllerRevision", plural: "controllerrevisions"),
+    Row(
+      group: "apps", kind: "Deployment", plural: "deployments", shortNames: ["deploy"], categories: ["all"],
+      hasStatus: true, isScalable: true, hasGeneration: true),
+    Row(
+      group: "apps", kind: "ReplicaSet", plural: "replicasets", shortNames: ["rs"], categories: ["all"],
+      hasStatus: true, isScalable: true, hasGeneration: true),
+    Row(
+      group: "autoscaling", version: "v2", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers",
+      shortNames: ["hpa"], categories: ["all"], hasStatus: true),
+    Row(group: "coordination.k8s.io", kind: "Lease", plural: "leases"),
+    Row(group: "discovery.k8s.io", kind: "EndpointSlice", plural: "endpointslices", hasGeneration: true),
+    Row(
+      group: "events.k8s.io", kind: "Event", plural: "events", shortNames: ["ev"], typeName: "GroupEvent",
+      storage: "events"),
+    Row(
+      group: "networking.k8s.io", kind: "NetworkPolicy", plural: "networkpolicies", shortNames: ["netpol"],
+      hasGeneration: true),
+    Row(
+      group: "policy", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets", shortNames: ["pdb"], hasStatus: true,
+      hasGeneration: true),
+    Row(group: rbac, kind: "ClusterRole", plural: "clusterroles", isNamespaced: false),
+    Row(group: rbac, kind: "ClusterRoleBinding", plural: "clusterrolebindings", isNamespaced: false),
+    Row(group: rbac, kind: "Role", plural: "roles"),
+    Row(group: rbac, kind: "RoleBinding", plural: "rolebindings"),
+  ]
+}

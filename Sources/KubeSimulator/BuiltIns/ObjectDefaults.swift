@@ -1,0 +1,158 @@
+import KubeCore
+import KubeSchema
+
+/// What the server fills in: the defaults of the schema, and those that depend on other fields.
+enum ObjectDefaults {
+  static func apply(to object: inout JSONValue, _ definition: ResourceDefinition) {
+    // Events are stored in one form, through whichever group they come.
+    let schema = definition.storage == BuiltIn.events.storage ? BuiltIn.events.schema : definition.schema
+    schema.applyDefaults(to: &object)
+    if definition.isCustom {
+      object = withoutNulls(object, schema)
+      return
+    }
+    object = withEmptyTimes(withoutNulls(object, nil), schema)
+    switch definition.storage {
+    case "apps/deployments": applyToDeployment(&object)
+    case "apps/replicasets": applyToTemplate(&object)
+    case "pods": applyToPod(&object)
+    case "services": applyToService(&object)
+    case "namespaces": object[["metadata", "labels", "kubernetes.io/metadata.name"]] = .string(object.name)
+    case "autoscaling/horizontalpodautoscalers": AutoscalerDefaults.apply(to: &object)
+    case "networking.k8s.io/networkpolicies": applyToNetworkPolicy(&object)
+    case "events": applyToEvent(&object)
+    case "apiextensions.k8s.io/customresourcedefinitions": applyToDefinition(&object)
+    default: break
+    }
+  }
+
+  /// Defaults that keep what the stored object has when a client leaves it out.
+  static func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
+    if definition.storage == "services", object["spec"]?["clusterIP"] == nil {
+      object[["spec", "clusterIP"]] = old["spec"]?["clusterIP"]
+      object[["spec", "clusterIPs"]] = old["spec"]?["clusterIPs"]
+    }
+    if definition.storage == "services" {
+      for field in ["ipFamilies", "ipFamilyPolicy"] where object["spec"]?[field] == nil {
+        object[["spec", field]] = old["spec"]?[field]
+      }
+    }
+    if definition.storage == "secrets" { SecretData.encodeText(of: &object) }
+  }
+
+  /// Members that are null have no place in an object, except where a schema says that null is a value.
+  private static func withoutNulls(_ value: JSONValue, _ schema: Schema?) -> JSONValue {
+    guard case .object(let object) = value else { return value }
+    var kept = JSONObject()
+    for (key, child) in object {
+      let below = schema?.member(key)
+      let keeps = schema != nil && (below == nil || below?.isNullable == true || below?.preservesUnknownFields == true)
+      if child.isNull, !keeps { continue }
+      kept[key] = schema != nil && below == nil ? child : withoutNulls(child, below)
+    }
+    return .object(kept)
+  }
+
+  /// Times that Go writes even when they are not set, as null.
+  private static func withEmptyTimes(_ value: JSONValue, _ schema: Schema?) -> JSONValue {
+    guard let schema else { return value }
+    switch value {
+    case .object(var object):
+      for (key, child) in object { object[key] = withEmptyTimes(child, schema.member(key)) }
+      for name in schema.alwaysPresent where object[name] == nil && schema.properties[name]?.format == "date-time" {
+        object[name] = .null
+      }
+      return .object(object)
+    case .array(let array): return schema.items == nil ? value : .array(array.map { withEmptyTimes($0, schema.items) })
+    default: return value
+    }
+  }
+
+  private static func applyToDeployment(_ object: inout JSONValue) {
+    var strategy = object["spec"]?["strategy"] ?? [:]
+    if strategy["type"] == nil { strategy["type"] = "RollingUpdate" }
+    if strategy["type"] == "RollingUpdate" {
+      for limit in ["maxUnavailable", "maxSurge"] where strategy["rollingUpdate"]?[limit] == nil {
+        strategy[["rollingUpdate", limit]] = "25%"
+      }
+    }
+    object[["spec", "strategy"]] = strategy
+    applyToTemplate(&object)
+  }
+
+  private static func applyToTemplate(_ object: inout JSONValue) {
+    guard var spec = object["spec"]?["template"]?["spec"] else { return }
+    applyToPodSpec(&spec)
+    object[["spec", "template", "spec"]] = spec
+  }
+
+  private static func applyToPod(_ object: inout JSONValue) {
+    guard var spec = object["spec"] else { return }
+    if spec["enableServiceLinks"] == nil { spec["enableServiceLinks"] = true }
+    applyToPodSpec(&spec)
+    object["spec"] = spec
+  }
+
+  private static func applyToPodSpec(_ spec: inout JSONValue) {
+    for list in ["containers", "initContainers"] {
+      guard let containers = spec[list]?.array else { continue }
+      spec[list] = .array(containers.map(withPullPolicy))
+    }
+    if spec["hostNetwork"]?.bool == true { return }
+  }
+
+  /// `latest` and untagged images are pulled each time.
+  private static func withPullPolicy(_ container: JSONValue) -> JSONValue {
+    guard container["imagePullPolicy"] == nil else { return container }
+    var container = container
+    let image = container["image"]?.string ?? ""
+    let last = image.split(separator: "/").last ?? ""
+    let isLatest = !image.contains("@") && (!last.contains(":") || last.hasSuffix(":latest"))
+    container["imagePullPolicy"] = isLatest ? "Always" : "IfNotPresent"
+    return container
+  }
+
+  private static func applyToService(_ object: inout JSONValue) {
+    guard object["spec"] != nil else { return }
+    if object["spec"]?["internalTrafficPolicy"] == nil, object["spec"]?["type"] != "ExternalName" {
+      object[["spec", "internalTrafficPolicy"]] = "Cluster"
+    }
+    let ports = object["spec"]?["ports"]?.elements.map { port in
+      var port = port
+      if port["targetPort"] == nil { port["targetPort"] = port["port"] }
+      return port
+    }
+    if let ports, !ports.isEmpty { object[["spec", "ports"]] = .array(ports) }
+  }
+
+  private static func applyToNetworkPolicy(_ object: inout JSONValue) {
+    for direction in ["ingress", "egress"] {
+      guard let rules = object["spec"]?[direction]?.array else { continue }
+      let complete = rules.map { rule in
+        var rule = rule
+        let ports = rule["ports"]?.array?.map { port in
+          var port = port
+          if port["protocol"] == nil { port["protocol"] = "TCP" }
+          return port
+        }
+        if let ports { rule["ports"] = .array(ports) }
+        return rule
+      }
+      object[["spec", direction]] = .array(complete)
+    }
+  }
+
+  private static func applyToEvent(_ object: inout JSONValue) {
+    for field in ["involvedObject", "source"] where object[field] == nil { object[field] = [:] }
+    for field in ["reportingComponent", "reportingInstance"] where object[field] == nil { object[field] = "" }
+  }
+
+  private static func applyToDefinition(_ object: inout JSONValue) {
+    guard let names = object["spec"]?["names"], let kind = names["kind"]?.string else { return }
+    if names["singular"]?.string?.isEmpty != false {
+      object[["spec", "names", "singular"]] = .string(kind.lowercased())
+    }
+    if names["listKind"]?.string?.isEmpty != false { object[["spec", "names", "listKind"]] = .string(kind + "List") }
+    if object["spec"]?["conversion"] == nil { object[["spec", "conversion"]] = ["strategy": "None"] }
+  }
+}

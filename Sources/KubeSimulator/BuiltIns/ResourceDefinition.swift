@@ -1,0 +1,42 @@
+package import KubeCore
+package import KubeSchema
+
+/// One resource as the simulator serves it, built in or custom.
+package struct ResourceDefinition: Sendable {
+  /// The fields that the scale subresource reads and writes.
+  package struct ScalePaths: Sendable, Hashable {
+    package var specReplicas: [String]
+    package var statusReplicas: [String]
+    package var labelSelector: [String]?
+  }
+
+  /// A column that a definition adds to tables.
+  package struct PrinterColumn: Sendable, Hashable {
+    package var name: String
+    package var type: String
+    package var format: String
+    package var description: String
+    package var path: String
+    package var priority: Int64
+  }
+
+  package var type: ResourceType
+  package var singular: String
+  package var shortNames: [String]
+  package var categories: [String]
+  package var listKind: String
+  /// The schema of the whole object.
+  package var schema: Schema
+  package var isCustom: Bool
+  package var hasStatus: Bool
+  package var scale: ScalePaths?
+  /// Whether `metadata.generation` counts the changes of the specification.
+  package var hasGeneration: Bool
+  /// The name under which objects are stored: versions and views of one resource share it.
+  package var storage: String
+  package var columns: [PrinterColumn] = []
+  package var selectableFields: [[String]] = []
+
+  /// The kind as messages name it: `Kind` or `Kind.group`.
+  package var qualifiedKind: String { type.group.isEmpty ? type.kind : "\(type.kind).\(type.group)" }
+}

@@ -1,0 +1,84 @@
+import KubeClient
+import KubeCore
+
+extension SimulatedCluster {
+  /// The version that the recordings come from.
+  static let version: JSONValue = [
+    "major": "1", "minor": "36", "gitVersion": "v1.36.2", "gitTreeState": "clean", "compiler": "swift",
+    "platform": "linux/amd64",
+  ]
+
+  /// Answers what lies outside of the resources: health, versions, discovery, schemas.
+  func discoveryAnswer(to request: KubeRequest) -> SimulatorAnswer? {
+    guard request.method == .get else { return nil }
+    let segments = request.path.split(separator: "/").map(String.init)
+    let aggregated = AggregatedDiscovery.isWanted(request.header("Accept"))
+    switch segments.first {
+    case "healthz", "livez", "readyz": return .text("ok")
+    case "version" where segments.count == 1: return .json(Self.version)
+    case "openapi": return openAPIAnswer(segments, accept: request.header("Accept"))
+    case "api" where segments.count == 1:
+      if let aggregated { return AggregatedDiscovery.answer(coreGroup, form: aggregated) }
+      return .json([
+        "kind": "APIVersions", "versions": ["v1"],
+        "serverAddressByClientCIDRs": [["clientCIDR": "0.0.0.0/0", "serverAddress": "127.0.0.1:443"]],
+      ])
+    case "apis" where segments.count == 1:
+      if let aggregated { return AggregatedDiscovery.answer(namedGroups, form: aggregated) }
+      return .json([
+        "kind": "APIGroupList", "apiVersion": "v1", "groups": .array(groupNames.map { group($0) }),
+      ])
+    case "apis" where segments.count == 2:
+      guard groupNames.contains(segments[1]) else { return .pageNotFound }
+      guard case .object(let members) = group(segments[1]) else { return nil }
+      return .json(.object(JSONObject([("kind", "APIGroup"), ("apiVersion", "v1")] + members.map { ($0.key, $0.value) })))
+    case "api" where segments.count == 2: return resourceList(group: "", version: segments[1])
+    case "apis" where segments.count == 3: return resourceList(group: segments[1], version: segments[2])
+    default: return nil
+    }
+  }
+
+  /// Every type that is served, with those that store nothing.
+  var servedTypes: [ResourceType] { registry.all.map(\.type) + VirtualResources.types }
+
+  /// The groups with a name, sorted.
+  private var groupNames: [String] { Set(servedTypes.map(\.group)).filter { !$0.isEmpty }.sorted() }
+
+  private func versions(of group: String) -> [String] {
+    Set(servedTypes.filter { $0.group == group }.map(\.version)).sorted(by: VersionOrder.isBefore)
+  }
+
+  private func group(_ name: String) -> JSONValue {
+    let versions = versions(of: name).map { version -> JSONValue in
+      ["groupVersion": .string("\(name)/\(version)"), "version": .string(version)]
+    }
+    return ["name": .string(name), "versions": .array(versions), "preferredVersion": versions.first ?? .null]
+  }
+
+  private func resourceList(group: String, version: String) -> SimulatorAnswer {
+    let resources = registry.all.filter { $0.type.group == group && $0.type.version == version }
+    let virtual = VirtualResources.types.filter { $0.group == group && $0.version == version }
+    guard !resources.isEmpty || !virtual.isEmpty else { return .pageNotFound }
+    let entries = resources.flatMap(DiscoveryEntry.entries) + virtual.map(DiscoveryEntry.virtual)
+    return .json([
+      "kind": "APIResourceList", "apiVersion": "v1",
+      "groupVersion": .string(group.isEmpty ? version : "\(group)/\(version)"),
+      "resources": .array(entries),
+    ])
+  }
+
+  private var coreGroup: [AggregatedDiscovery.Group] { aggregatedGroups([""]) }
+  private var namedGroups: [AggregatedDiscovery.Group] { aggregatedGroups(groupNames) }
+
+  private func aggregatedGroups(_ names: [String]) -> [AggregatedDiscovery.Group] {
+    names.map { name in
+      AggregatedDiscovery.Group(
+        name: name,
+        versions: versions(of: name).map { version in
+          AggregatedDiscovery.Version(
+            name: version, resources: registry.all.filter { $0.type.group == name && $0.type.version == version },
+            virtual: VirtualResources.types.filter { $0.group == name && $0.version == version })
+        })
+    }
+  }
+}

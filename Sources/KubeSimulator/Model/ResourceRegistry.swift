@@ -1,0 +1,46 @@
+import KubeCore
+import KubeSchema
+
+/// The resources that are served now: the built-in ones and those of the established definitions.
+struct ResourceRegistry: Sendable {
+  private let builtIn: [ResourceDefinition]
+  private(set) var custom: [ResourceDefinition] = []
+  private var byPath: [String: ResourceDefinition] = [:]
+
+  init(builtIn: [ResourceDefinition]) {
+    self.builtIn = builtIn
+    reindex()
+  }
+
+  /// Every resource, sorted by group, version and plural name.
+  var all: [ResourceDefinition] {
+    (builtIn + custom).sorted { left, right in
+      (left.type.group, left.type.version, left.type.plural) < (right.type.group, right.type.version, right.type.plural)
+    }
+  }
+
+  func definition(group: String, version: String, plural: String) -> ResourceDefinition? {
+    byPath["\(group)/\(version)/\(plural)"]
+  }
+
+  /// The resource that stores under a name, in the version that comes first.
+  func definition(storage: String) -> ResourceDefinition? {
+    (builtIn + custom).first { $0.storage == storage }
+  }
+
+  func serves(group: String, version: String) -> Bool {
+    (builtIn + custom).contains { $0.type.group == group && $0.type.version == version }
+  }
+
+  mutating func setCustom(_ definitions: [ResourceDefinition]) {
+    custom = definitions
+    reindex()
+  }
+
+  private mutating func reindex() {
+    byPath = [:]
+    for definition in builtIn + custom {
+      byPath["\(definition.type.group)/\(definition.type.version)/\(definition.type.plural)"] = definition
+    }
+  }
+}

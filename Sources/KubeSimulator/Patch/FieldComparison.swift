@@ -1,0 +1,57 @@
+import KubeCore
+import KubeSchema
+
+/// Which fields differ between two values.
+struct FieldComparison: Sendable {
+  var added = FieldSet()
+  var modified = FieldSet()
+  var removed = FieldSet()
+
+  var isSame: Bool { added.isEmpty && modified.isEmpty && removed.isEmpty }
+  var changed: FieldSet { added.union(modified) }
+
+  init() {}
+
+  init(_ old: JSONValue?, _ new: JSONValue?, _ schema: Schema?) {
+    guard old != nil || new != nil else { return }
+    let oldParts = Self.parts(old, schema)
+    let newParts = Self.parts(new, schema)
+    if oldParts == nil || newParts == nil, old != new {
+      // A scalar on one side at least; null counts as an empty object or list.
+      if old != nil, new != nil { modified.isMember = true }
+    }
+    compare(oldParts ?? [], newParts ?? [])
+    if old == nil { added.isMember = true }
+    if new == nil { removed.isMember = true }
+  }
+
+  private mutating func compare(_ old: FieldTree.Parts, _ new: FieldTree.Parts) {
+    var rest: [String: JSONValue] = [:]
+    for part in old { rest[part.element] = part.value }
+    for part in new {
+      merge(FieldComparison(rest.removeValue(forKey: part.element), part.value, part.schema), at: part.element)
+    }
+    for part in old where rest[part.element] != nil {
+      rest[part.element] = nil
+      merge(FieldComparison(part.value, nil, part.schema), at: part.element)
+    }
+  }
+
+  private mutating func merge(_ below: FieldComparison, at element: String) {
+    if !below.added.isEmpty { added.children[element] = below.added }
+    if !below.modified.isEmpty { modified.children[element] = below.modified }
+    if !below.removed.isEmpty { removed.children[element] = below.removed }
+  }
+
+  /// `nil` for a leaf; null and nothing have no parts where the schema allows parts.
+  private static func parts(_ value: JSONValue?, _ schema: Schema?) -> FieldTree.Parts? {
+    guard let value else { return [] }
+    if value.isNull {
+      guard let schema, !schema.isAtomicObject else { return nil }
+      if schema.kind == .object { return [] }
+      return schema.kind == .array && schema.listType != .atomic ? [] : nil
+    }
+    guard case .parts(let parts) = FieldTree.shape(of: value, schema) else { return nil }
+    return parts
+  }
+}

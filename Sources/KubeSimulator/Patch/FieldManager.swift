@@ -1,0 +1,129 @@
+import KubeCore
+import KubeSchema
+
+/// Keeps `metadata.managedFields` true while objects change, and carries out server-side apply.
+///
+/// The rules are those of `sigs.k8s.io/structured-merge-diff`, merge.Updater.
+struct FieldManager {
+  /// One owner whose fields an apply would change.
+  struct Conflict: Sendable, Hashable {
+    var entry: ManagedFields.Entry
+    var paths: [String]
+  }
+
+  enum Outcome {
+    case applied(JSONValue)
+    case conflicts([Conflict])
+  }
+
+  let schema: Schema
+  /// The manager, operation, version and subresource of this request; its fields are not looked at.
+  let actor: ManagedFields.Entry
+  let now: Timestamp
+  /// Paths that this request cannot change, and so cannot own.
+  let ignored: [[String]]
+
+  private static let unowned: [[String]] =
+    [["f:apiVersion"], ["f:kind"]]
+    + ["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion"]
+    .map { ["f:metadata", "f:\($0)"] }
+
+  /// Records that the actor has turned one object into another.
+  func update(from old: JSONValue, to new: JSONValue) -> JSONValue {
+    let comparison = compare(old, new)
+    var managed = ManagedFields(old["metadata"]?["managedFields"])
+    managed.release(comparison.changed.union(comparison.removed), except: actor)
+    let changed = owned(comparison.changed)
+    let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
+    if let position {
+      let kept = managed.entries[position].fields.subtracting(comparison.removed)
+      managed.entries[position].fields = kept.union(changed)
+      if !comparison.isSame { managed.entries[position].time = time }
+    } else if !changed.isEmpty {
+      managed.entries.append(entry(changed))
+    }
+    return with(managed, new)
+  }
+
+  /// Lays a configuration over an object, and takes away what the actor applied before and does not any more.
+  func apply(_ configuration: JSONValue, to live: JSONValue, force: Bool) -> Outcome {
+    var managed = ManagedFields(live["metadata"]?["managedFields"])
+    let bare = Self.withoutManagedFields(live)
+    let set = owned(FieldTree.fields(of: configuration, schema))
+    let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
+    let last = position.map { managed.entries[$0].fields }
+    var next = entry(set)
+    if let position {
+      next.time = managed.entries[position].time
+      managed.entries[position] = next
+    } else {
+      managed.entries.append(next)
+    }
+    let merged = FieldMerge.merge(bare, configuration, schema)
+    let result = prune(merged, last: last, managed)
+    let comparison = compare(bare, result)
+    let conflicts = conflicts(with: comparison.changed, in: managed)
+    guard conflicts.isEmpty || force else { return .conflicts(conflicts) }
+    managed.release(comparison.changed.union(comparison.removed), except: actor)
+    if !comparison.isSame || last == nil { touch(&managed) }
+    return .applied(with(managed, result))
+  }
+
+  private func prune(_ merged: JSONValue, last: FieldSet?, _ managed: ManagedFields) -> JSONValue {
+    guard let last, !last.isEmpty else { return merged }
+    let everybody = managed.entries.reduce(FieldSet()) { $0.union($1.fields) }
+    let gone = FieldTree.withNamedParents(last, schema).subtracting(FieldTree.withNamedParents(everybody, schema))
+    return FieldMerge.remove(gone, from: merged, schema) ?? merged
+  }
+
+  private func conflicts(with changed: FieldSet, in managed: ManagedFields) -> [Conflict] {
+    managed.entries.compactMap { entry in
+      guard !entry.isSameManager(as: actor) else { return nil }
+      let paths = entry.fields.intersection(changed).paths
+      return paths.isEmpty ? nil : Conflict(entry: entry, paths: paths)
+    }
+  }
+
+  private func compare(_ old: JSONValue, _ new: JSONValue) -> FieldComparison {
+    FieldComparison(Self.withoutManagedFields(old), Self.withoutManagedFields(new), schema)
+  }
+
+  private static func withoutManagedFields(_ object: JSONValue) -> JSONValue {
+    var object = object
+    if object["metadata"] != nil { object[["metadata", "managedFields"]] = nil }
+    return object
+  }
+
+  private func owned(_ fields: FieldSet) -> FieldSet {
+    var result = fields
+    for path in Self.unowned + ignored { result = result.removing(path) }
+    result.isMember = false
+    if var metadata = result.children["f:metadata"], metadata.isMember {
+      metadata.isMember = false
+      result.setChild("f:metadata", metadata)
+    }
+    return result
+  }
+
+  private func entry(_ fields: FieldSet) -> ManagedFields.Entry {
+    var entry = actor
+    entry.time = time
+    entry.fields = fields
+    return entry
+  }
+
+  /// Changes through the scale subresource carry no time.
+  private var time: String? { actor.subresource == "scale" ? nil : now.wholeSeconds.text }
+
+  private func touch(_ managed: inout ManagedFields) {
+    for position in managed.entries.indices where managed.entries[position].isSameManager(as: actor) {
+      managed.entries[position].time = time
+    }
+  }
+
+  private func with(_ managed: ManagedFields, _ object: JSONValue) -> JSONValue {
+    var object = object
+    object[["metadata", "managedFields"]] = managed.value
+    return object
+  }
+}

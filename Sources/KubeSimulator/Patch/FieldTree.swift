@@ -1,0 +1,90 @@
+import KubeCore
+import KubeSchema
+
+/// How a value falls into fields under a schema: which parts are merged and owned one by one, and which as a whole.
+enum FieldTree {
+  /// The parts of a value, by path element, in order.
+  typealias Parts = [(element: String, value: JSONValue, schema: Schema?)]
+
+  enum Shape {
+    /// An object whose members, or a list whose elements, are fields of their own.
+    case parts(Parts)
+    /// A scalar, or something that is owned as a whole.
+    case leaf
+  }
+
+  static func shape(of value: JSONValue, _ schema: Schema?) -> Shape {
+    switch value {
+    case .object(let object):
+      if schema?.isAtomicObject == true || (schema?.kind == .any && schema?.preservesUnknownFields == false) {
+        return .leaf
+      }
+      return .parts(object.map { ("f:\($0.key)", $0.value, schema?.member($0.key)) })
+    case .array(let array):
+      guard let schema, schema.kind == .array, schema.listType != .atomic else { return .leaf }
+      return .parts(array.map { (element(for: $0, in: schema), $0, schema.items) })
+    default: return .leaf
+    }
+  }
+
+  /// Whether values of a schema have parts, whatever the value.
+  static func hasParts(_ schema: Schema?, _ value: JSONValue) -> Bool {
+    if case .parts = shape(of: value, schema) { return true }
+    return false
+  }
+
+  /// The path element of a list's element: its keys, with their defaults, or its value.
+  static func element(for value: JSONValue, in list: Schema) -> String {
+    guard case .map(let keys) = list.listType else { return "v:\(canonical(value))" }
+    var identity = JSONObject()
+    for key in keys { identity[key] = value[key] ?? list.items?.properties[key]?.defaultValue }
+    return "k:\(canonical(.object(identity)))"
+  }
+
+  private static func canonical(_ value: JSONValue) -> String {
+    String(decoding: JSONWriter.write(value, style: .canonical), as: UTF8.self)
+  }
+
+  /// What every object of a schema has even when nobody sets it.
+  static func zeroValue(of schema: Schema) -> JSONValue {
+    guard schema.kind == .object else { return .null }
+    return .object(
+      JSONObject(
+        schema.alwaysPresent.sorted().map { name in
+          (name, schema.properties[name].map { zeroValue(of: $0) } ?? .null)
+        }))
+  }
+}
+
+// MARK: - Sets
+
+extension FieldTree {
+  /// The fields that a value sets.
+  static func fields(of value: JSONValue, _ schema: Schema?) -> FieldSet {
+    guard case .parts(let parts) = shape(of: value, schema) else { return .member }
+    var result = FieldSet()
+    let isList = value.array != nil
+    for part in parts {
+      var child = fields(of: part.value, part.schema)
+      let isEmptyObject = part.value.isNull || part.value.object?.isEmpty == true
+      let isDeclared = part.element.hasPrefix("f:") && schema?.properties[String(part.element.dropFirst(2))] != nil
+      if isList || isEmptyObject || !isDeclared { child.isMember = true }
+      result.setChild(part.element, child)
+    }
+    return result
+  }
+
+  /// The set with every declared member that leads to a field of it.
+  static func withNamedParents(_ set: FieldSet, _ schema: Schema?) -> FieldSet {
+    var result = set
+    for (element, child) in set.children {
+      let name = String(element.dropFirst(2))
+      let isNamed = element.hasPrefix("f:") && schema?.properties[name] != nil
+      let below = element.hasPrefix("f:") ? schema?.member(name) : schema?.items
+      var child = withNamedParents(child, below)
+      if isNamed { child.isMember = true }
+      result.children[element] = child
+    }
+    return result
+  }
+}

@@ -1,0 +1,139 @@
+import KubeCore
+
+/// JSON Patch (RFC 6902).
+enum JSONPatch {
+  /// An operation that cannot be carried out.
+  struct Failure: Error, Sendable {
+    var reason: String
+  }
+
+  static func apply(_ patch: JSONValue, to document: JSONValue) throws(Failure) -> JSONValue {
+    guard let operations = patch.array else { throw Failure(reason: "a JSON patch is a list of operations") }
+    var result = document
+    for operation in operations { try apply(operation, &result) }
+    return result
+  }
+
+  private static func apply(_ operation: JSONValue, _ document: inout JSONValue) throws(Failure) {
+    guard let name = operation["op"]?.string, let path = operation["path"]?.string.flatMap(pointer) else {
+      throw Failure(reason: "an operation needs op and path")
+    }
+    switch name {
+    case "add": try edit(&document, path[...], .add(try value(of: operation)))
+    case "replace": try edit(&document, path[...], .replace(try value(of: operation)))
+    case "remove": try edit(&document, path[...], .remove)
+    case "test":
+      guard try find(path, in: document) == (try value(of: operation)) else { throw Failure(reason: "a test failed") }
+    case "copy": try edit(&document, path[...], .add(try find(source(of: operation), in: document)))
+    case "move":
+      let from = try source(of: operation)
+      let moved = try find(from, in: document)
+      try edit(&document, from[...], .remove)
+      try edit(&document, path[...], .add(moved))
+    default: throw Failure(reason: "unknown operation \(name)")
+    }
+  }
+
+  private enum Edit {
+    case add(JSONValue)
+    case replace(JSONValue)
+    case remove
+  }
+
+  private static func value(of operation: JSONValue) throws(Failure) -> JSONValue {
+    guard let value = operation["value"] else { throw Failure(reason: "an operation lacks its value") }
+    return value
+  }
+
+  private static func source(of operation: JSONValue) throws(Failure) -> [String] {
+    guard let path = operation["from"]?.string.flatMap(pointer) else { throw Failure(reason: "an operation lacks from") }
+    return path
+  }
+
+  /// The tokens of a JSON pointer (RFC 6901).
+  private static func pointer(_ text: String) -> [String]? {
+    if text.isEmpty { return [] }
+    guard text.first == "/" else { return nil }
+    return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { token in
+      String(token).replacing("~1", with: "/").replacing("~0", with: "~")
+    }
+  }
+
+  private static func find(_ path: [String], in document: JSONValue) throws(Failure) -> JSONValue {
+    var value = document
+    for token in path {
+      switch value {
+      case .object(let object):
+        guard let child = object[token] else { throw Failure(reason: "no member \(token)") }
+        value = child
+      case .array(let array):
+        guard let position = Int(token), array.indices.contains(position) else {
+          throw Failure(reason: "no element \(token)")
+        }
+        value = array[position]
+      default: throw Failure(reason: "nothing at \(token)")
+      }
+    }
+    return value
+  }
+
+  private static func edit(_ value: inout JSONValue, _ path: ArraySlice<String>, _ edit: Edit) throws(Failure) {
+    guard let token = path.first else {
+      switch edit {
+      case .add(let new), .replace(let new): value = new
+      case .remove: value = .null
+      }
+      return
+    }
+    switch value {
+    case .object(let object): value = .object(try edited(object, token, path.dropFirst(), edit))
+    case .array(let array): value = .array(try edited(array, token, path.dropFirst(), edit))
+    default: throw Failure(reason: "nothing at \(token)")
+    }
+  }
+
+  private static func edited(
+    _ object: JSONObject, _ token: String, _ rest: ArraySlice<String>, _ change: Edit
+  ) throws(Failure) -> JSONObject {
+    var object = object
+    let current = object[token]
+    if rest.isEmpty {
+      switch change {
+      case .add(let new): object[token] = new
+      case .replace(let new):
+        guard current != nil else { throw Failure(reason: "no member \(token)") }
+        object[token] = new
+      case .remove:
+        guard current != nil else { throw Failure(reason: "no member \(token)") }
+        object[token] = nil
+      }
+      return object
+    }
+    guard var child = current else { throw Failure(reason: "no member \(token)") }
+    try edit(&child, rest, change)
+    object[token] = child
+    return object
+  }
+
+  private static func edited(
+    _ array: [JSONValue], _ token: String, _ rest: ArraySlice<String>, _ change: Edit
+  ) throws(Failure) -> [JSONValue] {
+    var array = array
+    if rest.isEmpty, case .add(let new) = change {
+      let position = token == "-" ? array.count : Int(token) ?? -1
+      guard (0...array.count).contains(position) else { throw Failure(reason: "no element \(token)") }
+      array.insert(new, at: position)
+      return array
+    }
+    guard let position = Int(token), array.indices.contains(position) else { throw Failure(reason: "no element \(token)") }
+    if rest.isEmpty {
+      switch change {
+      case .add(let new), .replace(let new): array[position] = new
+      case .remove: array.remove(at: position)
+      }
+    } else {
+      try edit(&array[position], rest, change)
+    }
+    return array
+  }
+}

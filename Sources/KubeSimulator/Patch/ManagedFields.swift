@@ -1,0 +1,68 @@
+import KubeCore
+import KubeSchema
+
+/// Who owns which fields of an object (`metadata.managedFields`).
+struct ManagedFields: Sendable, Hashable {
+  /// What one manager owns through one operation.
+  struct Entry: Sendable, Hashable {
+    var manager: String
+    var operation: Operation
+    var apiVersion: String
+    var subresource: String?
+    var time: String?
+    var fields: FieldSet
+
+    func isSameManager(as other: Entry) -> Bool {
+      manager == other.manager && operation == other.operation && apiVersion == other.apiVersion
+        && subresource == other.subresource
+    }
+  }
+
+  enum Operation: String, Sendable, Hashable {
+    case apply = "Apply"
+    case update = "Update"
+  }
+
+  var entries: [Entry] = []
+
+  init() {}
+
+  init(_ value: JSONValue?) {
+    entries = (value?.elements ?? []).compactMap { entry in
+      guard let operation = entry["operation"]?.string.flatMap({ Operation(rawValue: $0) }) else { return nil }
+      return Entry(
+        manager: entry["manager"]?.string ?? "", operation: operation, apiVersion: entry["apiVersion"]?.string ?? "",
+        subresource: entry["subresource"]?.string, time: entry["time"]?.string,
+        fields: FieldSet(fieldsV1: entry["fieldsV1"] ?? [:]))
+    }
+  }
+
+  /// The wire form: applied entries first, then by time, manager, version and subresource.
+  var value: JSONValue? {
+    let kept = entries.filter { !$0.fields.isEmpty }.sorted { left, right in
+      (left.operation.rawValue, left.time ?? "", left.manager, left.apiVersion, left.subresource ?? "")
+        < (right.operation.rawValue, right.time ?? "", right.manager, right.apiVersion, right.subresource ?? "")
+    }
+    guard !kept.isEmpty else { return nil }
+    return .array(kept.map(Self.encode))
+  }
+
+  private static func encode(_ entry: Entry) -> JSONValue {
+    var object = JSONObject([
+      ("manager", .string(entry.manager)), ("operation", .string(entry.operation.rawValue)),
+      ("apiVersion", .string(entry.apiVersion)),
+    ])
+    object["time"] = .text(entry.time)
+    object["fieldsType"] = "FieldsV1"
+    object["fieldsV1"] = entry.fields.fieldsV1
+    object["subresource"] = .text(entry.subresource)
+    return .object(object)
+  }
+
+  /// Takes fields that were removed, or that somebody else has set, from everybody but one entry.
+  mutating func release(_ fields: FieldSet, except keeper: Entry) {
+    for position in entries.indices where !entries[position].isSameManager(as: keeper) {
+      entries[position].fields = entries[position].fields.subtracting(fields)
+    }
+  }
+}

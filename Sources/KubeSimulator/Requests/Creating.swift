@@ -1,0 +1,100 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+extension SimulatedCluster {
+  mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    if let name = request.namespace { try checkNamespace(name, of: request) }
+    let decoded = try request.decode(try request.jsonBody())
+    let object = EventForm.stored(decoded.object, of: request.type)
+    let created = try insert(object, WriteContext(request), comparing: decoded.object)
+    return answer(created, request, status: 201, warnings: decoded.warnings)
+  }
+
+  /// - Throws: `APIFailure` 404 when the namespace is not there, 403 when it is going away.
+  func checkNamespace(_ name: String, of request: ResourceRequest) throws(APIFailure) {
+    let key = StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: name))
+    guard let namespace = store[key] else { throw .notFound(BuiltIn.namespaces.type, name) }
+    guard !namespace.isDeleting else {
+      let detail = "unable to create new content in namespace \(name) because it is being terminated"
+      throw APIFailure(
+        code: 403, reason: "Forbidden",
+        message: "\(request.type.qualifiedName) is forbidden: \(detail)",
+        details: ["kind": .string(request.type.plural), "causes": [
+          ["reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
+            "field": "metadata.namespace"],
+        ]])
+    }
+  }
+
+  /// Stores a new object: system fields, defaults, ownership, validation.
+  ///
+  /// - Parameters:
+  ///   - view: the object in the form in which its fields are owned, when that is not the stored form; `nil` when the
+  ///     object carries its managed fields already.
+  @discardableResult
+  mutating func insert(
+    _ proposed: JSONValue, _ context: WriteContext, comparing view: JSONValue?
+  ) throws(APIFailure) -> JSONValue {
+    let definition = context.definition
+    var object = proposed
+    let manages = view != nil
+    try setSystemFields(of: &object, context, keepsManagedFields: !manages)
+    if definition.hasStatus { object["status"] = nil }
+    ObjectDefaults.apply(to: &object, definition)
+    if manages {
+      var owned = definition.type.group == "events.k8s.io" ? EventForm.group(object) : object
+      owned[["metadata", "managedFields"]] = nil
+      let managed = context.fieldManager.update(from: FieldTree.zeroValue(of: definition.schema), to: owned)
+      object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
+    }
+    prepareForCreation(&object, definition)
+    let errors = ObjectValidation.check(object, old: nil, definition)
+    guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }
+    let key = StoredKey(storage: definition.storage, key: object.key)
+    guard store[key] == nil else { throw .alreadyExists(definition.type, object.name) }
+    return context.isDryRun ? object : store.put(object, at: key)
+  }
+
+  private mutating func setSystemFields(
+    of object: inout JSONValue, _ context: WriteContext, keepsManagedFields: Bool
+  ) throws(APIFailure) {
+    if let version = object.resourceVersion, !version.isEmpty {
+      throw APIFailure(code: 500, message: "resourceVersion should not be set on objects to be created")
+    }
+    var metadata = object.metadata
+    for field in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"] {
+      metadata[field] = nil
+    }
+    if !keepsManagedFields { metadata["managedFields"] = nil }
+    if metadata["name"]?.string?.isEmpty != false, let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
+      metadata["name"] = .string(freeName(prefix, object, context.definition))
+    }
+    metadata["uid"] = .string(generator.nextUID())
+    metadata["creationTimestamp"] = .string(context.now.wholeSeconds.text)
+    if context.definition.hasGeneration { metadata["generation"] = 1 }
+    object["metadata"] = metadata
+  }
+
+  /// A generated name; the server tries eight times before it reports that the name is taken.
+  private mutating func freeName(_ prefix: String, _ object: JSONValue, _ definition: ResourceDefinition) -> String {
+    var name = ""
+    for _ in 0..<8 {
+      name = String(prefix.prefix(58)) + generator.nextSuffix()
+      let key = StoredKey(storage: definition.storage, key: ObjectKey(namespace: object.namespace, name: name))
+      if store[key] == nil { return name }
+    }
+    return name
+  }
+
+  /// Creates an object for a controller. What cannot be created now is tried again when the controller next looks.
+  @discardableResult
+  mutating func createInternally(
+    _ definition: ResourceDefinition, _ object: JSONValue, manager: String, now: Timestamp
+  ) -> JSONValue? {
+    var object = object
+    object["apiVersion"] = .string(definition.type.apiVersion)
+    object["kind"] = .string(definition.type.kind)
+    return try? insert(object, WriteContext(definition, manager: manager, now: now), comparing: object)
+  }
+}

@@ -1,0 +1,153 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+/// The options of a deletion, from its body or its query.
+struct DeleteOptions: Sendable {
+  enum Propagation: String, Sendable {
+    case background = "Background"
+    case foreground = "Foreground"
+    case orphan = "Orphan"
+  }
+
+  var uid: String?
+  var resourceVersion: String?
+  var gracePeriodSeconds: Int64?
+  var propagation = Propagation.background
+  var isDryRun = false
+
+  init() {}
+
+  init(_ request: ResourceRequest) throws(APIFailure) {
+    let body = request.body.isEmpty ? [:] : try request.jsonBody()
+    uid = body["preconditions"]?["uid"]?.string
+    resourceVersion = body["preconditions"]?["resourceVersion"]?.string
+    gracePeriodSeconds =
+      body["gracePeriodSeconds"]?.integer ?? request.options["gracePeriodSeconds"].flatMap { Int64($0) }
+    isDryRun = request.isDryRun || body["dryRun"]?.elements.contains("All") == true
+    if let text = body["propagationPolicy"]?.string ?? request.options["propagationPolicy"] {
+      guard let policy = Propagation(rawValue: text) else {
+        throw .invalid(
+          group: "meta.k8s.io", kind: "DeleteOptions", "",
+          [.notSupported("propagationPolicy", .string(text), supported: ["Foreground", "Background", "Orphan", .null])])
+      }
+      propagation = policy
+    }
+    if body["orphanDependents"]?.bool == true || request.options["orphanDependents"] == "true" { propagation = .orphan }
+  }
+}
+
+extension SimulatedCluster {
+  mutating func delete(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    let options = try DeleteOptions(request)
+    let object = try existing(request, name)
+    try checkPreconditions(options, object, request)
+    let held = delete(object, request.definition, options, now: request.now)
+    if let held { return answer(held, request) }
+    guard !Self.returnsDeletedObject(request.definition) else { return answer(object, request) }
+    return .json(Self.success(object, request.type))
+  }
+
+  mutating func deleteCollection(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    let options = try DeleteOptions(request)
+    let selection = try ObjectSelection(request)
+    let revision = store.revision
+    let chosen = store.objects(in: request.definition.storage).filter { selection.contains($0.value) }
+    for (_, object) in chosen { delete(object, request.definition, options, now: request.now) }
+    return listAnswer(chosen.map(\.value), request, revision: revision)
+  }
+
+  private func checkPreconditions(
+    _ options: DeleteOptions, _ object: JSONValue, _ request: ResourceRequest
+  ) throws(APIFailure) {
+    if let wanted = options.uid, wanted != object.uid {
+      throw .preconditionFailed(
+        request.definition, object.name,
+        "the UID in the precondition (\(wanted)) does not match the UID in record (\(object.uid ?? "")). "
+          + "The object might have been deleted and then recreated")
+    }
+    if let wanted = options.resourceVersion, wanted != object.resourceVersion {
+      throw .preconditionFailed(
+        request.definition, object.name,
+        "the ResourceVersion in the precondition (\(wanted)) does not match the ResourceVersion in record "
+          + "(\(object.resourceVersion ?? "")). The object might have been modified")
+    }
+  }
+
+  /// Deletes an object, or marks it when something holds it: finalizers, dependents, a grace period, a namespace's
+  /// contents.
+  ///
+  /// - Returns: the object as it stays, or `nil` when it is gone.
+  @discardableResult
+  mutating func delete(
+    _ object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions, now: Timestamp
+  ) -> JSONValue? {
+    var marked = object
+    let grace = gracePeriod(of: object, definition, options)
+    addFinalizers(to: &marked, definition, options)
+    let isHeld = !marked.finalizers.isEmpty || grace > 0 || definition.storage == BuiltIn.namespaces.storage
+    let key = StoredKey(storage: definition.storage, key: object.key)
+    guard isHeld else {
+      if !options.isDryRun { store.remove(key) }
+      return nil
+    }
+    mark(&marked, definition, grace: grace, now: now)
+    guard marked != object else { return object }
+    return options.isDryRun ? marked : store.put(marked, at: key)
+  }
+
+  private func addFinalizers(to object: inout JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions) {
+    var finalizers = object.finalizers
+    let wanted: String?
+    switch options.propagation {
+    case .background: wanted = nil
+    case .foreground: wanted = "foregroundDeletion"
+    case .orphan: wanted = "orphan"
+    }
+    if let wanted, !finalizers.contains(wanted) { finalizers.append(wanted) }
+    if definition.storage == BuiltIn.definitions.storage {
+      let cleanup = "customresourcecleanup.apiextensions.k8s.io"
+      if !finalizers.contains(cleanup) { finalizers.append(cleanup) }
+    }
+    object.setMetadata("finalizers", .array(finalizers.map { .string($0) }))
+  }
+
+  private func mark(_ object: inout JSONValue, _ definition: ResourceDefinition, grace: Int64, now: Timestamp) {
+    let shortens = object.isDeleting && grace < (object.metadata["deletionGracePeriodSeconds"]?.integer ?? 0)
+    guard !object.isDeleting || shortens else { return }
+    if let generation = object.generation, definition.storage != BuiltIn.definitions.storage, !object.isDeleting {
+      object[["metadata", "generation"]] = .integer(generation + 1)
+    }
+    object[["metadata", "deletionTimestamp"]] = .string((now.wholeSeconds + .seconds(grace)).text)
+    if definition.storage == BuiltIn.definitions.storage {
+      DefinitionStatus.setTerminating(&object, now: now)
+    } else if definition.storage == BuiltIn.namespaces.storage {
+      object[["status", "phase"]] = "Terminating"
+    } else {
+      object[["metadata", "deletionGracePeriodSeconds"]] = .integer(grace)
+    }
+  }
+
+  /// Only pods on a node that still run are given time.
+  private func gracePeriod(of object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions) -> Int64 {
+    guard definition.storage == BuiltIn.pods.storage, object["spec"]?["nodeName"]?.string?.isEmpty == false,
+      !["Succeeded", "Failed"].contains(object["status"]?["phase"]?.string)
+    else { return 0 }
+    let wanted = options.gracePeriodSeconds ?? object["spec"]?["terminationGracePeriodSeconds"]?.integer ?? 30
+    return min(max(wanted, 0), 86_400)
+  }
+
+  private static func returnsDeletedObject(_ definition: ResourceDefinition) -> Bool {
+    ["pods", "services", "serviceaccounts"].contains(definition.storage)
+  }
+
+  private static func success(_ object: JSONValue, _ type: ResourceType) -> JSONValue {
+    var details = JSONObject([("name", .string(object.name))])
+    if !type.group.isEmpty { details["group"] = .string(type.group) }
+    details["kind"] = .string(type.plural)
+    details["uid"] = .text(object.uid)
+    return [
+      "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "details": .object(details),
+    ]
+  }
+}

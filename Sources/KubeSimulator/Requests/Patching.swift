@@ -1,0 +1,144 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+/// The ways in which a patch can be written.
+enum PatchKind: String, Sendable, CaseIterable {
+  case json = "application/json-patch+json"
+  case merge = "application/merge-patch+json"
+  case strategic = "application/strategic-merge-patch+json"
+  case apply = "application/apply-patch+yaml"
+}
+
+extension SimulatedCluster {
+  mutating func patch(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    let kind = try request.patchKind()
+    if kind == .apply { return try apply(request, name) }
+    let patch = try request.patchBody()
+    let old = try existing(request, name)
+    let view = EventForm.view(old, as: request.type)
+    let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
+    let decoded = try request.decodePatched(patched)
+    let object = EventForm.stored(decoded.object, of: request.type)
+    let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
+    return answer(updated, request, warnings: decoded.warnings)
+  }
+
+  static func patched(
+    _ object: JSONValue, with patch: JSONValue, _ kind: PatchKind, _ schema: Schema
+  ) throws(APIFailure) -> JSONValue {
+    switch kind {
+    case .merge, .apply: return MergePatch.apply(patch, to: object)
+    case .strategic: return StrategicMerge.apply(patch, to: object, schema)
+    case .json:
+      do {
+        return try JSONPatch.apply(patch, to: object)
+      } catch {
+        throw APIFailure(
+          code: 422, reason: "Invalid", message: "the server rejected our request due to an error in our request",
+          details: [:])
+      }
+    }
+  }
+
+  private mutating func apply(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    let configuration = try request.appliedConfiguration()
+    let old = store[request.storedKey(name)]
+    guard old != nil || request.subresource == nil else { throw .notFound(request.type, name) }
+    var context = WriteContext(request, subresource: request.subresource)
+    context.operation = .apply
+    let live = old.map { EventForm.view($0, as: request.type) } ?? Self.seed(request, name)
+    let force = request.options["force"] == "true"
+    let merged: JSONValue
+    switch context.fieldManager.apply(configuration, to: live, force: force) {
+    case .conflicts(let conflicts): throw .managerConflicts(conflicts)
+    case .applied(let object): merged = object
+    }
+    if merged.name != name {
+      throw .badRequest("the name of the object (\(merged.name)) does not match the name on the URL (\(name))")
+    }
+    let object = EventForm.stored(merged, of: request.type)
+    if let old {
+      return answer(try update(old, to: object, context, managesFields: false), request)
+    }
+    if let namespace = request.namespace { try checkNamespace(namespace, of: request) }
+    return answer(try insert(object, context, comparing: nil), request, status: 201)
+  }
+
+  /// What an apply to a missing object starts from.
+  private static func seed(_ request: ResourceRequest, _ name: String) -> JSONValue {
+    var metadata = JSONObject([("name", .string(name))])
+    metadata["namespace"] = .text(request.namespace)
+    return [
+      "kind": .string(request.type.kind), "apiVersion": .string(request.type.apiVersion), "metadata": .object(metadata),
+    ]
+  }
+}
+
+extension ResourceRequest {
+  fileprivate func patchKind() throws(APIFailure) -> PatchKind {
+    let type = contentType?.split(separator: ";").first.map(String.init)
+    guard let kind = type.flatMap({ PatchKind(rawValue: $0) }) else {
+      throw APIFailure(
+        code: 415, reason: "UnsupportedMediaType", message: "415: Unsupported Media Type", details: [:])
+    }
+    if kind == .strategic, definition.isCustom {
+      throw .unsupportedMediaType([PatchKind.json, .merge, .apply].map(\.rawValue))
+    }
+    return kind
+  }
+
+  fileprivate func patchBody() throws(APIFailure) -> JSONValue {
+    do {
+      return try JSONParser.parse(body)
+    } catch {
+      throw .badRequest("error decoding patch: \(GoJSONError.text(body))")
+    }
+  }
+
+  /// The body of an apply, checked as the server does before it merges.
+  fileprivate func appliedConfiguration() throws(APIFailure) -> JSONValue {
+    guard let manager = options["fieldManager"], !manager.isEmpty else {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "PatchOptions", "",
+        [.required("fieldManager", "is required for apply patch")])
+    }
+    guard var configuration = try? JSONParser.parse(body), configuration.object != nil else {
+      throw .badRequest("error decoding YAML: the configuration is not JSON, the subset of YAML that is read here")
+    }
+    guard let kind = configuration["kind"]?.string, let version = configuration["apiVersion"]?.string else {
+      throw .badRequest("invalid object type: the configuration needs apiVersion and kind")
+    }
+    guard kind == type.kind, version == type.apiVersion else {
+      throw .badRequest("invalid object type: \(version), Kind=\(kind)")
+    }
+    if let managed = configuration.metadata["managedFields"], !managed.isNull {
+      throw .badRequest("metadata.managedFields must be nil")
+    }
+    try checkTypes(&configuration)
+    if let namespace {
+      if let given = configuration.namespace, !given.isEmpty, given != namespace {
+        throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
+      }
+      configuration[["metadata", "namespace"]] = .string(namespace)
+    }
+    return configuration
+  }
+
+  /// - Throws: `APIFailure` 500, which is how the server answers to a configuration that does not fit the schema.
+  private func checkTypes(_ configuration: inout JSONValue) throws(APIFailure) {
+    let place = "(\(configuration.namespace ?? "")/\(configuration.name); \(group)/\(type.version), Kind=\(type.kind))"
+    var pruned = configuration
+    let unknown = definition.schema.prune(&pruned)
+    if !unknown.isEmpty {
+      let lines = unknown.map { ".\($0): field not declared in schema" }
+      throw APIFailure(
+        code: 500, message: "failed to create typed patch object \(place): \(lines.joined(separator: "\n"))")
+    }
+    if let problem = TypedProblem.first(in: configuration, definition.schema) {
+      throw APIFailure(code: 500, message: "failed to create typed patch object \(place): \(problem)")
+    }
+  }
+
+  private var group: String { type.group }
+}

@@ -1,0 +1,50 @@
+import KubeClient
+import KubeCore
+
+/// A request to a resource, taken apart.
+struct ResourceRequest: Sendable {
+  var definition: ResourceDefinition
+  var namespace: String?
+  var name: String?
+  var subresource: String?
+  var method: KubeRequest.Method
+  var options: [String: String]
+  var contentType: String?
+  var userAgent: String?
+  var representation: Representation
+  var body: [UInt8]
+  var now: Timestamp
+
+  var type: ResourceType { definition.type }
+
+  var isDryRun: Bool { options["dryRun"] == "All" }
+
+  /// The manager that owns what this request changes: as named, or the first part of the user agent.
+  var fieldManager: String {
+    if let manager = options["fieldManager"], !manager.isEmpty { return manager }
+    let agent = userAgent?.split(separator: "/").first.map(String.init) ?? ""
+    return agent.isEmpty ? "unknown" : agent
+  }
+
+  func storedKey(_ name: String) -> StoredKey {
+    StoredKey(storage: definition.storage, key: ObjectKey(namespace: namespace, name: name))
+  }
+
+  /// The body as JSON.
+  ///
+  /// - Throws: `APIFailure` 415 for a media type that is not JSON, 400 for text that is not JSON.
+  func jsonBody() throws(APIFailure) -> JSONValue {
+    let type = contentType?.split(separator: ";").first.map(String.init) ?? "application/json"
+    guard type == "application/json" else {
+      throw .unsupportedMediaType(["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"])
+    }
+    do {
+      return try JSONParser.parse(body)
+    } catch {
+      let text = String(decoding: body.prefix(200), as: UTF8.self)
+      throw .badRequest(
+        "the object provided is unrecognized (must be of type \(definition.type.kind)): "
+          + "couldn't get version/kind; json parse error: \(GoJSONError.text(body)) (\(text))")
+    }
+  }
+}

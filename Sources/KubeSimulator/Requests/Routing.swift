@@ -1,0 +1,117 @@
+import KubeClient
+import KubeCore
+
+extension SimulatedCluster {
+  mutating func respond(to request: KubeRequest, at now: Timestamp) throws(APIFailure) -> SimulatorAnswer {
+    if let answer = discoveryAnswer(to: request) { return answer }
+    let segments = request.path.split(separator: "/").map { PercentEncoding.decode($0) ?? "" }
+    guard let place = try place(of: segments) else { return .pageNotFound }
+    return try respond(to: try resourceRequest(request, place, at: now))
+  }
+
+  /// What a path names below its group and version.
+  private struct Place {
+    var definition: ResourceDefinition?
+    var virtual: String?
+    var namespace: String?
+    var name: String?
+    var subresource: String?
+  }
+
+  /// - Returns: `nil` for a path outside of every group and version that is served.
+  private func place(of segments: [String]) throws(APIFailure) -> Place? {
+    let group: String
+    let version: String
+    var rest: ArraySlice<String>
+    if segments.first == "api", segments.count >= 3 {
+      (group, version, rest) = ("", segments[1], segments[2...])
+    } else if segments.first == "apis", segments.count >= 4 {
+      (group, version, rest) = (segments[1], segments[2], segments[3...])
+    } else {
+      return nil
+    }
+    guard registry.serves(group: group, version: version) || VirtualResources.serves(group, version) else { return nil }
+    var place = Place()
+    let isNamespaceItself = rest.count < 3 || ["status", "finalize"].contains(rest[rest.startIndex + 2])
+    if group.isEmpty, rest.first == "namespaces", isNamespaceItself {
+      place.definition = registry.definition(group: group, version: version, plural: "namespaces")
+      rest = rest.dropFirst()
+    } else {
+      if rest.first == "namespaces", rest.count >= 3 {
+        place.namespace = rest[rest.startIndex + 1]
+        rest = rest.dropFirst(2)
+      }
+      let plural = rest.first ?? ""
+      place.definition = registry.definition(group: group, version: version, plural: plural)
+      if place.definition == nil, VirtualResources.contains(group, version, plural) { place.virtual = plural }
+      rest = rest.dropFirst()
+    }
+    place.name = rest.first
+    place.subresource = rest.dropFirst().first
+    guard rest.count <= 2 else { throw .unknownResource }
+    return place
+  }
+
+  private func resourceRequest(
+    _ request: KubeRequest, _ place: Place, at now: Timestamp
+  ) throws(APIFailure) -> ResourceRequest {
+    guard let definition = place.definition ?? place.virtual.flatMap(VirtualResources.definition),
+      definition.type.isNamespaced || place.namespace == nil
+    else { throw .unknownResource }
+    return ResourceRequest(
+      definition: definition, namespace: place.namespace, name: place.name, subresource: place.subresource,
+      method: request.method,
+      options: Dictionary(request.query.map { ($0.name, $0.value) }) { first, _ in first },
+      contentType: request.header("Content-Type"), userAgent: request.header("User-Agent"),
+      representation: try Representation(accept: request.header("Accept")), body: request.body ?? [], now: now)
+  }
+
+  private mutating func respond(to request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    if VirtualResources.contains(request.type.group, request.type.version, request.type.plural) {
+      return try respondVirtually(to: request)
+    }
+    if request.subresource != nil { return try respondToSubresource(request) }
+    guard let name = request.name else { return try respondToCollection(request) }
+    switch request.method {
+    case .get:
+      if request.options["watch"] == "true" || request.options["watch"] == "1" { return try watch(request) }
+      return try get(request, name)
+    case .put: return try replace(request, name)
+    case .patch: return try patch(request, name)
+    case .delete: return try delete(request, name)
+    case .post: throw .methodNotAllowed
+    }
+  }
+
+  private mutating func respondToCollection(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    switch request.method {
+    case .get:
+      let isWatch = request.options["watch"] == "true" || request.options["watch"] == "1"
+      return isWatch ? try watch(request) : try list(request)
+    case .post:
+      guard request.namespace != nil || !request.type.isNamespaced else { throw .methodNotAllowed }
+      return try create(request)
+    case .delete: return try deleteCollection(request)
+    case .put, .patch: throw .methodNotAllowed
+    }
+  }
+
+  private func get(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    answer(try existing(request, name), request)
+  }
+
+  /// The stored object of a name.
+  ///
+  /// - Throws: `APIFailure` 404.
+  func existing(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> JSONValue {
+    guard let object = store[request.storedKey(name)] else { throw .notFound(request.type, name) }
+    return object
+  }
+}
+
+extension KubeRequest {
+  /// The first header of a name, in any case.
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}

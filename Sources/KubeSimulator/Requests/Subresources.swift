@@ -1,0 +1,140 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+extension SimulatedCluster {
+  mutating func respondToSubresource(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    guard let name = request.name else { throw .unknownResource }
+    switch request.subresource {
+    case "status" where request.definition.hasStatus: return try respondToStatus(request, name)
+    case "scale":
+      guard let paths = request.definition.scale else { throw .unknownResource }
+      return try respondToScale(request, name, paths)
+    case "binding" where request.definition.storage == BuiltIn.pods.storage: return try bind(request, name)
+    case "eviction" where request.definition.storage == BuiltIn.pods.storage: return try evict(request, name)
+    case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
+      return try finalize(request, name)
+    default: throw .unknownResource
+    }
+  }
+
+  private mutating func respondToStatus(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    switch request.method {
+    case .get: return answer(try existing(request, name), request)
+    case .put: return try replace(request, name)
+    case .patch: return try patch(request, name)
+    case .post, .delete: throw .methodNotAllowed
+    }
+  }
+
+  // MARK: - Scale
+
+  private mutating func respondToScale(
+    _ request: ResourceRequest, _ name: String, _ paths: ResourceDefinition.ScalePaths
+  ) throws(APIFailure) -> SimulatorAnswer {
+    let old = try existing(request, name)
+    let scale = Self.scale(of: old, paths)
+    let wanted: JSONValue
+    switch request.method {
+    case .get: return .json(scale)
+    case .put: wanted = try request.jsonBody()
+    case .patch:
+      let type = request.contentType?.split(separator: ";").first.map(String.init)
+      guard let kind = type.flatMap({ PatchKind(rawValue: $0) }), let patch = try? JSONParser.parse(request.body) else {
+        throw APIFailure(
+          code: 415, reason: "UnsupportedMediaType", message: "415: Unsupported Media Type", details: [:])
+      }
+      if kind == .apply { return try applyScale(request, old, patch, paths) }
+      wanted = try Self.patched(scale, with: patch, kind, BuiltInResources.scale)
+    case .post, .delete: throw .methodNotAllowed
+    }
+    if let version = wanted.resourceVersion, !version.isEmpty, version != old.resourceVersion {
+      throw .modified(request.type, name)
+    }
+    var new = old
+    new[paths.specReplicas] = wanted["spec"]?["replicas"] ?? 0
+    let stored = try update(old, to: new, WriteContext(request, subresource: "scale"))
+    return .json(Self.scale(of: stored, paths))
+  }
+
+  private mutating func applyScale(
+    _ request: ResourceRequest, _ old: JSONValue, _ configuration: JSONValue,
+    _ paths: ResourceDefinition.ScalePaths
+  ) throws(APIFailure) -> SimulatorAnswer {
+    var context = WriteContext(request, subresource: "scale")
+    context.operation = .apply
+    var applied: JSONValue = [:]
+    applied[paths.specReplicas] = configuration["spec"]?["replicas"]
+    switch context.fieldManager.apply(applied, to: old, force: request.options["force"] == "true") {
+    case .conflicts(let conflicts): throw .managerConflicts(conflicts)
+    case .applied(let new):
+      return .json(Self.scale(of: try update(old, to: new, context, managesFields: false), paths))
+    }
+  }
+
+  private static func scale(of object: JSONValue, _ paths: ResourceDefinition.ScalePaths) -> JSONValue {
+    var metadata = JSONObject()
+    for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
+      metadata[field] = object.metadata[field]
+    }
+    var status = JSONObject([("replicas", object[paths.statusReplicas] ?? 0)])
+    if let path = paths.labelSelector {
+      status["selector"] = object[path]
+    } else if let selector = object["spec"]?["selector"],
+      let parsed = try? JSONCoding.decode(LabelSelector.self, from: selector)
+    {
+      status["selector"] = .string(parsed.description)
+    }
+    let replicas = object[paths.specReplicas]
+    return [
+      "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata),
+      "spec": replicas.map { ["replicas": $0] } ?? [:], "status": .object(status),
+    ]
+  }
+
+  // MARK: - Pods and namespaces
+
+  private mutating func bind(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    guard request.method == .post else { throw .methodNotAllowed }
+    let binding = try request.jsonBody()
+    let old = try existing(request, name)
+    guard let node = binding["target"]?["name"]?.string, !node.isEmpty else {
+      throw .invalid(group: "", kind: "Binding", name, [.required("target.name")])
+    }
+    if let current = old["spec"]?["nodeName"]?.string, !current.isEmpty {
+      throw .conflict(request.type, name, "pod \(name) is already assigned to node \"\(current)\"")
+    }
+    bind(old, to: node, manager: request.fieldManager, now: request.now)
+    return .json(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
+  }
+
+  /// Puts a pod on a node.
+  mutating func bind(_ pod: JSONValue, to node: String, manager: String, now: Timestamp) {
+    var bound = pod
+    bound[["spec", "nodeName"]] = .string(node)
+    let scheduled: JSONValue = [
+      "type": "PodScheduled", "status": "True", "lastProbeTime": .null,
+      "lastTransitionTime": .string(now.wholeSeconds.text),
+    ]
+    let others = (pod["status"]?["conditions"]?.elements ?? []).filter { $0["type"] != "PodScheduled" }
+    bound[["status", "conditions"]] = .array(others + [scheduled])
+    store.put(bound, at: StoredKey(storage: BuiltIn.pods.storage, key: pod.key))
+  }
+
+  private mutating func evict(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    guard request.method == .post else { throw .methodNotAllowed }
+    let pod = try existing(request, name)
+    var options = DeleteOptions()
+    options.gracePeriodSeconds = try request.jsonBody()["deleteOptions"]?["gracePeriodSeconds"]?.integer
+    delete(pod, request.definition, options, now: request.now)
+    return .json(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
+  }
+
+  private mutating func finalize(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    guard request.method == .put else { throw .methodNotAllowed }
+    let old = try existing(request, name)
+    var new = old
+    new[["spec", "finalizers"]] = try request.jsonBody()["spec"]?["finalizers"]
+    return answer(try update(old, to: new, WriteContext(request, subresource: "finalize")), request)
+  }
+}

@@ -1,0 +1,160 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+extension SimulatedCluster {
+  mutating func replace(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    let decoded = try request.decode(try request.jsonBody())
+    let given = decoded.object.name
+    guard given.isEmpty || given == name else {
+      throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
+    }
+    let old = try existing(request, name)
+    try checkUID(decoded.object, old, request)
+    if request.definition.isCustom, decoded.object.resourceVersion?.isEmpty != false {
+      throw .invalid(
+        request.definition, name,
+        [FieldError(
+          reason: "FieldValueInvalid", field: "metadata.resourceVersion",
+          message: "Invalid value: 0x0: must be specified for an update")])
+    }
+    let object = EventForm.stored(decoded.object, of: request.type)
+    let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
+    return answer(updated, request, warnings: decoded.warnings)
+  }
+
+  private func checkUID(_ new: JSONValue, _ old: JSONValue, _ request: ResourceRequest) throws(APIFailure) {
+    guard let given = new.uid, !given.isEmpty, given != old.uid else { return }
+    let place = [request.type.group, request.type.plural, old.namespace, old.name].compactMap { $0 }
+    throw .conflict(
+      request.type, old.name,
+      "StorageError: invalid object, Code: 4, Key: /registry/\(place.filter { !$0.isEmpty }.joined(separator: "/")), "
+        + "ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: \(given), "
+        + "UID in object meta: \(old.uid ?? "")")
+  }
+
+  /// Stores a changed object: what cannot change stays, ownership and generation follow, the rest is validated.
+  ///
+  /// - Parameter managesFields: false when the object carries its managed fields already.
+  /// - Returns: the object as it is stored; the old one when nothing has changed.
+  @discardableResult
+  mutating func update(
+    _ old: JSONValue, to proposed: JSONValue, _ context: WriteContext, managesFields: Bool = true
+  ) throws(APIFailure) -> JSONValue {
+    let definition = context.definition
+    if let version = proposed.resourceVersion, !version.isEmpty, version != old.resourceVersion {
+      throw .modified(definition.type, old.name)
+    }
+    var new = carryOver(old, into: proposed, context, keepsManagedFields: !managesFields)
+    ObjectDefaults.apply(to: &new, definition)
+    ObjectDefaults.prepareForUpdate(&new, old: old, definition)
+    setGeneration(of: &new, old: old, definition)
+    if managesFields { setManagedFields(of: &new, old: old, context) }
+    let errors = ObjectValidation.check(new, old: old, definition)
+    guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
+    return store(new, over: old, context)
+  }
+
+  /// Takes from the old object all that the client cannot set through this resource or subresource.
+  private func carryOver(
+    _ old: JSONValue, into proposed: JSONValue, _ context: WriteContext, keepsManagedFields: Bool
+  ) -> JSONValue {
+    var new = proposed
+    if context.subresource == "status" {
+      new = old
+      new["status"] = proposed["status"]
+      if !context.definition.isCustom {
+        for field in ["labels", "annotations", "finalizers"] {
+          new.setMetadata(field, proposed.metadata[field])
+        }
+      }
+    } else if context.definition.hasStatus {
+      new["status"] = old["status"]
+    }
+    new["apiVersion"] = .string(context.definition.type.apiVersion)
+    new["kind"] = .string(context.definition.type.kind)
+    let fixed = [
+      "name", "namespace", "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds",
+      "resourceVersion", "generateName",
+    ]
+    for field in fixed { new[["metadata", field]] = old.metadata[field] }
+    new[["metadata", "selfLink"]] = nil
+    let managed = keepsManagedFields ? proposed : old
+    new[["metadata", "managedFields"]] = managed.metadata["managedFields"]
+    return new
+  }
+
+  private func setGeneration(of new: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
+    guard definition.hasGeneration, let generation = old.generation else { return }
+    if Self.specification(new, definition) != Self.specification(old, definition) {
+      new[["metadata", "generation"]] = .integer(generation + 1)
+    }
+  }
+
+  /// What counts for the generation: everything of a custom object but metadata and status, the spec of a built-in one.
+  private static func specification(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue? {
+    guard definition.isCustom || object["spec"] == nil else { return object["spec"] }
+    var rest = object
+    rest["metadata"] = nil
+    rest["apiVersion"] = nil
+    if definition.hasStatus { rest["status"] = nil }
+    return rest
+  }
+
+  private func setManagedFields(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
+    let isGroupEvent = context.definition.type.group == "events.k8s.io"
+    let managed = context.fieldManager.update(
+      from: isGroupEvent ? EventForm.group(old) : old, to: isGroupEvent ? EventForm.group(new) : new)
+    new[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
+  }
+
+  private mutating func store(_ new: JSONValue, over old: JSONValue, _ context: WriteContext) -> JSONValue {
+    let key = StoredKey(storage: context.definition.storage, key: old.key)
+    guard !Self.isSame(new, old) else { return old }
+    guard !context.isDryRun else { return new }
+    if new.isDeleting, new.finalizers.isEmpty, !Self.waitsForGrace(new, context.definition),
+      !Self.waitsForFinalization(new, context.definition)
+    {
+      store.remove(key)
+      return new
+    }
+    return store.put(new, at: key)
+  }
+
+  /// A pod on a node goes only when its kubelet says so.
+  private static func waitsForGrace(_ object: JSONValue, _ definition: ResourceDefinition) -> Bool {
+    definition.storage == BuiltIn.pods.storage && (object.metadata["deletionGracePeriodSeconds"]?.integer ?? 0) > 0
+  }
+
+  /// A namespace goes when its own finalizers, which stand in its specification, are gone.
+  private static func waitsForFinalization(_ object: JSONValue, _ definition: ResourceDefinition) -> Bool {
+    definition.storage == BuiltIn.namespaces.storage && object["spec"]?["finalizers"]?.elements.isEmpty == false
+  }
+
+  /// Whether two objects differ in nothing but the times of their managed fields.
+  private static func isSame(_ new: JSONValue, _ old: JSONValue) -> Bool {
+    func bare(_ object: JSONValue) -> JSONValue {
+      var object = object
+      object[["metadata", "managedFields"]] = nil
+      return object
+    }
+    func owners(_ object: JSONValue) -> Set<ManagedFields.Entry> {
+      Set(
+        ManagedFields(object.metadata["managedFields"]).entries.map { entry in
+          var entry = entry
+          entry.time = nil
+          return entry
+        })
+    }
+    return bare(new) == bare(old) && owners(new) == owners(old)
+  }
+
+  /// Changes an object for a controller.
+  @discardableResult
+  mutating func updateInternally(
+    _ definition: ResourceDefinition, _ old: JSONValue, to new: JSONValue, subresource: String? = nil,
+    manager: String = "kube-controller-manager", now: Timestamp
+  ) -> JSONValue? {
+    try? update(old, to: new, WriteContext(definition, manager: manager, subresource: subresource, now: now))
+  }
+}

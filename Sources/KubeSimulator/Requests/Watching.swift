@@ -1,0 +1,127 @@
+import KubeClient
+public import KubeCore
+import KubeSchema
+
+extension SimulatedCluster {
+  private static let defaultTimeout: Int64 = 1800
+
+  func watch(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    let selection = try ObjectSelection(request)
+    let options = request.options
+    let sendsInitial = options["sendInitialEvents"] == "true"
+    if options["sendInitialEvents"] != nil, options["resourceVersionMatch"] != "NotOlderThan" {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "ListOptions", "",
+        [.forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")])
+    }
+    let version = options["resourceVersion"] ?? ""
+    let start = version.isEmpty ? 0 : try ListWindow.parse(version)
+    let seconds = options["timeoutSeconds"].flatMap { Int64($0) } ?? Self.defaultTimeout
+    var cursor = WatchCursor(
+      definition: request.definition, selection: selection, representation: request.representation,
+      includeObject: options["includeObject"], allowsBookmarks: options["allowWatchBookmarks"] == "true",
+      deadline: request.now + .seconds(min(max(seconds, 0), 86_400)), position: start, lastBookmark: request.now)
+    if sendsInitial || start == 0 {
+      cursor.position = store.revision
+      cursor.initial = store.objects(in: request.definition.storage).map(\.value).filter(selection.contains)[...]
+      cursor.owesInitialBookmark = sendsInitial && cursor.allowsBookmarks
+    } else if start < store.log.compactedRevision {
+      cursor.failure = .expired("too old resource version: \(start) (\(store.log.compactedRevision))")
+    }
+    let type = "application/json"
+    return SimulatorAnswer(status: 200, headers: [KubeRequest.Field("Content-Type", type)], body: .watch(cursor))
+  }
+
+  /// Reads what a watch has to say: at most `limit` events, as lines of JSON.
+  public func read(_ cursor: inout WatchCursor, limit: Int = 100, at now: Timestamp) -> WatchRead {
+    guard !cursor.isFinished else { return .finished }
+    var lines: [UInt8] = []
+    var count = 0
+    appendInitial(&cursor, &lines, &count, limit: limit, now: now)
+    if cursor.initial.isEmpty { appendChanges(&cursor, &lines, &count, limit: limit, now: now) }
+    if !lines.isEmpty { return .lines(lines) }
+    if !stillServes(cursor.definition) || now >= cursor.deadline {
+      cursor.isFinished = true
+      guard cursor.allowsBookmarks else { return .finished }
+      return .lines(bookmark(&cursor, now))
+    }
+    if now >= cursor.nextWake { return .lines(bookmark(&cursor, now)) }
+    return .idle
+  }
+
+  private func appendInitial(
+    _ cursor: inout WatchCursor, _ lines: inout [UInt8], _ count: inout Int, limit: Int, now: Timestamp
+  ) {
+    while count < limit, let object = cursor.initial.popFirst() {
+      lines += line("ADDED", object, &cursor, now)
+      count += 1
+    }
+    if cursor.initial.isEmpty, cursor.owesInitialBookmark, count < limit {
+      cursor.owesInitialBookmark = false
+      lines += bookmark(&cursor, now, isEndOfInitial: true)
+      count += 1
+    }
+  }
+
+  private func appendChanges(
+    _ cursor: inout WatchCursor, _ lines: inout [UInt8], _ count: inout Int, limit: Int, now: Timestamp
+  ) {
+    if cursor.failure == nil, cursor.position < store.log.compactedRevision {
+      cursor.failure = .expired("too old resource version: \(cursor.position) (\(store.log.compactedRevision))")
+    }
+    if let failure = cursor.failure {
+      lines += Self.event("ERROR", failure.status)
+      cursor.isFinished = true
+      return
+    }
+    for change in store.log.changes(after: cursor.position) {
+      guard count < limit else { return }
+      cursor.position = change.revision
+      guard change.key.storage == cursor.definition.storage else { continue }
+      let wasIn = change.old.map(cursor.selection.contains) ?? false
+      let isIn = change.new.map(cursor.selection.contains) ?? false
+      if isIn, let new = change.new {
+        lines += line(wasIn ? "MODIFIED" : "ADDED", new, &cursor, now)
+        count += 1
+      } else if wasIn, var old = change.old {
+        old[["metadata", "resourceVersion"]] = .string(String(change.revision))
+        lines += line("DELETED", old, &cursor, now)
+        count += 1
+      }
+    }
+  }
+
+  private func stillServes(_ definition: ResourceDefinition) -> Bool {
+    let type = definition.type
+    return registry.definition(group: type.group, version: type.version, plural: type.plural) != nil
+  }
+
+  private func bookmark(_ cursor: inout WatchCursor, _ now: Timestamp, isEndOfInitial: Bool = false) -> [UInt8] {
+    cursor.lastBookmark = now
+    var metadata = JSONObject([("resourceVersion", .string(String(max(cursor.position, store.revision))))])
+    if isEndOfInitial { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
+    let type = cursor.definition.type
+    return Self.event(
+      "BOOKMARK",
+      ["kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "metadata": .object(metadata)])
+  }
+
+  private func line(_ type: String, _ object: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
+    let view = Self.view(object, cursor.definition)
+    switch cursor.representation {
+    case .objects: return Self.event(type, view)
+    case .metadataOnly: return Self.event(type, Self.metadataOnly(view))
+    case .table:
+      var table = TableWriter(cursor.definition, includeObject: cursor.includeObject)
+        .table([view], revision: nil, now: now)
+      table["metadata"] = ["resourceVersion": view.metadata["resourceVersion"] ?? ""]
+      if cursor.hasSentColumns { table["columnDefinitions"] = .null }
+      cursor.hasSentColumns = true
+      return Self.event(type, table)
+    }
+  }
+
+  private static func event(_ type: String, _ object: JSONValue) -> [UInt8] {
+    JSONWriter.write(["type": .string(type), "object": object]) + [UInt8(ascii: "\n")]
+  }
+}

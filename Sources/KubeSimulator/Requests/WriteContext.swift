@@ -1,0 +1,45 @@
+import KubeCore
+
+/// Who writes, through what, and when.
+struct WriteContext: Sendable {
+  var definition: ResourceDefinition
+  var manager: String
+  var operation = ManagedFields.Operation.update
+  var subresource: String?
+  var now: Timestamp
+  var isDryRun = false
+
+  init(_ request: ResourceRequest, subresource: String? = nil) {
+    definition = request.definition
+    manager = request.fieldManager
+    self.subresource = subresource
+    now = request.now
+    isDryRun = request.isDryRun
+  }
+
+  init(_ definition: ResourceDefinition, manager: String, subresource: String? = nil, now: Timestamp) {
+    self.definition = definition
+    self.manager = manager
+    self.subresource = subresource
+    self.now = now
+  }
+
+  var fieldManager: FieldManager {
+    FieldManager(
+      schema: definition.schema,
+      actor: ManagedFields.Entry(
+        manager: manager, operation: operation, apiVersion: definition.type.apiVersion, subresource: subresource,
+        fields: FieldSet()),
+      now: now, ignored: ignored)
+  }
+
+  /// What cannot be changed through this resource or subresource.
+  private var ignored: [[String]] {
+    switch subresource {
+    case nil: definition.hasStatus ? [["f:status"]] : []
+    case "status" where definition.isCustom: [["f:metadata"], ["f:spec"]]
+    case "status": [["f:spec"]]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,54 @@
+public import KubeClient
+public import KubeCore
+import KubeSchema
+
+/// A Kubernetes API server with its controllers, as one value.
+///
+/// It has no clock, no sockets and no randomness of its own: requests and times go in, answers and watch events come
+/// out, and equal seeds with equal requests give equal bytes. Its answers are checked against recordings of a real
+/// API server, version 1.36.
+public struct SimulatedCluster: Sendable {
+  var store = ObjectStore()
+  var registry = ResourceRegistry(builtIn: BuiltInResources.all)
+  var generator: SeededGenerator
+  var addresses = ServiceAddresses()
+
+  /// Whether the controllers run after each request. A test that looks at the moments between turns it off and calls
+  /// `settle`.
+  public var runsControllers = true
+
+  /// Makes a cluster with the namespaces that every cluster has.
+  ///
+  /// - Parameters:
+  ///   - seed: determines generated names and uids.
+  ///   - start: when the cluster came up.
+  public init(seed: UInt64 = 1, start: Timestamp) {
+    generator = SeededGenerator(seed: seed)
+    for name in ["default", "kube-node-lease", "kube-public", "kube-system"] {
+      createInternally(
+        BuiltIn.namespaces, ["metadata": ["name": .string(name)]], manager: "kube-apiserver", now: start)
+    }
+    settle(at: start)
+  }
+
+  /// The resource version of the latest write.
+  public var revision: Int64 { store.revision }
+
+  /// Answers one request.
+  ///
+  /// - Parameter now: the server's wall clock.
+  public mutating func handle(_ request: KubeRequest, at now: Timestamp) -> SimulatorAnswer {
+    if runsControllers { settle(at: now) }
+    let answer: SimulatorAnswer
+    do throws(APIFailure) {
+      answer = try respond(to: request, at: now)
+    } catch {
+      answer = .failure(error)
+    }
+    if runsControllers { settle(at: now) }
+    return answer
+  }
+
+  /// Forgets the history, as a compaction of etcd does: watches, exact lists and pages from before now expire.
+  public mutating func compact() { store.compact() }
+}

@@ -1,0 +1,45 @@
+import KubeCore
+
+/// What `kubectl get` shows of services and their endpoints.
+enum ServiceColumns {
+  static let services: [TableColumn] = [
+    TableColumns.simple("Type", "How the service is exposed.", ["spec", "type"]),
+    TableColumns.simple("Cluster-IP", "The address of the service inside of the cluster.", ["spec", "clusterIP"]),
+    TableColumns.computed("External-IP", "The addresses of the service outside of the cluster.") { service in
+      if service["spec"]?["type"] == "ExternalName" { return service["spec"]?["externalName"] ?? "<none>" }
+      let addresses = service["spec"]?["externalIPs"]?.elements.compactMap(\.string) ?? []
+      return .string(addresses.isEmpty ? "<none>" : addresses.joined(separator: ","))
+    },
+    TableColumns.computed("Port(s)", "The ports of the service.") { service in
+      let ports = (service["spec"]?["ports"]?.elements ?? []).map { port in
+        let node = port["nodePort"]?.integer.map { ":\($0)" } ?? ""
+        return "\(port["port"]?.integer ?? 0)\(node)/\(port["protocol"]?.string ?? "TCP")"
+      }
+      return .string(ports.isEmpty ? "<none>" : ports.joined(separator: ","))
+    },
+    TableColumns.age,
+    TableColumns.computed("Selector", "The labels of the pods behind the service.", priority: 1) { service in
+      let selector = service["spec"]?["selector"]?.stringMap ?? [:]
+      let text = selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
+      return .string(text.isEmpty ? "<none>" : text)
+    },
+  ]
+
+  static let endpointSlices: [TableColumn] = [
+    TableColumns.simple("AddressType", "The type of the addresses.", ["addressType"]),
+    TableColumns.computed("Ports", "The ports of the endpoints.") { slice in
+      list((slice["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }.map { String($0) }, none: "<unset>")
+    },
+    TableColumns.computed("Endpoints", "The addresses of the endpoints.") { slice in
+      list((slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }.compactMap(\.string), none: "<unset>")
+    },
+    TableColumns.age,
+  ]
+
+  /// At most three of a list, and how many more there are.
+  private static func list(_ items: [String], none: String) -> JSONValue {
+    guard !items.isEmpty else { return .string(none) }
+    let shown = items.prefix(3).joined(separator: ",")
+    return .string(items.count > 3 ? "\(shown) + \(items.count - 3) more..." : shown)
+  }
+}

@@ -1,0 +1,104 @@
+import KubeCore
+
+/// The columns that each kind is printed with.
+enum TableColumns {
+  static func columns(of definition: ResourceDefinition) -> [TableColumn] {
+    if definition.isCustom { return [name] + definition.columns.map(custom) }
+    return [name] + (builtIn[definition.storage] ?? [age])
+  }
+
+  // MARK: - Shared
+
+  static let name = TableColumn(
+    name: "Name", format: "name",
+    description: "Name must be unique within a namespace. Is required when creating resources, although some resources "
+      + "may allow a client to request the generation of an appropriate name automatically. Name is primarily intended "
+      + "for creation idempotence and configuration definition. Cannot be updated. More info: "
+      + "https://kubernetes.io/docs/concepts/overview/working-with-objects/names#names",
+    cell: { object, _ in .string(object.name) })
+
+  static let age = TableColumn(
+    name: "Age",
+    description: "CreationTimestamp is a timestamp representing the server time when this object was created. It is not "
+      + "guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is "
+      + "represented in RFC3339 form and is in UTC.\n\nPopulated by the system. Read-only. Null for lists. More info: "
+      + "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata",
+    cell: { object, now in TableColumn.age(object.metadata["creationTimestamp"]?.string, now) })
+
+  private static func custom(_ column: ResourceDefinition.PrinterColumn) -> TableColumn {
+    TableColumn(
+      name: column.name, type: column.type, format: column.format, description: column.description,
+      priority: column.priority
+    ) { object, now in
+      guard let value = JSONPath.find(column.path, in: object).first else {
+        return column.type == "date" ? "<unknown>" : .null
+      }
+      switch (column.type, value) {
+      case ("date", _): return TableColumn.age(value.string, now)
+      case ("string", .object), ("string", .array): return .string(value.description)
+      case ("string", .integer), ("string", .double), ("string", .bool): return .string(value.description)
+      case ("integer", _): return value.integer.map { .integer($0) } ?? .null
+      default: return value
+      }
+    }
+  }
+
+  static func simple(
+    _ name: String, _ description: String, type: String = "string", priority: Int64 = 0, _ path: [String],
+    or fallback: JSONValue = "<none>"
+  ) -> TableColumn {
+    TableColumn(name: name, type: type, description: description, priority: priority) { object, _ in
+      switch object[path] {
+      case nil, .null, .string(""): fallback
+      case let value?: value
+      }
+    }
+  }
+
+  static func computed(
+    _ name: String, _ description: String, type: String = "string", priority: Int64 = 0,
+    _ cell: @escaping @Sendable (JSONValue) -> JSONValue
+  ) -> TableColumn {
+    TableColumn(name: name, type: type, description: description, priority: priority) { object, _ in cell(object) }
+  }
+
+  // MARK: - Kinds
+
+  private static let builtIn: [String: [TableColumn]] = [
+    "configmaps": [
+      computed(
+        "Data",
+        "Data contains the configuration data. Each key must consist of alphanumeric characters, '-', '_' or '.'. "
+          + "Values with non-UTF-8 byte sequences must use the BinaryData field. The keys stored in Data must not "
+          + "overlap with the keys in the BinaryData field, this is enforced during validation process."
+      ) { .count(($0["data"]?.object?.count ?? 0) + ($0["binaryData"]?.object?.count ?? 0)) }, age,
+    ],
+    "secrets": [
+      simple("Type", "Used to facilitate programmatic handling of secret data.", ["type"]),
+      computed("Data", "The number of entries.") { .count($0["data"]?.object?.count ?? 0) }, age,
+    ],
+    "namespaces": [simple("Status", "The status of the namespace", ["status", "phase"]), age],
+    "serviceaccounts": [
+      computed("Secrets", "The number of secrets.") { .count($0["secrets"]?.elements.count ?? 0) }, age,
+    ],
+    "pods": PodColumns.columns,
+    "apps/deployments": WorkloadColumns.deployments,
+    "apps/replicasets": WorkloadColumns.replicaSets,
+    "services": ServiceColumns.services,
+    "discovery.k8s.io/endpointslices": ServiceColumns.endpointSlices,
+    "nodes": ClusterColumns.nodes,
+    "events": ClusterColumns.events,
+    "coordination.k8s.io/leases": [
+      simple("Holder", "The holder of the lease.", ["spec", "holderIdentity"], or: ""), age,
+    ],
+    "apiextensions.k8s.io/customresourcedefinitions": [
+      TableColumn(name: "Created At", type: "date", description: "When the definition was created.") { object, _ in
+        object.metadata["creationTimestamp"] ?? .null
+      }
+    ],
+    "rbac.authorization.k8s.io/roles": ClusterColumns.roles,
+    "rbac.authorization.k8s.io/clusterroles": ClusterColumns.roles,
+    "rbac.authorization.k8s.io/rolebindings": ClusterColumns.bindings,
+    "rbac.authorization.k8s.io/clusterrolebindings": ClusterColumns.bindings,
+  ]
+}

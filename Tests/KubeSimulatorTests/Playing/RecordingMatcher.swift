@@ -1,0 +1,160 @@
+import KubeCore
+
+/// Compares what was recorded with what the simulator gives, and remembers what each token stands for.
+struct RecordingMatcher {
+  private(set) var bindings: [String: String] = [:]
+  /// What did not match since this was last emptied.
+  var mismatches: [String] = []
+
+  /// Members that the simulator does not have on purpose; see the table in `RecordingTests`.
+  private static let unserved = ["kube-root-ca.crt", "openshift-service-ca.crt"]
+
+  mutating func bind(_ token: String, _ value: String) { bindings[token] = value }
+
+  // MARK: - Filling in
+
+  /// A recorded request with its tokens replaced by what they stand for here.
+  func fill(_ text: String) -> String {
+    text.replacing(/<[a-z-]+(:\d+)?>/) { match in bindings[String(match.output.0)] ?? String(match.output.0) }
+  }
+
+  func fill(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .string(let text): .string(fill(text))
+    case .array(let array): .array(array.map(fill))
+    case .object(let object): .object(JSONObject(object.map { ($0.key, fill($0.value)) }))
+    default: value
+    }
+  }
+
+  // MARK: - Comparing
+
+  mutating func match(_ expected: JSONValue, _ actual: JSONValue?, _ path: String) {
+    guard let actual else { return fail(path, "missing, expected \(expected)") }
+    switch (expected, actual) {
+    case (.object(let left), .object(let right)): match(left, right, path)
+    case (.array(let left), .array(let right)): match(left, right, path)
+    case (.string(let left), .string(let right)): match(left, right, path)
+    default: if expected != actual { fail(path, "expected \(expected), got \(actual)") }
+    }
+  }
+
+  private mutating func match(_ expected: JSONObject, _ actual: JSONObject, _ path: String) {
+    var rest: [String: (key: String, value: JSONValue)] = [:]
+    for (key, value) in actual { rest[Self.anonymous(key)] = (key, value) }
+    // Own tokens first: names and uids are bound before anything refers to them.
+    for (key, value) in expected.sorted(by: { $0.key < $1.key }) {
+      let value = Self.trimmed(value, key)
+      if value.isEmptyList, rest[key]?.value.isEmptyList != false {
+        rest[key] = nil
+        continue
+      }
+      let counterpart = rest.removeValue(forKey: Self.anonymous(key))
+      match(value, counterpart?.value, "\(path).\(key)")
+    }
+    for (key, member) in rest.sorted(by: { $0.key < $1.key }) where !(key == "continue" && member.value == "") {
+      fail(path + "." + member.key, "not recorded, got \(member.value)")
+    }
+  }
+
+  private mutating func match(_ expected: [JSONValue], _ actual: [JSONValue], _ path: String) {
+    var expected = expected.filter { !Self.unserved.contains($0["metadata"]?["name"]?.string ?? "") }
+    var actual = actual
+    if path.hasSuffix(".causes") || path.hasSuffix(".managedFields") {
+      expected.sort { Self.order($0) < Self.order($1) }
+      actual.sort { Self.order($0) < Self.order($1) }
+    }
+    if path == "body.resources" {
+      // Resources that the simulator does not serve are no mismatch.
+      let served = Set(actual.compactMap { $0["name"]?.string })
+      expected = expected.filter { served.contains($0["name"]?.string ?? "") }
+    }
+    if path.hasSuffix(".items") { actual = reordered(actual, like: expected) }
+    guard expected.count == actual.count else {
+      return fail(path, "expected \(expected.count) elements, got \(actual.count): \(actual.map(\.description))")
+    }
+    for (position, pair) in zip(expected, actual).enumerated() { match(pair.0, pair.1, "\(path)[\(position)]") }
+  }
+
+  /// Lists are sorted by name, and generated names are the server's own: what is known by its uid is put where it was.
+  private func reordered(_ actual: [JSONValue], like expected: [JSONValue]) -> [JSONValue] {
+    let known = expected.compactMap { item in
+      let uid = item["metadata"]?["uid"]?.string.flatMap { bindings[$0] }
+      return actual.first { $0["metadata"]?["uid"]?.string == uid }
+    }
+    return known.isEmpty ? actual : known + actual.filter { !known.contains($0) }
+  }
+
+  private static func order(_ value: JSONValue) -> String {
+    ["operation", "manager", "subresource", "field", "message"].map { value[$0]?.string ?? "" }.joined(separator: "|")
+  }
+
+  private mutating func match(_ expected: String, _ actual: String, _ path: String) {
+    if let token = try? /<(uid|rv):\d+>/.wholeMatch(in: expected)?.output.0 {
+      return match(token: String(token), actual, path)
+    }
+    switch expected {
+    case "<time>": if Timestamp(actual) == nil { fail(path, "not a time: \(actual)") }
+    case "<continue>", "<token>", "<generated-name>": bindings[expected] = actual
+    default:
+      guard expected != actual, !Self.isVolatile(path) else { return }
+      let wanted = Self.anonymous(fill(bindHashes(in: expected, actual)))
+      if wanted != Self.anonymous(actual) { fail(path, "expected \"\(wanted)\", got \"\(actual)\"") }
+    }
+  }
+
+  private mutating func match(token: String, _ actual: String, _ path: String) {
+    // The recorded server also wrote things of its own: the version of a list says little.
+    if token.hasPrefix("<rv"), Self.isListVersion(path) {
+      if bindings[token] == nil { bindings[token] = actual }
+      return
+    }
+    guard let bound = bindings[token] else { return bindings[token] = actual }
+    if bound != actual { fail(path, "\(token) is \(bound), got \(actual)") }
+  }
+
+  private static func isListVersion(_ path: String) -> Bool {
+    ["body.metadata.resourceVersion", "BOOKMARK.object.metadata.resourceVersion"].contains { path.hasSuffix($0) }
+      && !path.hasPrefix("object")
+  }
+
+  /// Names of replica sets carry a hash whose text is the server's own.
+  private mutating func bindHashes(in expected: String, _ actual: String) -> String {
+    var expected = expected
+    for hash in ["77f7f6cff4", "796db58bb9", "5f57d479c", "845d74ccd6"] where expected.contains(hash) {
+      let token = "<hash-\(hash)>"
+      if bindings[token] == nil, let range = expected.firstRange(of: hash) {
+        let prefix = expected[..<range.lowerBound]
+        let suffix = expected[range.upperBound...]
+        guard actual.hasPrefix(prefix), actual.hasSuffix(suffix), actual.count > prefix.count + suffix.count else { continue }
+        bindings[token] = String(actual.dropFirst(prefix.count).dropLast(suffix.count).prefix { $0 != "-" })
+      }
+      expected = expected.replacing(hash, with: bindings[token] ?? hash)
+    }
+    return expected
+  }
+
+  /// Text without what differs from server to server: uids, versions in messages, ages.
+  private static func anonymous(_ text: String) -> String {
+    text.replacing(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, with: "-#suffix")
+      .replacing(/"\{.*\}"/, with: "#object").replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid")
+      .replacing(/\d{2,}/, with: "#")
+  }
+
+  private static func isVolatile(_ path: String) -> Bool {
+    path.hasSuffix(".storageVersionHash") || path.hasSuffix(".serverAddress") || path.contains("clusterIP")
+      || (path.contains(".cells[") && path.hasSuffix("]"))
+  }
+
+  /// A recorded member without what admission put there for the token of the service account.
+  private static func trimmed(_ value: JSONValue, _ key: String) -> JSONValue {
+    guard key == "volumes" || key == "volumeMounts", let array = value.array else { return value }
+    return .array(array.filter { $0["name"]?.string?.hasPrefix("kube-api-access") != true })
+  }
+
+  private mutating func fail(_ path: String, _ text: String) { mismatches.append("\(path): \(text)") }
+}
+
+extension JSONValue {
+  fileprivate var isEmptyList: Bool { array?.isEmpty == true }
+}
