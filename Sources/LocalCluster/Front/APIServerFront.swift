@@ -1,0 +1,75 @@
+import Hummingbird
+import HummingbirdCore
+import HummingbirdHTTP2
+import HummingbirdTLS
+public import KubeClient
+public import Logging
+import NIOSSL
+public import ServiceLifecycle
+
+/// An HTTPS server on `127.0.0.1` that hands every request to a transport, so that `kubectl` and any other client can
+/// talk to an API server that lives in this process.
+///
+/// It speaks HTTP/2 and HTTP/1.1, takes TLS 1.2 and later, and listens on a port that the system picks. A client shows
+/// a certificate of the cluster's authority or a bearer token; any other request gets the answer that API servers give
+/// (401). Answers are streamed: each chunk of a watch goes out at once, and the watch ends when its client goes away.
+public struct APIServerFront: Service {
+  private let listener: HTTPListener
+  private let port = Arrival<Int>()
+
+  /// - Parameters:
+  ///   - transport: answers the requests.
+  ///   - certificates: issues the server's certificate, and is the authority of the clients' certificates.
+  ///   - tokens: accepted bearer tokens and the names of their users; default none.
+  ///   - bodyLimit: the largest request body in bytes; default 3 MiB, as in API servers.
+  /// - Throws: `.certificateNotMade`.
+  public init(
+    transport: any KubeTransport, certificates: ClusterCertificates, tokens: [String: String] = [:],
+    bodyLimit: Int = 3 << 20, logger: Logger
+  ) throws(LocalClusterError) {
+    let tls = try Self.makeTLS(certificates)
+    let responder = FrontResponder(
+      transport: transport, authenticator: FrontAuthenticator(tokens: tokens), bodyLimit: bodyLimit)
+    listener = HTTPListener(
+      host: "127.0.0.1",
+      builder: HTTPServerBuilder { handler in
+        ClosingChannel(base: try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler))
+      },
+      logger: logger,
+      handler: { request, context in try await responder.respond(to: request, context: context) })
+  }
+
+  /// Serves until the calling task is cancelled or shut down gracefully. To be called once.
+  ///
+  /// - Throws: `.listenerFailed`.
+  public func run() async throws {
+    do throws(LocalClusterError) {
+      try await listener.run { [port] in port.settle(.success($0)) }
+      port.settle(.failure(LocalClusterError(.stopped, "the API server's front has been stopped")))
+    } catch {
+      port.settle(.failure(error))
+      throw error
+    }
+  }
+
+  /// Waits until the server listens, and gives its URL: `https://127.0.0.1:PORT`.
+  ///
+  /// - Throws: `.listenerFailed` or `.stopped` when it never will.
+  public func url() async throws(LocalClusterError) -> String { "https://127.0.0.1:\(try await port.value())" }
+
+  private static func makeTLS(_ certificates: ClusterCertificates) throws(LocalClusterError) -> TLSConfiguration {
+    let identity = try certificates.makeServerIdentity()
+    do {
+      var tls = TLSConfiguration.makeServerConfiguration(
+        certificateChain: try NIOSSLCertificate.fromPEMBytes(Array(identity.certificatePEM.utf8))
+          .map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.privateKeyPEM.utf8), format: .pem)))
+      tls.minimumTLSVersion = .tlsv12
+      tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificates.authorityPEM.utf8)))
+      tls.certificateVerification = .optionalVerification
+      return tls
+    } catch {
+      throw LocalClusterError(.certificateNotMade, "TLS does not take the server's certificate", cause: error)
+    }
+  }
+}

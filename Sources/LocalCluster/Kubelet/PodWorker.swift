@@ -1,0 +1,140 @@
+import KubeClient
+import KubeCore
+import KubeRuntime
+import KubeTypes
+import Logging
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Runs one pod for as long as its object exists: performs what its ``PodState`` decides.
+struct PodWorker: Sendable {
+  private let pod: Pod
+  private let mailbox: Mailbox<PodEvent>
+  private let environment: PodEnvironment
+  private let reporter: PodReporter
+  private let probes: [String: ProbeDesk]
+
+  init(_ pod: Pod, mailbox: Mailbox<PodEvent>, environment: PodEnvironment) {
+    self.pod = pod
+    self.mailbox = mailbox
+    self.environment = environment
+    reporter = PodReporter(pod, environment: environment)
+    let desks = (pod.spec?.containers ?? []).map { container in
+      (container.name, ProbeDesk(container, prober: environment.prober, mailbox: mailbox))
+    }
+    probes = Dictionary(desks) { first, _ in first }
+  }
+
+  /// Runs until the pod's object is gone or the calling task is cancelled; the processes are the supervisor's then.
+  func run() async {
+    var state = PodState(pod, hostIP: PodEnvironment.hostIP, rules: environment.configuration.rules)
+    await withDiscardingTaskGroup { group in
+      group.addTask { await reporter.run() }
+      for desk in probes.values { group.addTask { await desk.run() } }
+      await work(&state)
+      group.cancelAll()
+    }
+    if let address = state.address { environment.addresses.giveBack(address) }
+  }
+
+  private func work(_ state: inout PodState) async {
+    var processes: [String: ProcessID] = [:]
+    var events: [PodEvent] = [.observed(pod)]
+    while !Task.isCancelled {
+      while !events.isEmpty {
+        let event = events.removeFirst()
+        for action in state.handle(event, now: environment.time.now(), wall: environment.time.wall()) {
+          if action == .finish { return }
+          if let result = await perform(action, state, &processes) { events.append(result) }
+        }
+      }
+      await wait(until: state.nextDeadline)
+      events = mailbox.takeAll() + [.woke]
+    }
+  }
+
+  private func wait(until deadline: MonotonicInstant?) async {
+    guard let deadline else { return await mailbox.wait() }
+    let mailbox = mailbox
+    _ = await environment.time.withDeadline(deadline) { await mailbox.wait() }
+  }
+
+  /// - Returns: what comes of the action at once.
+  private func perform(
+    _ action: PodAction, _ state: PodState, _ processes: inout [String: ProcessID]
+  ) async -> PodEvent? {
+    switch action {
+    case .assignAddress(let ports): return assignAddress(ports)
+    case .start(let name): return await start(name, state, &processes)
+    case .terminate(let name): processes[name].map { environment.supervisor.signal($0, SIGTERM) }
+    case .kill(let name): processes[name].map { environment.supervisor.signal($0, SIGKILL) }
+    case .probe(let name, let kind, let run): probes[name]?.check(kind, run: run, address: state.address ?? "")
+    case .report(let status): reporter.report(status)
+    case .remove: reporter.remove()
+    case .finish: break
+    }
+    return nil
+  }
+
+  private func assignAddress(_ ports: [Int]) -> PodEvent {
+    do throws(LocalClusterError) {
+      return .addressAssigned(try environment.addresses.take(ports: ports))
+    } catch {
+      return .addressRefused(error.message)
+    }
+  }
+
+  private func start(
+    _ name: String, _ state: PodState, _ processes: inout [String: ProcessID]
+  ) async -> PodEvent {
+    let plan: ProcessPlan
+    do throws(ContainerLaunch.Refusal) {
+      plan = try makePlan(name, state)
+    } catch {
+      return .startRefused(container: name, reason: "CreateContainerConfigError", message: error.message)
+    }
+    do throws(LocalClusterError) {
+      try Folder.make(plan.folder)
+      let mailbox = mailbox
+      processes[name] = try await environment.supervisor.start(plan) { exit in
+        mailbox.send(.exited(container: name, exit))
+      }
+      return .started(container: name)
+    } catch {
+      environment.logger.warning(
+        "a container cannot be started",
+        metadata: ["pod": "\(pod.key)", "container": "\(name)", "error": "\(error)"])
+      return .startRefused(container: name, reason: "RunContainerError", message: error.message)
+    }
+  }
+
+  private func makePlan(_ name: String, _ state: PodState) throws(ContainerLaunch.Refusal) -> ProcessPlan {
+    guard !name.contains("/"), let container = state.pod.spec?.containers.first(where: { $0.name == name }),
+      let entrypoint = environment.configuration.images[container.image ?? ""]
+    else { throw ContainerLaunch.Refusal(message: "image \(name) is not known here") }
+    let folder = "\(environment.configuration.folder)/\(folderName)"
+    let fields = PodFields(
+      pod: state.pod, podIP: state.address ?? "", hostIP: PodEnvironment.hostIP,
+      nodeName: environment.configuration.nodeName)
+    let launch = try ContainerLaunch.make(
+      container, entrypoint: entrypoint, fields: fields, inherited: inheritedVariables(folder))
+    return ProcessPlan(
+      command: launch.command, environment: launch.environment, folder: folder, logPath: "\(folder)/\(name).log",
+      logLimit: environment.configuration.logLimit)
+  }
+
+  private var folderName: String {
+    let parts = [pod.metadata.namespace, pod.metadata.name, pod.metadata.uid].compactMap { $0 }
+    return parts.joined(separator: "_").replacing("/", with: "-")
+  }
+
+  private func inheritedVariables(_ folder: String) -> [String: String] {
+    let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    let variables = ["PATH": path, "HOME": folder, "TMPDIR": folder, "HOSTNAME": pod.metadata.name ?? ""]
+    return variables.merging(environment.configuration.environment) { $1 }
+  }
+}

@@ -1,0 +1,27 @@
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Closes each connection when its handler has ended or is cancelled.
+///
+/// Without it a cancelled server would wait for the peers of half-closed HTTP/1.1 connections, and leave HTTP/2
+/// connections open that nobody serves any more.
+struct ClosingChannel<Base: ServerChildChannel>: ServerChildChannel {
+  typealias Value = Base.Value
+
+  let base: Base
+
+  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    base.setup(channel: channel, logger: logger)
+  }
+
+  func handle(value: Value, logger: Logger) async {
+    let channel = value.channel
+    await withTaskCancellationHandler {
+      await base.handle(value: value, logger: logger)
+    } onCancel: {
+      channel.close(promise: nil)
+    }
+    channel.close(promise: nil)
+  }
+}
