@@ -19,14 +19,79 @@ func tests(of name: String, _ dependencies: Target.Dependency..., resources: [Re
     swiftSettings: settings)
 }
 
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let heap = product(name: "HeapModule", package: "swift-collections")
+  static let http2 = product(name: "HummingbirdHTTP2", package: "hummingbird")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+  static let hummingbirdTLS = product(name: "HummingbirdTLS", package: "hummingbird")
+  static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let nio = product(name: "NIOCore", package: "swift-nio")
+  static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+  static let x509 = product(name: "X509", package: "swift-certificates")
+  static let yams = product(name: "Yams", package: "Yams")
+}
+
 let package = Package(
   name: "slipway",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
   targets: [
+    // The way to an API server. Nothing here knows of Slipway.
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    room("CurlTransport", "CCurl"),
     room("KubeCore"),
+    room("KubeSchema", "KubeCore"),
     room("KubeTypes", "KubeCore"),
     room("KubeClient", "KubeCore"),
+    room("KubeConnection", "CurlTransport", "KubeClient", "KubeCore", .yams),
+    room("KubeRuntime", "KubeClient", "KubeCore", "KubeTypes", .heap, .logging),
+    room("KubeSimulator", "KubeClient", "KubeCore", "KubeSchema"),
+    room("KubeTestSupport", "KubeCore", "KubeRuntime"),
 
-    tests(of: "KubeCore"),
-    tests(of: "KubeClient", "KubeCore", "KubeTypes"),
+    // What Slipway knows and decides: pure.
+    room("SlipwayAPI", "KubeCore"),
+    room("Statistics"),
+    room("Analysis", "Statistics"),
+    room("RolloutEngine", "KubeCore", "SlipwayAPI"),
+    room("Workloads", "KubeCore", "KubeTypes", "SlipwayAPI"),
+    room("TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI", "Workloads"),
+
+    // What Slipway does.
+    room("MetricSources", "Analysis", "CurlTransport"),
+    room("Observability", .hummingbird, .lifecycle, .logging, .nio),
+    room(
+      "SlipwayOperator", "Analysis", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
+      "MetricSources", "Observability", "RolloutEngine", "SlipwayAPI", "TrafficRouters", "Workloads", .lifecycle,
+      .logging),
+
+    // The cluster on one machine, and the demo on it.
+    room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
+    .target(name: "CLocalProcess"),
+    room(
+      "LocalCluster", "CLocalProcess", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes", .crypto,
+      .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
+    room(
+      "Demo", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
+      "LocalCluster", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
+    .executableTarget(
+      name: "slipway",
+      dependencies: [
+        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "ModelServer", "Observability",
+        "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
+      ],
+      swiftSettings: settings),
   ]
 )

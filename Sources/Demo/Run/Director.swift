@@ -1,0 +1,89 @@
+import CurlTransport
+import KubeClient
+import KubeConnection
+import KubeCore
+import KubeRuntime
+import LocalCluster
+import Logging
+import ServiceLifecycle
+import SlipwayOperator
+import Synchronization
+
+/// Connects to the cluster, runs its node, its proxy and the operator, and plays the scenario on them.
+final class Director: Service {
+  let demo: Demo
+  let cluster = Mutex<DemoCluster?>(nil)
+  private let folder: String
+  private let data: DataSet
+  private let screen: Int32
+  private let outcome: Demo.Outcome
+
+  init(demo: Demo, folder: String, data: DataSet, screen: Int32, outcome: Demo.Outcome) {
+    self.demo = demo
+    self.folder = folder
+    self.data = data
+    self.screen = screen
+    self.outcome = outcome
+  }
+
+  func run() async throws {
+    let kubeconfig = try await kubeconfig()
+    let access = try ClusterAccess.resolve(
+      kubeconfig: kubeconfig, context: demo.configuration.context, environment: demo.environment)
+    // Each has a connection of its own, as the programs that they stand for would.
+    let (admin, node, proxy, control) = (
+      HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access)
+    )
+    try await prove(admin)
+    let namespace = demo.configuration.kubeconfig == nil ? "demo" : "slipway-demo-\(UInt32.random(in: 0 ... .max))"
+    let addresses = try LoopbackPool()
+    let serviceProxy = ServiceProxy(
+      client: KubeClient(transport: proxy), addresses: addresses, random: .seeded(demo.configuration.seed),
+      logger: demo.logger)
+    let performance = Performance(
+      demo: demo, client: KubeClient(transport: admin), namespace: namespace, proxy: serviceProxy, data: data,
+      kubeconfig: kubeconfig, screen: screen, outcome: outcome)
+    try await performance.prepare()
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          .init(service: kubelet(KubeClient(transport: node), addresses, namespace)), .init(service: serviceProxy),
+          .init(service: OperatorService(makeOperator(KubeClient(transport: control), namespace))),
+          .init(service: performance, successTerminationBehavior: .gracefullyShutdownGroup),
+        ],
+        logger: demo.logger))
+    let ended = await Result { try await group.run() }
+    for transport in [admin, node, proxy, control] { await transport.shutdown() }
+    try ended.get()
+  }
+
+  private func kubeconfig() async throws -> String {
+    if let path = demo.configuration.kubeconfig { return path }
+    guard let cluster = cluster.withLock({ $0 }) else { throw DemoError("there is no cluster to play on") }
+    return try await cluster.writeKubeconfig(toFolder: folder)
+  }
+
+  /// Makes one request, so that a wrong kubeconfig or a server that is not there ends the demo with one clear line.
+  private func prove(_ transport: HTTPSTransport) async throws(KubeError) {
+    _ = try await KubeClient(transport: transport).perform(
+      KubeRequest(method: .get, path: "/version", timeout: .seconds(10)))
+  }
+
+  private func kubelet(_ client: KubeClient, _ addresses: LoopbackPool, _ namespace: String) -> Kubelet {
+    var configuration = KubeletConfiguration(
+      nodeName: "slipway-local-\(namespace)", images: [DemoModel.image: [demo.configuration.program]],
+      folder: folder + "/pods")
+    // The operator owns the demo's pods; any other pod of a real cluster is left alone.
+    configuration.podSelector = LabelSelector(matchLabels: ["app.kubernetes.io/managed-by": "slipway"])
+    configuration.environment = ["SWIFT_BACKTRACE": "enable=no"]
+    return Kubelet(client: client, configuration: configuration, addresses: addresses, logger: demo.logger)
+  }
+
+  private func makeOperator(_ client: KubeClient, _ namespace: String) -> Operator {
+    var configuration = CurlConfiguration()
+    configuration.proxy = .none
+    return Operator(
+      client, http: CurlClient(configuration: configuration),
+      configuration: OperatorConfiguration(namespace: namespace, instance: "slipway-demo"), logger: demo.logger)
+  }
+}

@@ -1,0 +1,26 @@
+/// What the demo plays, and where.
+public struct DemoConfiguration: Sendable {
+  public var scenario: Scenario
+  public var modelSet: ModelSet
+  /// Drives the rows that are sent and when; a run is not repeatable to the request, since real processes answer.
+  public var seed: UInt64
+  /// The folder `Examples` of the source.
+  public var examples: String
+  /// The program that pods run: this one.
+  public var program: String
+  /// A real cluster to play on; a simulated one when absent.
+  public var kubeconfig: String?
+  public var context: String?
+  /// Requests a second; default 60.
+  public var rate: Double = 60
+  /// When the demo gives up; default 4 minutes.
+  public var limit: Duration = .seconds(240)
+
+  public init(scenario: Scenario, modelSet: ModelSet, seed: UInt64, examples: String, program: String) {
+    self.scenario = scenario
+    self.modelSet = modelSet
+    self.seed = seed
+    self.examples = examples
+    self.program = program
+  }
+}

@@ -1,0 +1,51 @@
+import KubeCore
+import SlipwayAPI
+
+/// The ModelDeployment that the demo applies.
+struct DemoModel: Sendable {
+  /// The name under which the kubelet knows this program as an image.
+  static let image = "localhost/slipway:demo"
+  static let replicas = 3
+
+  let configuration: DemoConfiguration
+  let namespace: String
+
+  var name: String { configuration.modelSet.rawValue }
+
+  /// The object with one version of the model. Times are short, since nobody wants to watch for an hour.
+  func object(version: String) -> JSONValue {
+    let path = "\(configuration.examples)/models/\(configuration.modelSet.rawValue)/\(version).json"
+    return [
+      "apiVersion": .string(ModelDeployment.resourceType.apiVersion), "kind": "ModelDeployment",
+      "metadata": ["name": .string(name), "namespace": .string(namespace)],
+      "spec": [
+        "replicas": .integer(Int64(Self.replicas)),
+        "model": ["uri": .string("file://" + path), "format": "custom", "name": .string(name)],
+        "runtime": [
+          "image": .string(Self.image),
+          "args": [
+            "model-server", "--model", .string(path), "--name", .string(name), "--host", "$(POD_IP)", "--port", "8080",
+          ],
+          "terminationGracePeriod": "10s",
+        ],
+        "strategy": ["type": "Canary", "canary": ["steps": [["weight": "25%"], ["weight": "50%"]]]],
+        "analysis": Self.analysis,
+      ],
+    ]
+  }
+
+  /// Judged against stable, with tolerances that suit servers that share one machine with everything else.
+  private static let analysis: JSONValue = [
+    "interval": "1s", "block": "10s", "dwell": "3s", "minimumRequests": 50, "inconclusiveAfter": "3m",
+    "metrics": [
+      ["name": "errors", "errorRate": ["ignoreBelow": "1%", "margin": "100%", "acceptBelow": "3%"]],
+      [
+        "name": "latency",
+        "latency": [
+          "maxIncrease": "150%", "margin": "300%", "ignoreBelow": "10%", "acceptBelow": "20%", "warmUp": "2s",
+        ],
+      ],
+      ["name": "accuracy", "accuracy": ["maxDecrease": "5%"]],
+    ],
+  ]
+}

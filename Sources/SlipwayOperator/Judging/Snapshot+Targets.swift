@@ -1,0 +1,44 @@
+import Analysis
+import KubeCore
+import KubeRuntime
+import KubeTypes
+import MetricSources
+import SlipwayAPI
+import Workloads
+
+extension Snapshot {
+  /// The pods whose metrics tell of a rollout.
+  ///
+  /// - Parameter wallOffset: added to wall-clock seconds, gives seconds on the clock of the samples.
+  func targets(
+    of model: ModelDeployment, stable: String, candidate: String, wallOffset: Double
+  ) -> [PodTarget] {
+    pods.compactMap { pod in
+      guard let revision = pod.metadata.labels?[SlipwayLabels.revision], let uid = pod.metadata.uid,
+        let address = pod.status?.podIP, pod.status?.phase == "Running"
+      else { return nil }
+      let track: Analysis.Track
+      switch revision {
+      case stable: track = .stable
+      case candidate: track = .candidate
+      default: return nil
+      }
+      // Pods of an older revision listen where their own template says.
+      let container = pod.spec?.containers.first
+      let port = container?.ports?.first { $0.name == "http" }?.containerPort ?? model.spec.runtime.port
+      let host = address.contains(":") ? "[\(address)]" : address
+      return PodTarget(
+        uid: uid, revision: revision, track: track, url: "http://\(host):\(port)\(model.spec.runtime.metricsPath)",
+        startTime: pod.status?.startTime.map { $0.secondsWithFraction + wallOffset })
+    }
+  }
+}
+
+extension Timestamp {
+  var secondsWithFraction: Double { Double(seconds) + Double(nanoseconds) / 1e9 }
+}
+
+extension MonotonicInstant {
+  /// Seconds since the clock's origin.
+  var seconds: Double { sinceOrigin / .seconds(1) }
+}

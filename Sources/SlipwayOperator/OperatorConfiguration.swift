@@ -1,0 +1,16 @@
+/// How the operator works.
+public struct OperatorConfiguration: Sendable {
+  /// The namespace whose ModelDeployments it looks after; `nil` for all.
+  public var namespace: String?
+  /// How many ModelDeployments are worked on at the same time; default 4.
+  public var workers = 4
+  /// How long the metrics of one pod may take to read; default 2 s.
+  public var scrapeTimeout: Duration = .seconds(2)
+  /// Names this process in events, such as the pod's name.
+  public var instance: String
+
+  public init(namespace: String? = nil, instance: String) {
+    self.namespace = namespace
+    self.instance = instance
+  }
+}

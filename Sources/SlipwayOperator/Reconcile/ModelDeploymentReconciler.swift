@@ -1,0 +1,87 @@
+import KubeClient
+import KubeCore
+import KubeRuntime
+import KubeTypes
+import Logging
+import RolloutEngine
+import SlipwayAPI
+import Workloads
+
+/// Takes one ModelDeployment a step further: look, judge, decide, apply, report.
+struct ModelDeploymentReconciler: Reconciler {
+  let stores: OperatorStores
+  let applier: Applier
+  let echoes: EchoLedger<ObjectKey>
+  let judges: RolloutJudges
+  let recorder: EventRecorder
+  let time: TimeSource
+  let logger: Logger
+
+  func reconcile(_ key: ObjectKey) async -> ReconcileOutcome {
+    // What was written last must be seen before the next decision, or it would be taken twice.
+    _ = await echoes.waitForEchoes(of: key)
+    guard let stored = stores.models.get(key), !stored.metadata.isDeleting else {
+      judges.forget(key)
+      echoes.forget(key)
+      return .settled
+    }
+    do throws(KubeError) {
+      switch ModelDeployment.validated(stored.content) {
+      case .success(let model): return try await advance(model, stored)
+      case .failure(let invalid): return try await report(invalid, stored)
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func advance(
+    _ model: ModelDeployment, _ stored: StoredModelDeployment
+  ) async throws(KubeError) -> ReconcileOutcome {
+    let snapshot = Snapshot(stores, key: model.key, owner: model.metadata.uid)
+    let report = await judges.report(on: model, snapshot)
+    let decision = Rollout.decide(
+      RolloutInput(
+        model, world: snapshot.observation, report: report.analysis,
+        selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall()))
+    try await applier.apply(decision.plan, to: model, snapshot)
+    try await applier.write(decision.status, to: stored)
+    announce(decision, model)
+    return outcome(decision, nextScrape: report.nextScrape)
+  }
+
+  private func announce(_ decision: RolloutDecision, _ model: ModelDeployment) {
+    for event in decision.events {
+      recorder.record(
+        event.type == .normal ? .normal : .warning, regarding: model, reason: event.reason, action: "Reconcile",
+        note: event.message)
+      logger.info(
+        "\(event.reason)", metadata: ["modeldeployment": "\(model.key)", "message": "\(event.message)"])
+    }
+  }
+
+  private func outcome(_ decision: RolloutDecision, nextScrape: Duration?) -> ReconcileOutcome {
+    let now = time.wall()
+    // A deadline that has just passed is looked at again at once, but not in a hot loop.
+    let deadline = decision.requeueTime.map { max($0 - now, .milliseconds(50)) }
+    guard let next = [deadline, nextScrape].compactMap(\.self).min() else { return .settled }
+    return .again(after: next)
+  }
+
+  private func report(
+    _ invalid: InvalidObject, _ stored: StoredModelDeployment
+  ) async throws(KubeError) -> ReconcileOutcome {
+    judges.forget(stored.key)
+    let before = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
+    let status = before.invalid(
+      because: invalid.description, generation: stored.metadata.generation, at: time.wall())
+    if status.conditions["Stalled"]?.message != before.conditions["Stalled"]?.message {
+      recorder.record(
+        .warning, regarding: stored, reason: "InvalidSpec", action: "Validate", note: invalid.description)
+      logger.info(
+        "InvalidSpec", metadata: ["modeldeployment": "\(stored.key)", "message": "\(invalid.description)"])
+    }
+    try await applier.write(status, to: stored)
+    return .settled
+  }
+}

@@ -1,0 +1,53 @@
+import KubeCore
+import KubeTypes
+import RolloutEngine
+import SlipwayAPI
+import TrafficRouters
+import Workloads
+
+/// What the stores held of one ModelDeployment at one moment. A reconcile looks at nothing else.
+struct Snapshot: Sendable {
+  let deployments: [Deployment]
+  let services: [Service]
+  let pods: [Pod]
+  private let name: String
+
+  /// - Parameter owner: only what this very object controls counts; an object of the same name that was deleted and
+  ///   made anew inherits nothing.
+  init(_ stores: OperatorStores, key: ObjectKey, owner: String?) {
+    func isOwned(_ object: some KubeResource) -> Bool { object.metadata.controller?.uid == owner }
+    name = key.name
+    deployments = stores.owned(\.deployments, by: key).filter(isOwned)
+    services = stores.owned(\.services, by: key).filter(isOwned)
+    let revisions = Set(deployments.compactMap { $0.metadata.labels?[SlipwayLabels.revision] })
+    pods = stores.owned(\.pods, by: key).filter { revisions.contains($0.metadata.labels?[SlipwayLabels.revision] ?? "") }
+  }
+
+  /// The Service that clients talk to.
+  var apex: Service? { services.first { $0.metadata.name == WorkloadNames.apex(name) } }
+
+  /// The Deployment of a revision.
+  func deployment(of revision: String) -> Deployment? {
+    deployments.first { $0.metadata.labels?[SlipwayLabels.revision] == revision }
+  }
+
+  /// The ready pods of a revision.
+  func readyPods(of revision: String) -> [Pod] {
+    pods.filter { $0.metadata.labels?[SlipwayLabels.revision] == revision && $0.isReady }
+  }
+
+  /// What the rollout engine needs to know.
+  var observation: RolloutObservation {
+    let revisions = deployments.compactMap { deployment -> RolloutObservation.Revision? in
+      guard !deployment.metadata.isDeleting, let revision = deployment.metadata.labels?[SlipwayLabels.revision] else {
+        return nil
+      }
+      return RolloutObservation.Revision(
+        revision: revision, model: deployment.metadata.annotations?[RevisionWorkload.modelAnnotation] ?? "",
+        desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count)
+    }
+    return RolloutObservation(
+      revisions: revisions,
+      admitted: apex.flatMap { ApexServiceRouter.admitted(by: $0, of: revisions.map(\.revision)) })
+  }
+}

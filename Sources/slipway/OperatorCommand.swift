@@ -1,0 +1,60 @@
+import ArgumentParser
+import CurlTransport
+import Foundation
+import KubeClient
+import KubeConnection
+import Logging
+import Observability
+import ServiceLifecycle
+import SlipwayOperator
+import UnixSignals
+
+struct OperatorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "operator", abstract: "Look after the ModelDeployments of a cluster.")
+
+  @Option(help: "The kubeconfig; KUBECONFIG, ~/.kube/config or the pod's service account when absent.")
+  var kubeconfig: String?
+
+  @Option(help: "The kubeconfig's context; the current one when absent.")
+  var context: String?
+
+  @Option(help: "The namespace to look after; all when absent.")
+  var namespace: String?
+
+  @Option(help: "How many ModelDeployments are worked on at the same time.")
+  var workers = 4
+
+  @Option(help: "The port of /metrics, /healthz and /readyz.")
+  var port = 8080
+
+  @OptionGroup var logs: LogOptions
+
+  func validate() throws {
+    guard workers > 0 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
+    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535, not \(port)") }
+  }
+
+  func run() async throws {
+    let environment = ProcessInfo.processInfo.environment
+    let logger = logs.makeLogger("slipway.operator")
+    let transport = HTTPSTransport(
+      try ClusterAccess.resolve(kubeconfig: kubeconfig, context: context, environment: environment))
+    var configuration = OperatorConfiguration(
+      namespace: namespace, instance: environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName)
+    configuration.workers = workers
+    let main = Operator(
+      KubeClient(transport: transport), http: CurlClient(configuration: CurlConfiguration()),
+      configuration: configuration, logger: logger)
+    let (registry, health) = (MetricsRegistry(), HealthState(awaiting: ["stores"]))
+    let group = ServiceGroup(
+      configuration: ServiceGroupConfiguration(
+        services: [
+          ObservabilityServer(port: port, registry: registry, health: health, logger: logger),
+          try OperatorReporter(main, registry: registry, health: health), OperatorService(main),
+        ],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+    await transport.shutdown()
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+@main
+struct Slipway: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slipway",
+    abstract: "Progressive delivery of machine-learning models on Kubernetes.",
+    subcommands: [OperatorCommand.self, DemoCommand.self, ModelServerCommand.self, DefinitionCommand.self])
+}
