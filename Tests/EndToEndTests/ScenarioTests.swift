@@ -1,0 +1,51 @@
+import Foundation
+import KubeCore
+import Testing
+
+/// The four scenarios, played whole. With `KUBECONFIG` set, on that cluster too.
+@Suite(.serialized) struct ScenarioTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var scenario: String
+    var outcome: String
+    var metric: JSONValue
+
+    var testDescription: String { scenario }
+  }
+
+  static let cases = [
+    Case(scenario: "good-model", outcome: "Promoted", metric: .null),
+    Case(scenario: "wrong-model", outcome: "RolledBack", metric: "accuracy"),
+    Case(scenario: "slow-model", outcome: "RolledBack", metric: "latency"),
+    Case(scenario: "failing-model", outcome: "RolledBack", metric: "errors"),
+  ]
+
+  private static let seed = UInt64.random(in: 1...1_000_000)
+
+  @Test("every scenario ends as it should, without a dropped request", .timeLimit(.minutes(6)), arguments: cases)
+  func simulated(_ scenario: Case) throws { try play(scenario, []) }
+
+  @Test(
+    "the same on the cluster of KUBECONFIG",
+    .enabled(if: realCluster != nil, "skipped: KUBECONFIG names no cluster"), .timeLimit(.minutes(6)),
+    arguments: cases)
+  func real(_ scenario: Case) throws { try play(scenario, ["--kubeconfig", #require(realCluster)]) }
+
+  private func play(_ scenario: Case, _ arguments: [String]) throws {
+    let result = try DemoProcess(
+      arguments: ["--scenario", scenario.scenario, "--seed", String(Self.seed), "--output", "json"] + arguments
+    ).run()
+    let played = "seed \(Self.seed)\n\(result.log.suffix(4_000))"
+    #expect(result.status == 0, "\(played)")
+    let json = try result.json()
+    #expect(json["outcome"]?.string == scenario.outcome, "\(played)")
+    #expect(json["decidingMetric"] == scenario.metric, "\(played)")
+    #expect(json["droppedRequests"] == 0, "\(json)")
+    #expect(json["requests"]?.integer ?? 0 > 100)
+    let failed = json["failedRequests"]?.integer ?? 0
+    #expect(scenario.scenario == "failing-model" ? failed > 0 : failed == 0)
+    let weight = json["maxCandidateWeight"]?.double ?? 0
+    #expect(scenario.outcome == "Promoted" ? weight == 50 : weight >= 25 && weight <= 50)
+  }
+}
+
+private let realCluster = ProcessInfo.processInfo.environment["KUBECONFIG"].flatMap { $0.isEmpty ? nil : $0 }

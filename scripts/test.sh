@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds and runs all tests.
+# The end-to-end tests come by themselves: they measure latencies, and must not compete with the others for the machine.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source scripts/setup.sh
+need_swift
+need_packages libcurl4-openssl-dev libssl-dev pkg-config
+export SWIFT_BACKTRACE=enable=no
+swift build --build-tests
+swift test --skip-build --skip EndToEndTests
+swift test --skip-build --no-parallel --filter EndToEndTests
