@@ -93,5 +93,26 @@ let package = Package(
         "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
       ],
       swiftSettings: settings),
+
+    tests(of: "CurlTransport"),
+    tests(of: "KubeCore"),
+    tests(of: "KubeSchema", "KubeCore"),
+    tests(of: "KubeClient", "KubeCore", "KubeTypes"),
+    tests(of: "KubeConnection", "KubeCore"),
+    tests(of: "KubeRuntime", "KubeClient", "KubeCore", "KubeTestSupport", "KubeTypes", .heap, .logging),
+    tests(of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", resources: [.copy("Recordings")]),
+    tests(of: "SlipwayAPI", "KubeCore"),
+    tests(of: "Statistics", resources: [.copy("Vectors")]),
+    tests(of: "Analysis", "Statistics"),
+    tests(of: "RolloutEngine", "KubeCore", "SlipwayAPI"),
+    tests(of: "Workloads", "KubeCore", "KubeTypes", "SlipwayAPI"),
+    tests(of: "TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI"),
+    tests(of: "MetricSources", "Analysis"),
+    tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
+    tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
+    tests(
+      of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
+      .lifecycle, .logging),
+    .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),
   ]
 )

@@ -2,7 +2,9 @@ import KubeCore
 import SlipwayAPI
 
 extension RolloutInvariant {
-  /// The invariants as predicates on one decision. They are written from the definitions and not from the engine's code.
+  /// The invariants as predicates on one decision.
+  ///
+  /// They are written from the definitions and not from the engine's code.
   struct Check {
     let input: RolloutInput
     let decision: RolloutDecision
@@ -51,6 +53,21 @@ extension RolloutInvariant {
       before.rejectedRevisions.allSatisfy { decision.plan.traffic.weight(of: $0.revision) == .zero }
     }
 
+    var endsAreSeen: Bool {
+      guard hasStable, let candidate = before.candidate, let stable = after.stable else { return true }
+      if stable.revision != before.stable?.revision { return input.world.admitted == [stable.revision] }
+      if after.candidate?.revision != candidate.revision { return input.world.admitted == [stable.revision] }
+      let isEntered = after.step?.enteredTime != nil && before.step?.enteredTime == nil
+      return !isEntered || input.world.admitted == admitted
+    }
+
+    var retiredOutliveTraffic: Bool {
+      decision.plan.revisions.allSatisfy { revision in
+        revision.track != .retired || input.world.admitted?.contains(revision.revision) != true
+          || revision.replicas == input.world.desired(revision.revision)
+      } && Set(decision.plan.removals).isDisjoint(with: input.world.admitted ?? [])
+    }
+
     var settledStaysSettled: Bool {
       guard let stable = before.stable, before.candidate == nil else { return true }
       let isWanted = input.revision == stable.revision
@@ -68,7 +85,9 @@ extension RolloutInvariant {
     }
 
     var pausedStandsStill: Bool {
-      guard input.spec.paused, hasStable, let candidate = before.candidate, before.pausedTime != nil else { return true }
+      guard input.spec.paused, hasStable, let candidate = before.candidate, before.pausedTime != nil else {
+        return true
+      }
       guard after.candidate?.revision == candidate.revision, after.candidate?.weight == candidate.weight,
         after.step?.index == before.step?.index
       else { return false }

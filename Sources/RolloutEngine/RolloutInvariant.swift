@@ -1,6 +1,8 @@
 import SlipwayAPI
 
-/// What must hold of every decision, whatever the input. Tests and simulations assert all of them at every step.
+/// What must hold of every decision, whatever the input.
+///
+/// Tests and simulations assert all of them at every step.
 public enum RolloutInvariant: String, Sendable, Hashable, CaseIterable {
   /// The shares of a plan sum to 100%.
   case sharesSum
@@ -13,6 +15,10 @@ public enum RolloutInvariant: String, Sendable, Hashable, CaseIterable {
   case replicasKeepCapacity
   /// A revision that is rejected gets no traffic.
   case rejectedHasNoShare
+  /// A step is entered, a candidate promoted and a rollout ended only once the selector is seen to have followed.
+  case endsAreSeen
+  /// The replicas of a revision that has no part any more stop only once no traffic is seen to reach them.
+  case retiredOutliveTraffic
   /// With nothing to roll out, the traffic and the stable version stay as they are.
   case settledStaysSettled
   /// Deciding again on what has been decided changes nothing.
@@ -35,6 +41,8 @@ public enum RolloutInvariant: String, Sendable, Hashable, CaseIterable {
     case .selectorKeepsCapacity: check.selectorKeepsCapacity
     case .replicasKeepCapacity: check.replicasKeepCapacity
     case .rejectedHasNoShare: check.rejectedHasNoShare
+    case .endsAreSeen: check.endsAreSeen
+    case .retiredOutliveTraffic: check.retiredOutliveTraffic
     case .settledStaysSettled: check.settledStaysSettled
     case .isIdempotent: check.isIdempotent
     case .namesWhatComesNext: !decision.explanation.rule.isEmpty && !decision.explanation.next.isEmpty

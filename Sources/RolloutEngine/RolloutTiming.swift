@@ -6,8 +6,9 @@ enum RolloutTiming {
   /// node proxies and clients learn of a changed selector within a second or two.
   static let drain = TimeSpan.seconds(5)
 
-  /// How long a rollback waits for all replicas of the stable version. After it, fewer good replicas are held to be
-  /// better than a candidate that is known to be bad.
+  /// How long a rollback waits for all replicas of the stable version.
+  ///
+  /// After it, fewer good replicas are held to be better than a candidate that is known to be bad.
   static let restore = TimeSpan.minutes(2)
 
   /// The most transitions that one decision can make; far above what any state can need.

@@ -30,6 +30,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "Requests a second, from 1 to 500.")
   var rate: Double = 60
 
+  @Flag(help: "Keep cluster, model and traffic running after the decision until Ctrl-C, to look at them with kubectl.")
+  var keep = false
+
   @Option(help: "Play on this real cluster; pods and Services are still processes of this machine.")
   var kubeconfig: String?
 
@@ -50,7 +53,7 @@ struct DemoCommand: AsyncParsableCommand {
     var demo = DemoConfiguration(
       scenario: scenario, modelSet: model, seed: seed, examples: URL(filePath: examples).standardized.path,
       program: program)
-    (demo.kubeconfig, demo.context, demo.rate) = (kubeconfig, context, rate)
+    (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)

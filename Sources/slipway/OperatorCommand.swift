@@ -40,6 +40,7 @@ struct OperatorCommand: AsyncParsableCommand {
     let logger = logs.makeLogger("slipway.operator")
     let transport = HTTPSTransport(
       try ClusterAccess.resolve(kubeconfig: kubeconfig, context: context, environment: environment))
+    try await check(KubeClient(transport: transport), logger)
     var configuration = OperatorConfiguration(
       namespace: namespace, instance: environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName)
     configuration.workers = workers
@@ -56,5 +57,17 @@ struct OperatorCommand: AsyncParsableCommand {
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
     await transport.shutdown()
+  }
+
+  /// Ends the program when the server does not trust it or the other way round: only a person can mend that. A server
+  /// that is not there yet is waited for.
+  private func check(_ client: KubeClient, _ logger: Logger) async throws(KubeError) {
+    do throws(KubeError) {
+      let version = try await client.serverVersion()
+      logger.info("Connected", metadata: ["serverVersion": "\(version)"])
+    } catch {
+      guard error.isTransient else { throw error }
+      logger.warning("The API server does not answer yet", metadata: ["error": "\(error)"])
+    }
   }
 }

@@ -36,7 +36,7 @@ struct DemoProcess {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (output, log) = (folder.appending(path: "output"), folder.appending(path: "log"))
-    for file in [output, log] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, log] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: log)
     process.standardInput = FileHandle.nullDevice

@@ -181,6 +181,19 @@ import Testing
     #expect(scenario.status.rejectedRevisions.isEmpty)
   }
 
+  @Test func aRetiredRevisionOutlivesAStraySelector() {
+    var scenario = Self.start()
+    scenario.settle()
+    scenario.edit("a")
+    scenario.settle()
+    scenario.world.admitted = ["a", "b"]
+    scenario.pass(.minutes(1))
+    #expect(scenario.decision.plan.replicas(of: "b") == 1)
+    #expect(scenario.decision.plan.traffic.admitted == ["a"])
+    scenario.settle()
+    #expect(scenario.world.workloads["b"] == nil)
+  }
+
   @Test func theOldSpecCancels() {
     var scenario = Self.start()
     scenario.settle()
@@ -258,7 +271,8 @@ import Testing
     var scenario = Self.start()
     scenario.settle()
     for report in [
-      AnalysisReport(revision: "b", step: 1, verdict: .advance), AnalysisReport(revision: "c", step: 0, verdict: .rollBack),
+      AnalysisReport(revision: "b", step: 1, verdict: .advance),
+      AnalysisReport(revision: "c", step: 0, verdict: .rollBack),
       AnalysisReport(revision: "a", step: 0, verdict: .advance),
     ] {
       scenario.world.report = report

@@ -1,6 +1,7 @@
 import KubeCore
-@testable import SlipwayAPI
 import Testing
+
+@testable import SlipwayAPI
 
 @Suite struct CustomResourceDefinitionTests {
   private static let schema = CustomResourceDefinition.modelDeploymentSchema
@@ -62,7 +63,9 @@ import Testing
 
   private func collect(_ value: JSONValue, _ schema: Schema, at path: String, into seen: inout Set<String>) {
     if !path.hasSuffix("[]") { seen.insert(path) }
-    for element in value.elements { collect(element, schema.element.first ?? Schema(.object), at: "\(path)[]", into: &seen) }
+    for element in value.elements {
+      collect(element, schema.element.first ?? Schema(.object), at: "\(path)[]", into: &seen)
+    }
     guard let object = value.object else { return }
     if let element = schema.element.first {
       for member in object { collect(member.value, element, at: "\(path)[]", into: &seen) }
@@ -77,7 +80,10 @@ import Testing
   @Test func patternsAgreeWithParsers() throws {
     let percentage = try Regex(try #require(BasisPoints.schema.pattern))
     let span = try Regex(try #require(TimeSpan.schema.pattern))
-    for text in ["5%", "0.25%", "100%", "12345%", "5", "%", "5.%", "5.123%", "-5%", "1h30m", "90s", "0s", "250ms", "30m1h", "1d", "1.5h"] {
+    for text in [
+      "5%", "0.25%", "100%", "12345%", "5", "%", "5.%", "5.123%", "-5%", "1h30m", "90s", "0s", "250ms", "30m1h", "1d",
+      "1.5h",
+    ] {
       #expect((text.wholeMatch(of: percentage) != nil) == (BasisPoints(text) != nil), "\(text)")
       #expect((text.wholeMatch(of: span) != nil) == (TimeSpan(text) != nil), "\(text)")
     }
@@ -102,6 +108,8 @@ import Testing
     let json = JSONWriter.write(CustomResourceDefinition.modelDeployment)
     #expect(json.count < 200_000)
     #expect(!String(decoding: json, as: UTF8.self).contains(#""type":"number""#))
-    print("definition: \(json.count) bytes of JSON, \(YAMLWriter.write(CustomResourceDefinition.modelDeployment).utf8.count) of YAML")
+    print(
+      "definition: \(json.count) bytes of JSON, \(YAMLWriter.write(CustomResourceDefinition.modelDeployment).utf8.count) of YAML"
+    )
   }
 }

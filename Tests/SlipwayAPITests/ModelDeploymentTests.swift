@@ -1,6 +1,7 @@
 import KubeCore
-@testable import SlipwayAPI
 import Testing
+
+@testable import SlipwayAPI
 
 @Suite struct ModelDeploymentTests {
   @Test func leftOutMeansTheDefault() throws {
@@ -58,7 +59,9 @@ import Testing
     #expect(status == expected)
   }
 
-  @Test(arguments: [.null, 3, "x", [], ["spec": 1], ["spec": ["model": [], "runtime": .null]], ["metadata": 5]] as [JSONValue])
+  @Test(
+    arguments: [.null, 3, "x", [], ["spec": 1], ["spec": ["model": [], "runtime": .null]], ["metadata": 5]]
+      as [JSONValue])
   func nothingThatComesInTraps(object: JSONValue) {
     guard case .failure(let invalid) = ModelDeployment.validated(object) else {
       Issue.record("accepted \(object)")

@@ -1,6 +1,7 @@
 import KubeCore
-@testable import SlipwayAPI
 import Testing
+
+@testable import SlipwayAPI
 
 @Suite struct RevisionNameTests {
   /// The vectors of FIPS 180-4, and one of each length at which the padding needs another block.
@@ -25,7 +26,9 @@ import Testing
 
   /// These names are in clusters: a change here restarts every model.
   @Test func namesNeverChange() throws {
-    let small: JSONValue = ["model": ["uri": "s3://models/fraud/12", "format": "sklearn"], "runtime": ["image": "i:1"]]
+    let small: JSONValue = [
+      "model": ["uri": "s3://models/fraud/12", "format": "sklearn"], "runtime": ["image": "i:1"],
+    ]
     #expect(RevisionName.make(spec: small) == "uo6fjbi5ij")
     let large = try JSONParser.parse(Examples.full)["spec"]
     #expect(RevisionName.make(spec: try #require(large)) == "m77hiv3zyv")
@@ -37,12 +40,13 @@ import Testing
     #expect(RevisionName.make(spec: one) == RevisionName.make(spec: two))
   }
 
-  @Test(arguments: [
-    ["model": ["uri": "b"], "runtime": ["image": "i"]],
-    ["model": ["uri": "a"], "runtime": ["image": "j"]],
-    ["model": ["uri": "a"], "runtime": ["image": "i", "somethingNew": 1]],
-    ["model": ["uri": "a"], "runtime": ["image": "i", "port": 8080]],
-  ] as [JSONValue])
+  @Test(
+    arguments: [
+      ["model": ["uri": "b"], "runtime": ["image": "i"]],
+      ["model": ["uri": "a"], "runtime": ["image": "j"]],
+      ["model": ["uri": "a"], "runtime": ["image": "i", "somethingNew": 1]],
+      ["model": ["uri": "a"], "runtime": ["image": "i", "port": 8080]],
+    ] as [JSONValue])
   func everythingThatRunsMatters(spec: JSONValue) {
     let base: JSONValue = ["model": ["uri": "a"], "runtime": ["image": "i"]]
     #expect(RevisionName.make(spec: spec) != RevisionName.make(spec: base))

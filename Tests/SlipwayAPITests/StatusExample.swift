@@ -1,4 +1,5 @@
 import KubeCore
+
 @testable import SlipwayAPI
 
 /// A status with something in every field.
@@ -23,7 +24,9 @@ enum StatusExample {
     status.rollback = rollback
     status.retiring = [RetiringRevision(revision: "cccccccccc", deadlineTime: time)]
     var traffic = TrafficStatus()
-    (traffic.revision, traffic.asked, traffic.given) = ("bbbbbbbbbb", BasisPoints(percent: 20), BasisPoints(percent: 19))
+    (traffic.revision, traffic.asked, traffic.given) = (
+      "bbbbbbbbbb", BasisPoints(percent: 20), BasisPoints(percent: 19)
+    )
     status.traffic = [traffic]
     var metric = MetricStatus(name: "errors", verdict: .advance)
     (metric.stable, metric.candidate, metric.effect, metric.bound) = ("1%", "1.1%", "+10%", "+50%")

@@ -1,6 +1,7 @@
 import KubeCore
-@testable import SlipwayAPI
 import Testing
+
+@testable import SlipwayAPI
 
 @Suite struct ValidationTests {
   /// One change to a valid object, and the one issue that it makes.
@@ -39,9 +40,12 @@ import Testing
     Case("spec.runtime.args", "-v", "must be a list"),
     Case("spec.runtime.args", ["-v", 2], "must be a string", path: "spec.runtime.args[1]"),
     Case("spec.runtime.env", [["value": "1"]], "must be set", path: "spec.runtime.env[0].name"),
-    Case("spec.runtime.env", [["name": "A=B"]], "must not be empty or contain an equals", path: "spec.runtime.env[0].name"),
+    Case(
+      "spec.runtime.env", [["name": "A=B"]], "must not be empty or contain an equals", path: "spec.runtime.env[0].name"),
     Case("spec.runtime.env", [["name": "A"], ["name": "A"]], "must not repeat", path: "spec.runtime.env[1].name"),
-    Case("spec.runtime.resources.requests", ["cpu": "lots"], "must be a quantity", path: "spec.runtime.resources.requests.cpu"),
+    Case(
+      "spec.runtime.resources.requests", ["cpu": "lots"], "must be a quantity",
+      path: "spec.runtime.resources.requests.cpu"),
     Case("spec.runtime.serviceAccountName", "A b", "must be lower-case letters"),
     Case("spec.runtime.readinessPath", "ready", "must start with a slash"),
     Case("spec.runtime.metricsPath", "metrics", "must start with a slash"),
@@ -54,7 +58,8 @@ import Testing
     Case(steps, [["weight": "101%"]], "must be above 0% and at most 100%", path: "\(steps)[0].weight"),
     Case(steps, [["weight": "0%"]], "must be above 0% and at most 100%", path: "\(steps)[0].weight"),
     Case(steps, [["weight": "50%"], ["weight": "50%"]], "must be above 50%", path: "\(steps)[1].weight"),
-    Case(steps, [["weight": "50%"], ["hold": [:]], ["weight": "20%"]], "must be above 50%", path: "\(steps)[2].weight"),
+    Case(
+      steps, [["weight": "50%"], ["hold": [:]], ["weight": "20%"]], "must be above 50%", path: "\(steps)[2].weight"),
     Case(steps, [[:]], "must have exactly one of `weight` and `hold`", path: "\(steps)[0]"),
     Case(steps, [["weight": "50%", "hold": [:]]], "must have exactly one of", path: "\(steps)[0]"),
     Case(steps, [["hold": [:], "for": "5m"]], "must not stand beside `hold`", path: "\(steps)[0].for"),
@@ -67,14 +72,25 @@ import Testing
     Case("spec.analysis.falsePromotion", "0%", "must be above 0% and at most 50%"),
     Case("spec.analysis.onInconclusive", "Wait", "must be one of Hold, Promote, RollBack"),
     Case("spec.analysis.inconclusiveAfter", "soon", "must be a duration"),
-    Case(metrics, [["name": "a", "errorRate": [:]], ["name": "a", "latency": [:]]], "must not repeat", path: "\(metrics)[1].name"),
+    Case(
+      metrics, [["name": "a", "errorRate": [:]], ["name": "a", "latency": [:]]], "must not repeat",
+      path: "\(metrics)[1].name"),
     Case(metrics, [["name": "a"]], "must have exactly one of", path: "\(metrics)[0]"),
-    Case(metrics, [["name": "a", "errorRate": [:], "latency": [:]]], "must have exactly one of", path: "\(metrics)[0]"),
+    Case(
+      metrics, [["name": "a", "errorRate": [:], "latency": [:]]], "must have exactly one of", path: "\(metrics)[0]"),
     Case(metrics, [["errorRate": [:]]], "must be set", path: "\(metrics)[0].name"),
-    Case(metrics, [["name": "a", "errorRate": ["margin": "5%"]]], "must be above the tolerance", path: "\(metrics)[0].errorRate.margin"),
-    Case(metrics, [["name": "a", "latency": ["margin": "10%"]]], "must be above `maxIncrease`", path: "\(metrics)[0].latency.margin"),
-    Case(metrics, [["name": "a", "latency": ["percentile": 100]]], "must be between 1 and 99", path: "\(metrics)[0].latency.percentile"),
-    Case(metrics, [["name": "a", "accuracy": ["maxDecrease": "0%"]]], "must be above 0%", path: "\(metrics)[0].accuracy.maxDecrease"),
+    Case(
+      metrics, [["name": "a", "errorRate": ["margin": "5%"]]], "must be above the tolerance",
+      path: "\(metrics)[0].errorRate.margin"),
+    Case(
+      metrics, [["name": "a", "latency": ["margin": "10%"]]], "must be above `maxIncrease`",
+      path: "\(metrics)[0].latency.margin"),
+    Case(
+      metrics, [["name": "a", "latency": ["percentile": 100]]], "must be between 1 and 99",
+      path: "\(metrics)[0].latency.percentile"),
+    Case(
+      metrics, [["name": "a", "accuracy": ["maxDecrease": "0%"]]], "must be above 0%",
+      path: "\(metrics)[0].accuracy.maxDecrease"),
   ]
 
   @Test(arguments: cases) func oneChangeMakesOneIssue(_ example: Case) throws {

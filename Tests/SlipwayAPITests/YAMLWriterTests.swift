@@ -1,6 +1,7 @@
 import KubeCore
-@testable import SlipwayAPI
 import Testing
+
+@testable import SlipwayAPI
 
 @Suite struct YAMLWriterTests {
   @Test func blockStyle() {
@@ -40,7 +41,9 @@ import Testing
   ])
   func quotes(text: String) { #expect(YAMLWriter.string(text).hasPrefix("\"")) }
 
-  @Test(arguments: ["a", "fraud", "s3://models/fraud/12", "/metrics", "a b", "a#b", "a:b", "x-kubernetes-list-type", "_a"])
+  @Test(arguments: [
+    "a", "fraud", "s3://models/fraud/12", "/metrics", "a b", "a#b", "a:b", "x-kubernetes-list-type", "_a",
+  ])
   func leavesPlain(text: String) { #expect(YAMLWriter.string(text) == text) }
 
   @Test func escapes() {

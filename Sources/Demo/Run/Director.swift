@@ -34,7 +34,8 @@ final class Director: Service {
     let (admin, node, proxy, control) = (
       HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access)
     )
-    try await prove(admin)
+    // A wrong kubeconfig or a server that is not there ends the demo here, with one clear line.
+    _ = try await KubeClient(transport: admin).serverVersion()
     let namespace = demo.configuration.kubeconfig == nil ? "demo" : "slipway-demo-\(UInt32.random(in: 0 ... .max))"
     let addresses = try LoopbackPool()
     let serviceProxy = ServiceProxy(
@@ -61,12 +62,6 @@ final class Director: Service {
     if let path = demo.configuration.kubeconfig { return path }
     guard let cluster = cluster.withLock({ $0 }) else { throw DemoError("there is no cluster to play on") }
     return try await cluster.writeKubeconfig(toFolder: folder)
-  }
-
-  /// Makes one request, so that a wrong kubeconfig or a server that is not there ends the demo with one clear line.
-  private func prove(_ transport: HTTPSTransport) async throws(KubeError) {
-    _ = try await KubeClient(transport: transport).perform(
-      KubeRequest(method: .get, path: "/version", timeout: .seconds(10)))
   }
 
   private func kubelet(_ client: KubeClient, _ addresses: LoopbackPool, _ namespace: String) -> Kubelet {

@@ -89,10 +89,6 @@ final class Performance: ServiceLifecycle.Service {
         return nil
       }
       group.addTask { try await self.perform(reflector.store) }
-      group.addTask {
-        try await self.demo.time.sleep(for: self.demo.configuration.limit)
-        throw DemoError("no decision within \(self.demo.configuration.limit)")
-      }
       defer { group.cancelAll() }
       while let result = try await group.next() { if let result { return result } }
       throw CancellationError()
@@ -141,6 +137,10 @@ final class Performance: ServiceLifecycle.Service {
       return trial.isOver(status)
     }
     guard let decision = trial.decision, let end = trial.end else { throw DemoError("the rollout left no result") }
+    if demo.configuration.keepsRunning {
+      // Interruption is how it ends, and no failure.
+      try? await watch(store, isLimited: false) { _ in false }
+    }
     return DemoResult(
       scenario: demo.configuration.scenario, modelSet: demo.configuration.modelSet, seed: demo.configuration.seed,
       outcome: end.outcome.rawValue, decidingMetric: trial.decidingMetric, message: end.message,
@@ -161,8 +161,10 @@ final class Performance: ServiceLifecycle.Service {
   }
 
   /// Shows what happens until a condition holds.
+  ///
+  /// - Throws: ``DemoError`` when the demo has taken too long.
   private func watch(
-    _ store: Store<StoredModelDeployment>, preparing: String? = nil,
+    _ store: Store<StoredModelDeployment>, preparing: String? = nil, isLimited: Bool = true,
     until condition: (ModelDeploymentStatus) -> Bool
   ) async throws {
     while true {
@@ -170,6 +172,9 @@ final class Performance: ServiceLifecycle.Service {
       let status = stored.map { ModelDeploymentStatus(json: $0.content["status"] ?? [:]) }
       show(status, preparing: preparing)
       if let status, condition(status) { return }
+      guard !isLimited || demo.time.now() - began < demo.configuration.limit else {
+        throw DemoError("no decision within \(demo.configuration.limit)")
+      }
       try await demo.time.sleep(for: Self.tick)
     }
   }

@@ -13,6 +13,8 @@ public struct DemoConfiguration: Sendable {
   public var context: String?
   /// Requests a second; default 60.
   public var rate: Double = 60
+  /// Whether cluster, model and traffic go on after the decision until the demo is interrupted; default `false`.
+  public var keepsRunning = false
   /// When the demo gives up; default 4 minutes.
   public var limit: Duration = .seconds(240)
 

@@ -42,7 +42,7 @@ struct DemoModel: Sendable {
       [
         "name": "latency",
         "latency": [
-          "maxIncrease": "150%", "margin": "300%", "ignoreBelow": "10%", "acceptBelow": "20%", "warmUp": "2s",
+          "maxIncrease": "100%", "margin": "300%", "ignoreBelow": "20%", "acceptBelow": "25%", "warmUp": "2s",
         ],
       ],
       ["name": "accuracy", "accuracy": ["maxDecrease": "5%"]],

@@ -36,6 +36,7 @@ struct DemoScreen {
   private mutating func report(_ frame: DemoFrame) {
     let line = Self.summary(frame)
     guard line != lastLine else { return }
+    if lastLine.isEmpty { write("kubectl --kubeconfig \(frame.kubeconfig) get mdl,deploy,pods -A\n") }
     lastLine = line
     write("\(FrameText.clock(frame.elapsed))  \(line)\n")
   }

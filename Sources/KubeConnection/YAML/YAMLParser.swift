@@ -15,8 +15,8 @@ public enum YAMLParser {
     }
     do {
       var documents: [JSONValue] = []
-      let nodes = try Yams.compose_all(yaml: text)
-      for node in nodes {
+      var nodes = try Yams.compose_all(yaml: text)
+      while let node = nodes.next() {
         let value = try value(of: node, depth: 0)
         if value != .null { documents.append(value) }
       }

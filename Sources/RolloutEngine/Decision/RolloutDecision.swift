@@ -12,6 +12,8 @@ public struct RolloutDecision: Sendable, Hashable {
   /// When to decide again even if nothing is seen to change; `nil` when only a change matters.
   public var requeueTime: Timestamp?
 
-  /// Why, and what comes next. The same as in the status.
+  /// Why, and what comes next.
+  ///
+  /// The same as in the status.
   public var explanation: ExplanationStatus { status.explanation ?? ExplanationStatus() }
 }

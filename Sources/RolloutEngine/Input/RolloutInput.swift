@@ -3,7 +3,9 @@ public import SlipwayAPI
 
 /// All that a decision depends on.
 public struct RolloutInput: Sendable, Hashable {
-  /// What the user wants. It has been validated.
+  /// What the user wants.
+  ///
+  /// It has been validated.
   public var spec: ModelDeploymentSpec
   /// The generation of the spec.
   public var generation: Int64?

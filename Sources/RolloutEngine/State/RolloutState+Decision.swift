@@ -103,11 +103,22 @@ extension RolloutState {
 
   /// What the analysis last said; it outlives the rollout, so that people can read what decided.
   private var analysisStatus: AnalysisStatus? {
-    guard let report else { return status.analysis }
+    guard let report = input.report?.bounded, isCurrent(report) else { return status.analysis }
     var analysis = AnalysisStatus()
     (analysis.verdict, analysis.decidingMetric) = (report.verdict, report.metric)
     (analysis.message, analysis.metrics) = (report.message, report.metrics)
     return analysis
+  }
+
+  /// Whether a report is on the trial as it is, or on the step that it has just ended; what comes while the decision is
+  /// being carried out is of no interest, unless it is bad news.
+  private func isCurrent(_ report: AnalysisReport) -> Bool {
+    let trials = [(status.candidate, status.step), (input.previous.candidate, input.previous.step)]
+    return trials.contains { candidate, step in
+      guard let candidate, let step else { return false }
+      return report.revision == candidate.revision && report.step == step.index
+        && (step.index < step.of || report.verdict == .rollBack)
+    }
   }
 
   private var phase: Phase {

@@ -15,7 +15,9 @@ extension RolloutState {
     return true
   }
 
-  /// Turns the rollout around. Always a transition.
+  /// Turns the rollout around.
+  ///
+  /// Always a transition.
   mutating func beginRollback(_ outcome: RolloutOutcome, _ reason: String, _ message: String) -> Bool {
     var rollback = RollbackStatus()
     (rollback.outcome, rollback.reason, rollback.message) = (outcome, reason, message)

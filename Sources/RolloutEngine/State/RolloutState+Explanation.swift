@@ -110,7 +110,8 @@ extension RolloutState {
     if isOutOfReach {
       let nearest = ReplicaSplit(replicas: replicas, weight: step.weight).candidateShare.text
       return explain(
-        .weightOutOfReach, subject + "\(replicas) replicas can give \(nearest) at best, beyond the tolerance of "
+        .weightOutOfReach,
+        subject + "\(replicas) replicas can give \(nearest) at best, beyond the tolerance of "
           + "\(spec.traffic.router.service.tolerance.text).",
         next: "Change `spec.replicas`, the weight of the step or the tolerance of the router.")
     }
@@ -152,7 +153,7 @@ extension RolloutState {
     }
     return explain(
       .collecting, subject + "; evidence is being collected.",
-      next: "The next step begins when the evidence suffices; it is inconclusive at the latest time.",
+      next: "The next step begins when the evidence suffices.",
       at: step.enteredTime.map { $0 + spec.analysis.inconclusiveAfter.duration })
   }
 }

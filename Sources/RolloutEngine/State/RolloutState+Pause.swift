@@ -2,7 +2,9 @@ import KubeCore
 import SlipwayAPI
 
 extension RolloutState {
-  /// Whether the user has stopped the rollout. The first version starts all the same: there is no rollout to stop.
+  /// Whether the user has stopped the rollout.
+  ///
+  /// The first version starts all the same: there is no rollout to stop.
   var isPaused: Bool { spec.paused && stage != .new && stage != .starting }
 
   /// Notes the start of a pause, and at its end moves every deadline by its length.

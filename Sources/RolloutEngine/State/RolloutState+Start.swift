@@ -13,8 +13,9 @@ extension RolloutState {
     return true
   }
 
-  /// The revision that owned the traffic before the memory was lost. Of two, it is the one that the spec does not ask
-  /// for: the other was on trial at best, and is tried again.
+  /// The revision that owned the traffic before the memory was lost.
+  ///
+  /// Of two, it is the one that the spec does not ask for: the other was on trial at best, and is tried again.
   private var revisionToAdopt: RolloutObservation.Revision? {
     let serving = world.revisions.filter { $0.ready > 0 && world.admitted?.contains($0.revision) == true }
     return serving.filter { $0.revision != input.revision }.max { ($0.ready, $0.revision) < ($1.ready, $1.revision) }
@@ -32,7 +33,9 @@ extension RolloutState {
     record("Starting", "Revision \(input.revision) is the first version; it gets all traffic once it is ready.")
   }
 
-  /// Waits for the first version. There is nothing to go back to, so a deadline only raises the alarm.
+  /// Waits for the first version.
+  ///
+  /// There is nothing to go back to, so a deadline only raises the alarm.
   mutating func start() -> Bool {
     guard let candidate = status.candidate else { return false }
     if candidate.revision != input.revision {

@@ -2,7 +2,9 @@ import KubeCore
 import SlipwayAPI
 
 extension RolloutState {
-  /// The steps of the rollout. Those that Slipway chose stay what they were when it began, whatever an autoscaler does.
+  /// The steps of the rollout.
+  ///
+  /// Those that Slipway chose stay what they were when it began, whatever an autoscaler does.
   var steps: [CanaryStep] {
     let canary = spec.strategy.canary.steps
     guard canary.isEmpty else { return canary }
@@ -19,7 +21,7 @@ extension RolloutState {
     (step.index, step.of) = (index, steps.count)
     step.label = "\(min(index + 1, step.of))/\(step.of)"
     step.weight = weight(at: index)
-    (step.startTime, step.enteredTime, step.deadlineTime) = (now, nil, now + progressDeadline)
+    (step.startTime, step.enteredTime, step.deadlineTime) = (now, nil, nil)
     status.step = step
   }
 
@@ -80,7 +82,9 @@ extension RolloutState {
     return true
   }
 
-  /// Whether a step finds the stable version without a ready replica. The candidate is made whole then.
+  /// Whether a step finds the stable version without a ready replica.
+  ///
+  /// The candidate is made whole then.
   var isStableDown: Bool {
     guard let stable = status.stable, replicas > 0 else { return false }
     return stage == .stepping && world.ready(stable.revision) == 0

@@ -1,7 +1,9 @@
 import SlipwayAPI
 
 extension RolloutState {
-  /// The share that the candidate should get now. It rests on the share that was asked for last.
+  /// The share that the candidate should get now.
+  ///
+  /// It rests on the share that was asked for last.
   var askedWeight: BasisPoints {
     guard let candidate = status.candidate else { return .zero }
     if stage == .starting { return .whole }
@@ -50,7 +52,9 @@ extension RolloutState {
     return world.ready(stable.revision) + world.ready(candidate.revision) >= replicas
   }
 
-  /// Whether whole replicas cannot give the weight of the step closely enough. Going down is never refused.
+  /// Whether whole replicas cannot give the weight of the step closely enough.
+  ///
+  /// Going down is never refused.
   var isOutOfReach: Bool {
     guard stage == .stepping, let target = status.step?.weight, let candidate = status.candidate, replicas > 0,
       target > candidate.weight, target < .whole

@@ -4,7 +4,9 @@ import SlipwayAPI
 /// A rollout in the middle of a decision: the memory, changed transition by transition until nothing more follows from
 /// what is seen.
 struct RolloutState {
-  /// What a rollout is doing. It is read off the memory, never stored beside it.
+  /// What a rollout is doing.
+  ///
+  /// It is read off the memory, never stored beside it.
   enum Stage: Equatable {
     /// Nothing is known yet.
     case new

@@ -43,7 +43,9 @@ public enum CustomResourceDefinition {
     ]
   }
 
-  /// The schema of a whole object. `metadata` is the API server's own, and is only named.
+  /// The schema of a whole object.
+  ///
+  /// `metadata` is the API server's own, and is only named.
   static var modelDeploymentSchema: Schema {
     var schema = Schema(.object)
     schema.description = "A model, how it runs and how it changes."

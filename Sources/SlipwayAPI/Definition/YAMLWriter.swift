@@ -94,7 +94,9 @@ extension YAMLWriter {
     return true
   }
 
-  /// A double-quoted scalar. What YAML does not call printable, or takes for a line break, is escaped.
+  /// A double-quoted scalar.
+  ///
+  /// What YAML does not call printable, or takes for a line break, is escaped.
   private static func quoted(_ string: String) -> String {
     var text = "\""
     for scalar in string.unicodeScalars {

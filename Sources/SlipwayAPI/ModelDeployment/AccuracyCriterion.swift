@@ -11,6 +11,6 @@ extension AccuracyCriterion: FieldObject {
   static let fields: [Field<AccuracyCriterion>] = [
     Field(
       "maxDecrease", \.maxDecrease,
-      "By how many percentage points the share of right answers may be lower."),
+      "By how many percentage points the share of right answers may be lower.")
   ]
 }

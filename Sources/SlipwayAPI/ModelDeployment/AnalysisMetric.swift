@@ -1,4 +1,6 @@
-/// One comparison of the candidate with the stable version. Exactly one kind is set.
+/// One comparison of the candidate with the stable version.
+///
+/// Exactly one kind is set.
 ///
 /// The fields are described in `fields`, from which the definition is made.
 public struct AnalysisMetric: Sendable, Hashable {

@@ -27,7 +27,9 @@ extension CanaryStep: FieldObject {
 }
 
 extension CanaryStep {
-  /// A wait for approval. It has no settings yet.
+  /// A wait for approval.
+  ///
+  /// It has no settings yet.
   public struct Hold: Sendable, Hashable, FieldObject {
     static let fields: [Field<Hold>] = []
 

@@ -1,7 +1,9 @@
 public import KubeCore
 
 extension ModelDeploymentStatus {
-  /// Says that the spec cannot be acted on. All that a rollout remembers stays, and so does what runs.
+  /// Says that the spec cannot be acted on.
+  ///
+  /// All that a rollout remembers stays, and so does what runs.
   ///
   /// - Parameters:
   ///   - generation: the generation of the spec.

@@ -2,7 +2,9 @@ public import KubeCore
 
 /// A model, how it runs and how it changes.
 public struct ModelDeployment: Sendable, Hashable {
-  /// The annotation that approves a step: `<revision>/<index of the step>`. A value for another revision or step does nothing.
+  /// The annotation that approves a step, as `<revision>/<index of the step>`.
+  ///
+  /// A value for another revision or step does nothing.
   public static let promoteAnnotation = "slipway.dev/promote"
 
   public var metadata: ObjectMeta

@@ -14,6 +14,6 @@ extension RollbackSettings: FieldObject {
       """
       Whether a failed candidate is rolled back at once. Otherwise the rollout stops where it is and waits \
       for a person.
-      """),
+      """)
   ]
 }

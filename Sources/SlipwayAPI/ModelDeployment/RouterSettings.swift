@@ -14,6 +14,6 @@ extension RouterSettings: FieldObject {
       """
       The Kubernetes Service of the deployment is the router: it spreads requests evenly over ready \
       replicas, so that a share is a ratio of replicas.
-      """),
+      """)
   ]
 }

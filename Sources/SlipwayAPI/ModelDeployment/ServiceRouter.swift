@@ -14,6 +14,6 @@ extension ServiceRouter: FieldObject {
       """
       How far the share that whole replicas give may lie from the weight of a step, in percentage points. \
       A step that cannot be given within it is not entered.
-      """),
+      """)
   ]
 }

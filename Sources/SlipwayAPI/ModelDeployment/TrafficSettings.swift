@@ -11,6 +11,6 @@ extension TrafficSettings: FieldObject {
   static let fields: [Field<TrafficSettings>] = [
     Field(
       "router", \.router,
-      "What divides the traffic between revisions. At most one router may be set; `service` when none is."),
+      "What divides the traffic between revisions. At most one router may be set; `service` when none is.")
   ]
 }

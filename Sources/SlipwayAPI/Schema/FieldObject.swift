@@ -1,6 +1,8 @@
 import KubeCore
 
-/// A value that is a JSON object of fields. An object of no members is what `init()` makes.
+/// A value that is a JSON object of fields.
+///
+/// An object of no members is what `init()` makes.
 protocol FieldObject: FieldValue {
   init()
 
@@ -20,8 +22,9 @@ extension FieldObject {
     return schema
   }
 
-  /// Reads what can be read: a field that does not fit keeps its default and leaves an issue. Unknown members and nulls
-  /// are passed over, as the API server prunes them.
+  /// Reads what can be read: a field that does not fit keeps its default and leaves an issue.
+  ///
+  /// Unknown members and nulls are passed over, as the API server prunes them.
   static func read(_ value: JSONValue, _ reader: inout FieldReader) -> Self? {
     guard let object = value.object else {
       reader.reject(value, "must be an object")

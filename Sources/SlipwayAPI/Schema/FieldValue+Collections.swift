@@ -46,6 +46,7 @@ extension Dictionary: FieldValue where Key == String, Value: FieldValue {
   var written: JSONValue? {
     isEmpty
       ? nil
-      : .object(JSONObject(sorted { $0.key < $1.key }.compactMap { entry in entry.value.written.map { (entry.key, $0) } }))
+      : .object(
+        JSONObject(sorted { $0.key < $1.key }.compactMap { entry in entry.value.written.map { (entry.key, $0) } }))
   }
 }

@@ -1,7 +1,9 @@
 import KubeCore
 
 extension Schema {
-  /// Records how `value` breaks the bounds of this schema. Patterns are left to the types that parse them.
+  /// Records how `value` breaks the bounds of this schema.
+  ///
+  /// Patterns are left to the types that parse them.
   func check(_ value: JSONValue, _ reader: inout FieldReader) {
     switch value {
     case .integer(let integer): checkRange(integer, &reader)
@@ -29,7 +31,8 @@ extension Schema {
     let length = text.unicodeScalars.count
     if length > maxLength ?? .max { reader.reject(.string(text), "must have at most \(maxLength ?? .max) characters") }
     guard length < minLength ?? 0 else { return }
-    reader.reject(.string(text), minLength == 1 ? "must not be empty" : "must have at least \(minLength ?? 0) characters")
+    reader.reject(
+      .string(text), minLength == 1 ? "must not be empty" : "must have at least \(minLength ?? 0) characters")
   }
 
   private func checkCount(_ count: Int, of value: JSONValue, _ noun: String, _ reader: inout FieldReader) {

@@ -26,7 +26,9 @@ struct Schema: Sendable, Hashable {
   /// The allowed strings; none means all.
   var allowed: [String] = []
   var properties: [Property] = []
-  /// The schema of the elements of an array, or of the values of a map. At most one.
+  /// The schema of the elements of an array, or of the values of a map.
+  ///
+  /// At most one.
   var element: [Schema] = []
   var minCount: Int?
   var maxCount: Int?

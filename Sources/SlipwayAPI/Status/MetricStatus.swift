@@ -1,4 +1,6 @@
-/// What one metric says of the candidate. Numbers are text with a bounded number of decimals.
+/// What one metric says of the candidate.
+///
+/// Numbers are text with a bounded number of decimals.
 ///
 /// The fields are described in `fields`, from which the definition is made.
 public struct MetricStatus: Sendable, Hashable {

@@ -1,4 +1,6 @@
-/// Where a deployment stands, in one word for people. Programs read the conditions.
+/// Where a deployment stands, in one word for people.
+///
+/// Programs read the conditions.
 public enum Phase: String, Sendable, Hashable, CaseIterable {
   /// The first version is starting.
   case pending = "Pending"

@@ -1,4 +1,6 @@
-/// How the traffic should be divided: shares that sum to 100%. A router turns it into objects of its own.
+/// How the traffic should be divided: shares that sum to 100%.
+///
+/// A router turns it into objects of its own.
 public struct TrafficPlan: Sendable, Hashable {
   /// The share of one revision.
   public struct Share: Sendable, Hashable {

@@ -39,7 +39,8 @@ extension Validation {
     if let errors = metric.errorRate {
       if errors.margin <= errors.tolerance {
         issues.append(
-          issue("\(path).errorRate.margin", errors.margin.text, "must be above the tolerance of \(errors.tolerance.text)"))
+          issue(
+            "\(path).errorRate.margin", errors.margin.text, "must be above the tolerance of \(errors.tolerance.text)"))
       }
       for (field, rate) in [("ignoreBelow", errors.ignoreBelow), ("acceptBelow", errors.acceptBelow)]
       where rate >= .whole {
@@ -48,7 +49,8 @@ extension Validation {
     }
     if let latency = metric.latency, latency.margin <= latency.maxIncrease {
       issues.append(
-        issue("\(path).latency.margin", latency.margin.text, "must be above `maxIncrease`, \(latency.maxIncrease.text)"))
+        issue("\(path).latency.margin", latency.margin.text, "must be above `maxIncrease`, \(latency.maxIncrease.text)")
+      )
     }
     if let accuracy = metric.accuracy, accuracy.maxDecrease == .zero || accuracy.maxDecrease >= .whole {
       issues.append(

@@ -13,7 +13,9 @@ extension Validation {
 
   static func modelIssues(_ model: ModelSource) -> [FieldIssue] {
     guard !model.uri.isEmpty, !schemes.contains(where: { model.uri.hasPrefix("\($0)://") }) else { return [] }
-    return [issue("spec.model.uri", model.uri, "must be a URI with one of the schemes \(schemes.joined(separator: ", "))")]
+    return [
+      issue("spec.model.uri", model.uri, "must be a URI with one of the schemes \(schemes.joined(separator: ", "))")
+    ]
   }
 
   static func runtimeIssues(_ runtime: ModelRuntime) -> [FieldIssue] {

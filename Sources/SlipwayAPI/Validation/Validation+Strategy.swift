@@ -10,7 +10,8 @@ extension Validation {
     }
     if spec.traffic.router.service.tolerance > .whole {
       issues.append(
-        issue("spec.traffic.router.service.tolerance", spec.traffic.router.service.tolerance.text, "must be at most 100%"))
+        issue(
+          "spec.traffic.router.service.tolerance", spec.traffic.router.service.tolerance.text, "must be at most 100%"))
     }
     return issues
   }
@@ -34,7 +35,8 @@ extension Validation {
     for (position, step) in steps.enumerated() {
       guard let weight = step.weight else { continue }
       if weight <= before, before > .zero {
-        issues.append(issue("\(stepPath(position)).weight", weight.text, "must be above \(before.text), the weight before"))
+        issues.append(
+          issue("\(stepPath(position)).weight", weight.text, "must be above \(before.text), the weight before"))
       }
       before = max(before, weight)
     }

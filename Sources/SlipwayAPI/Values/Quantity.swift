@@ -1,6 +1,8 @@
 import KubeCore
 
-/// An amount of a resource as Kubernetes writes it, such as `500m`, `2` or `1.5Gi`. Kept as text: it is passed on, not reckoned with.
+/// An amount of a resource as Kubernetes writes it, such as `500m`, `2` or `1.5Gi`.
+///
+/// Kept as text: it is passed on, not reckoned with.
 public struct Quantity: Sendable, Hashable, ExpressibleByStringLiteral {
   private static let suffixes: Set<String> = [
     "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",

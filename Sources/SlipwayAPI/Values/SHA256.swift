@@ -1,4 +1,6 @@
-/// SHA-256 (FIPS 180-4). It names revisions, which needs stable output and no secrets; it is not built for speed.
+/// SHA-256 (FIPS 180-4).
+///
+/// It names revisions, which needs stable output and no secrets; it is not built for speed.
 enum SHA256 {
   /// The digest of `message`: 32 bytes.
   static func digest(of message: [UInt8]) -> [UInt8] {

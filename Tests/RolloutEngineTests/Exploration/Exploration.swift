@@ -123,10 +123,13 @@ struct Exploration {
 
   /// Looks for a state from which no settled one can be reached: a rollout that would hang for ever.
   private mutating func findStuck() {
-    var canSettle = Set(nodes.indices.filter { nodes[$0].decision.status.stable != nil && nodes[$0].decision.status.candidate == nil })
+    var canSettle = Set(
+      nodes.indices.filter { nodes[$0].decision.status.stable != nil && nodes[$0].decision.status.candidate == nil })
     var queue = Array(canSettle)
     while let position = queue.popLast() {
-      for predecessor in predecessors[position] where canSettle.insert(predecessor).inserted { queue.append(predecessor) }
+      for predecessor in predecessors[position] where canSettle.insert(predecessor).inserted {
+        queue.append(predecessor)
+      }
     }
     outcome.stuck = nodes.indices.first { !canSettle.contains($0) }.map(trace)
   }
@@ -137,7 +140,9 @@ struct Exploration {
     var current = position
     while current >= 0 {
       let node = nodes[current]
-      let workloads = node.world.workloads.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.ready)/\($0.value.desired)" }
+      let workloads = node.world.workloads.sorted { $0.key < $1.key }.map {
+        "\($0.key) \($0.value.ready)/\($0.value.desired)"
+      }
       let plan = node.decision.plan.revisions.map { "\($0.revision)=\($0.replicas)" }
       let shares = node.decision.plan.traffic.shares.map { "\($0.revision) \($0.weight)" }
       lines.append(

@@ -3,12 +3,17 @@ import RolloutEngine
 import SlipwayAPI
 import Testing
 
-/// Everything that can happen, in small worlds. A stated depth marks a search that does not run to closure.
+/// Everything that can happen, in small worlds.
+///
+/// A stated depth marks a search that does not run to closure.
 @Suite struct ExplorationTests {
   /// A deployment whose first version serves, and whose spec has just been changed.
-  static func world(replicas: Int, steps: [CanaryStep], configure: (inout ModelDeploymentSpec) -> Void = { _ in }) -> World {
+  static func world(replicas: Int, steps: [CanaryStep], configure: (inout ModelDeploymentSpec) -> Void = { _ in })
+    -> World
+  {
     var spec = ModelDeploymentSpec()
     spec.replicas = replicas
+    spec.model.uri = "file:///b"
     spec.strategy.canary.steps = steps
     spec.strategy.canary.progressDeadline = .seconds(50)
     spec.analysis.dwell = .seconds(10)
@@ -66,7 +71,8 @@ import Testing
     var liberties = Exploration.Liberties()
     liberties.verdicts = [.advance, .rollBack]
     liberties.operatorDies = true
-    let outcome = check("restarts", liberties, from: Self.world(replicas: 2, steps: [Self.third, .hold, Self.twoThirds]))
+    let outcome = check(
+      "restarts", liberties, from: Self.world(replicas: 2, steps: [Self.third, .hold, Self.twoThirds]))
     #expect(outcome.isClosed)
   }
 
@@ -91,10 +97,12 @@ import Testing
     var liberties = Exploration.Liberties()
     liberties.verdicts = [.advance, .rollBack]
     liberties.replicas = [0, 1, 3]
-    liberties.depth = 14
-    _ = check("scaling", liberties, from: Self.world(replicas: 3, steps: [Self.third, Self.twoThirds]) {
-      $0.traffic.router.service.tolerance = .whole
-    })
+    liberties.depth = 11
+    _ = check(
+      "scaling", liberties,
+      from: Self.world(replicas: 3, steps: [Self.third, Self.twoThirds]) {
+        $0.traffic.router.service.tolerance = .whole
+      })
   }
 
   @Test func firstVersion() {
@@ -105,7 +113,7 @@ import Testing
     var world = Self.world(replicas: 1, steps: [Self.half])
     world.status = ModelDeploymentStatus()
     (world.workloads, world.admitted, world.pending) = ([:], nil, nil)
-    liberties.depth = 16
+    liberties.depth = 13
     _ = check("first", liberties, from: world)
   }
 
@@ -115,7 +123,7 @@ import Testing
     (liberties.crashes, liberties.pauses, liberties.operatorDies, liberties.approvals) = (true, true, true, true)
     liberties.edits = ["a", "b", "c"]
     liberties.replicas = [1, 2]
-    liberties.depth = 6
+    liberties.depth = 5
     _ = check("everything", liberties, from: Self.world(replicas: 2, steps: [Self.third, .hold]))
   }
 }

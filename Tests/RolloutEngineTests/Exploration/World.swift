@@ -69,7 +69,9 @@ struct World: Sendable {
 
   /// Carries out a plan: Deployments at once, the selector when `selectorFollows` happens.
   mutating func carryOut(_ plan: RolloutPlan) {
-    for revision in plan.revisions { workloads[revision.revision, default: Workload(desired: 0, ready: 0)].desired = revision.replicas }
+    for revision in plan.revisions {
+      workloads[revision.revision, default: Workload(desired: 0, ready: 0)].desired = revision.replicas
+    }
     for revision in plan.removals { workloads[revision] = nil }
     pending = plan.traffic.admitted
   }
