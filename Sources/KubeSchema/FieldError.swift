@@ -20,7 +20,8 @@ public struct FieldError: Error, Sendable, Hashable {
 
   public static func required(_ field: String, _ detail: String = "") -> FieldError {
     FieldError(
-      reason: "FieldValueRequired", field: field, message: detail.isEmpty ? "Required value" : "Required value: \(detail)")
+      reason: "FieldValueRequired", field: field,
+      message: detail.isEmpty ? "Required value" : "Required value: \(detail)")
   }
 
   public static func invalid(_ field: String, _ value: JSONValue, _ detail: String) -> FieldError {

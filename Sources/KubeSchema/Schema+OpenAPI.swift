@@ -1,7 +1,7 @@
 public import KubeCore
 
 extension Schema {
-  /// Reads a structural schema from the form that a `CustomResourceDefinition` carries. What it does not know is ignored.
+  /// Reads a structural schema from the form that a `CustomResourceDefinition` carries. Unknown keywords are ignored.
   public convenience init(openAPI source: JSONValue) {
     let isIntOrString = source["x-kubernetes-int-or-string"]?.bool ?? false
     self.init(

@@ -84,7 +84,7 @@ extension Schema {
     case .object(let object):
       let missing = required.filter { object[$0] == nil }.map { FieldError.required(Self.join(path, $0)) }
       let children = object.sorted { $0.key < $1.key }.flatMap { key, child in
-        member(key)?.validate(child, path: memberPath(path, key)) ?? []
+        member(key)?.validate(child, path: Self.join(path, key)) ?? []
       }
       return missing + children
     case .array(let array):
@@ -93,11 +93,6 @@ extension Schema {
       }
     default: return []
     }
-  }
-
-  private func memberPath(_ path: String, _ key: String) -> String {
-    // Members of a map are written in brackets only by some validators; the server's own joins them with a dot.
-    Self.join(path, key)
   }
 
   private func validateBranches(_ value: JSONValue, _ path: String) -> [FieldError] {

@@ -7,7 +7,9 @@ import Testing
     "type": "object",
     "properties": [
       "a": ["type": "object", "properties": ["b": ["type": "integer", "default": 7]]],
-      "free": ["type": "object", "x-kubernetes-preserve-unknown-fields": true, "properties": ["c": ["type": "object"]]],
+      "free": [
+        "type": "object", "x-kubernetes-preserve-unknown-fields": true, "properties": ["c": ["type": "object"]],
+      ],
       "list": ["type": "array", "items": ["type": "object", "properties": ["n": ["type": "string"]]]],
       "map": ["type": "object", "additionalProperties": ["type": "object", "properties": ["d": ["default": true]]]],
       "text": ["type": "string", "default": "x"],

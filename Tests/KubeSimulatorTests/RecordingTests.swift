@@ -16,7 +16,11 @@ import Testing
   ]
 
   /// What may differ in a step because the controllers here work between two requests, not beside them.
-  static let faster: [String: [Int: String]] = ["workloads": [7: "body.status.observedGeneration"]]
+  static let faster: [String: [Int: String]] = [
+    "workloads": [
+      5: "never passed through generation 3 counts [3, 1, 3, 3, 1]", 7: "body.status.observedGeneration",
+    ]
+  ]
 
   private static let noAccess = "everybody may do everything"
   private static let noTokens = "tokens are neither issued nor reviewed"
@@ -33,7 +37,10 @@ import Testing
   /// Scenarios that were recorded without the workload controllers.
   static let withoutControllers = ["patch", "apply"]
 
-  @Test(arguments: ["crud", "patch", "apply", "lists", "watches", "crd", "discovery", "events", "leases", "access", "others", "workloads"])
+  @Test(arguments: [
+    "crud", "patch", "apply", "lists", "watches", "crd", "discovery", "events", "leases", "access", "others",
+    "workloads",
+  ])
   func plays(_ name: String) throws {
     let recording = try Recording.load(name)
     var player = RecordingPlayer(runsControllers: !Self.withoutControllers.contains(name))
@@ -42,7 +49,8 @@ import Testing
       for (token, value) in Self.given[name]?[step.index] ?? [:] { player.matcher.bind(token, value) }
       guard Self.skipped[name]?[step.index] == nil else { continue }
       let mismatches = player.play(step, makesPodsReady: name == "workloads")
-      let rest = mismatches.filter { mismatch in Self.faster[name]?[step.index].map { !mismatch.hasPrefix($0) } ?? true }
+      let allowed = Self.faster[name]?[step.index]
+      let rest = mismatches.filter { mismatch in allowed.map { !mismatch.hasPrefix($0) } ?? true }
       played += 1
       #expect(rest.isEmpty, "\(name) \(step.index) \(step.note): \(rest.joined(separator: "\n"))")
     }
@@ -55,7 +63,9 @@ import Testing
     var player = RecordingPlayer(runsControllers: true)
     let maps = "/api/v1/namespaces/rec-watches/configmaps"
     _ = player.send("POST", "/api/v1/namespaces", ["metadata": ["name": "rec-watches"]])
-    for name in ["other", "z"] { _ = player.send("POST", maps, ["metadata": ["name": .string(name)], "data": ["a": "1"]]) }
+    for name in ["other", "z"] {
+      _ = player.send("POST", maps, ["metadata": ["name": .string(name)], "data": ["a": "1"]])
+    }
     let token = player.send("GET", maps + "?limit=1")["metadata"]?["continue"]?.string
     player.matcher.bind("<continue>", try #require(token))
     player.matcher.bind("<rv:5>", "1")

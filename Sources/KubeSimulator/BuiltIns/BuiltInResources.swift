@@ -91,7 +91,8 @@ enum BuiltInResources {
       group: "networking.k8s.io", kind: "NetworkPolicy", plural: "networkpolicies", shortNames: ["netpol"],
       hasGeneration: true),
     Row(
-      group: "policy", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets", shortNames: ["pdb"], hasStatus: true,
+      group: "policy", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets", shortNames: ["pdb"],
+      hasStatus: true,
       hasGeneration: true),
     Row(group: rbac, kind: "ClusterRole", plural: "clusterroles", isNamespaced: false),
     Row(group: rbac, kind: "ClusterRoleBinding", plural: "clusterrolebindings", isNamespaced: false),

@@ -13,7 +13,8 @@ enum BuiltInTypes {
     OwnerReference = apiVersion:string kind:string name:string uid:string controller:bool blockOwnerDeletion:bool
     LabelSelector = matchLabels:{string} matchExpressions:[LabelSelectorRequirement]
     LabelSelectorRequirement = key:string operator:string values:[string]
-    MetaCondition = type:string status:string observedGeneration:long lastTransitionTime:time reason:string message:string
+    MetaCondition = type:string status:string observedGeneration:long lastTransitionTime:time reason:string
+      message:string
     ObjectReference = kind:string namespace:string name:string uid:string apiVersion:string resourceVersion:string
       fieldPath:string
     TypedLocalObjectReference = apiGroup:string kind:string name:string
@@ -34,7 +35,8 @@ enum BuiltInTypes {
       related:ObjectReference~ reportingComponent!:string reportingInstance!:string
     EventSource = component:string host:string
     EventSeries = count:int lastObservedTime:time
-    GroupEvent = metadata!:ObjectMeta eventTime!:time series:EventSeries reportingController:string reportingInstance:string
+    GroupEvent = metadata!:ObjectMeta eventTime!:time series:EventSeries reportingController:string
+      reportingInstance:string
       action:string reason:string regarding:ObjectReference~ related:ObjectReference~ note:string type:string
       deprecatedSource!:EventSource deprecatedFirstTimestamp!:time deprecatedLastTimestamp!:time deprecatedCount:int
     Service = metadata!:ObjectMeta spec!:ServiceSpec status!:ServiceStatus
@@ -42,7 +44,8 @@ enum BuiltInTypes {
       type:string=ClusterIP externalIPs:[string] sessionAffinity:string=None loadBalancerIP:string
       loadBalancerSourceRanges:[string] externalName:string externalTrafficPolicy:string healthCheckNodePort:int
       publishNotReadyAddresses:bool sessionAffinityConfig:any ipFamilies:[string] ipFamilyPolicy:string
-      allocateLoadBalancerNodePorts:bool loadBalancerClass:string internalTrafficPolicy:string trafficDistribution:string
+      allocateLoadBalancerNodePorts:bool loadBalancerClass:string internalTrafficPolicy:string
+      trafficDistribution:string
     ServicePort = name:string protocol:string=TCP appProtocol:string port:int targetPort:intstr nodePort:int
     ServiceStatus = loadBalancer!:LoadBalancerStatus conditions:[MetaCondition@type]
     LoadBalancerStatus = ingress:[any]
@@ -51,9 +54,11 @@ enum BuiltInTypes {
     NodeSpec = podCIDR:string podCIDRs:[string@@] providerID:string unschedulable:bool taints:[Taint] configSource:any
     Taint = key:string value:string effect:string timeAdded:time
     NodeStatus = capacity:{quantity} allocatable:{quantity} phase:string conditions:[NodeCondition@type]
-      addresses:[NodeAddress@type] daemonEndpoints!:DaemonEndpoints nodeInfo!:NodeInfo images:[any] volumesInUse:[string]
+      addresses:[NodeAddress@type] daemonEndpoints!:DaemonEndpoints nodeInfo!:NodeInfo images:[any]
+      volumesInUse:[string]
       volumesAttached:[any] config:any runtimeHandlers:[any] features:any
-    NodeCondition = type:string status:string lastHeartbeatTime:time lastTransitionTime:time reason:string message:string
+    NodeCondition = type:string status:string lastHeartbeatTime:time lastTransitionTime:time reason:string
+      message:string
     NodeAddress = type:string address:string
     DaemonEndpoints = kubeletEndpoint:DaemonEndpoint
     DaemonEndpoint = Port:int
@@ -66,7 +71,8 @@ enum BuiltInTypes {
   private static let pods = """
     Pod = metadata!:ObjectMeta spec!:PodSpec status!:PodStatus
     PodTemplateSpec = metadata!:ObjectMeta spec!:PodSpec
-    PodSpec = volumes:[Volume@name] initContainers:[Container@name] containers!:[Container@name] ephemeralContainers:[any@name]
+    PodSpec = volumes:[Volume@name] initContainers:[Container@name] containers!:[Container@name]
+      ephemeralContainers:[any@name]
       restartPolicy:string=Always terminationGracePeriodSeconds:long=30 activeDeadlineSeconds:long
       dnsPolicy:string=ClusterFirst nodeSelector:{string}~ serviceAccountName:string serviceAccount:string
       automountServiceAccountToken:bool nodeName:string hostNetwork:bool hostPID:bool hostIPC:bool
@@ -120,7 +126,8 @@ enum BuiltInTypes {
       seccompProfile:SeccompProfile appArmorProfile:any
     Capabilities = add:[string] drop:[string]
     Volume = name:string hostPath:HostPath emptyDir:EmptyDir configMap:ConfigMapVolume secret:SecretVolume
-      persistentVolumeClaim:ClaimVolume downwardAPI:any projected:ProjectedVolume csi:any nfs:any ephemeral:any image:any
+      persistentVolumeClaim:ClaimVolume downwardAPI:any projected:ProjectedVolume csi:any nfs:any ephemeral:any
+      image:any
       gcePersistentDisk:any awsElasticBlockStore:any azureDisk:any azureFile:any cephfs:any cinder:any fc:any
       flexVolume:any flocker:any gitRepo:any glusterfs:any iscsi:any photonPersistentDisk:any portworxVolume:any
       quobyte:any rbd:any scaleIO:any storageos:any vsphereVolume:any
@@ -152,7 +159,8 @@ enum BuiltInTypes {
     RollingUpdate = maxUnavailable:intstr maxSurge:intstr
     DeploymentStatus = observedGeneration:long replicas:int updatedReplicas:int readyReplicas:int availableReplicas:int
       unavailableReplicas:int terminatingReplicas:int conditions:[DeploymentCondition@type] collisionCount:int
-    DeploymentCondition = type:string status:string lastUpdateTime:time lastTransitionTime:time reason:string message:string
+    DeploymentCondition = type:string status:string lastUpdateTime:time lastTransitionTime:time reason:string
+      message:string
     ReplicaSet = metadata!:ObjectMeta spec!:ReplicaSetSpec status!:ReplicaSetStatus
     ReplicaSetSpec = replicas:int=1 minReadySeconds:int selector!:LabelSelector~ template!:PodTemplateSpec
     ReplicaSetStatus = replicas!:int fullyLabeledReplicas:int readyReplicas:int availableReplicas:int
@@ -176,7 +184,8 @@ enum BuiltInTypes {
     CustomResourceDefinition = metadata!:ObjectMeta spec!:DefinitionSpec status!:DefinitionStatus
     DefinitionSpec = group!:string names!:DefinitionNames scope!:string versions!:[any] conversion:DefinitionConversion
       preserveUnknownFields:bool
-    DefinitionNames = plural!:string singular:string shortNames:[string] kind!:string listKind:string categories:[string]
+    DefinitionNames = plural!:string singular:string shortNames:[string] kind!:string listKind:string
+      categories:[string]
     DefinitionConversion = strategy:string webhook:any
     DefinitionStatus = conditions!:[MetaCondition@type] acceptedNames!:DefinitionNames storedVersions!:[string]
     Role = metadata!:ObjectMeta rules!:[any]
@@ -184,7 +193,8 @@ enum BuiltInTypes {
     RoleBinding = metadata!:ObjectMeta subjects:[any] roleRef!:TypedLocalObjectReference~
     ClusterRoleBinding = metadata!:ObjectMeta subjects:[any] roleRef!:TypedLocalObjectReference~
     HorizontalPodAutoscaler = metadata!:ObjectMeta spec!:AutoscalerSpec status!:any
-    AutoscalerSpec = scaleTargetRef!:AutoscalerTarget minReplicas:int maxReplicas!:int metrics:[any] behavior:AutoscalerBehavior
+    AutoscalerSpec = scaleTargetRef!:AutoscalerTarget minReplicas:int maxReplicas!:int metrics:[any]
+      behavior:AutoscalerBehavior
     AutoscalerTarget = kind:string name:string apiVersion:string
     AutoscalerBehavior = scaleUp:ScalingRules scaleDown:ScalingRules
     ScalingRules = stabilizationWindowSeconds:int selectPolicy:string policies:[any] tolerance:quantity

@@ -32,7 +32,9 @@ struct SchemaNotation {
     return schema
   }
 
-  private mutating func makeObject(members: [Substring], isAtomic: Bool = false, default value: JSONValue? = nil) -> Schema {
+  private mutating func makeObject(members: [Substring], isAtomic: Bool = false, default value: JSONValue? = nil)
+    -> Schema
+  {
     var properties: [String: Schema] = [:]
     var alwaysPresent: Set<String> = []
     for member in members {
@@ -45,7 +47,8 @@ struct SchemaNotation {
       properties[String(name)] = makeType(member[member.index(after: colon)...])
     }
     return Schema(
-      kind: .object, properties: properties, defaultValue: value, isAtomicObject: isAtomic, alwaysPresent: alwaysPresent)
+      kind: .object, properties: properties, defaultValue: value, isAtomicObject: isAtomic, alwaysPresent: alwaysPresent
+    )
   }
 
   private mutating func makeType(_ text: Substring) -> Schema {

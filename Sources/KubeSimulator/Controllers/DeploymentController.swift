@@ -36,20 +36,22 @@ extension SimulatedCluster {
       scaleProportionally(rollout, now: now)
       return updateStatus(rollout, now: now)
     }
-    guard rollout.newSet != nil else { return makeNewSet(rollout, now: now) }
+    if rollout.newSet == nil {
+      makeNewSet(rollout, now: now)
+      rollout = refreshed(rollout)
+      guard rollout.newSet != nil else { return }
+    }
     if alignRevision(rollout, now: now) { return }
     if isScaling(rollout) {
       scaleProportionally(rollout, now: now)
-      return updateStatus(refreshed(rollout), now: now)
-    }
-    rollout = refreshed(rollout)
-    if deployment["spec"]?["strategy"]?["type"] == "Recreate" {
+    } else if rollout.deployment["spec"]?["strategy"]?["type"] == "Recreate" {
       stepRecreate(rollout, now: now)
     } else {
       stepRolling(rollout, now: now)
     }
-    cleanUp(refreshed(rollout), now: now)
-    updateStatus(refreshed(rollout), now: now)
+    cleanUp(rollout, now: now)
+    // The status tells of the sets as they were seen; what has just changed is counted in the next round.
+    updateStatus(rollout, now: now)
   }
 
   private func refreshed(_ rollout: DeploymentRollout) -> DeploymentRollout {
@@ -101,7 +103,9 @@ extension SimulatedCluster {
     var selector = deployment["spec"]?["selector"] ?? [:]
     selector[["matchLabels", Self.hashLabel]] = .string(hash)
     let number = String(rollout.highestRevision + 1)
-    var spec = JSONObject([("replicas", .count(rollout.replicasOfNewSet)), ("selector", selector), ("template", labelled)])
+    var spec: JSONObject = [
+      "replicas": .count(rollout.replicasOfNewSet), "selector": selector, "template": labelled,
+    ]
     spec["minReadySeconds"] = deployment["spec"]?["minReadySeconds"]
     let set: JSONValue = [
       "metadata": [

@@ -140,7 +140,8 @@ extension DeploymentRollout {
     let reason = conditions["Progressing"]?["reason"]?.string
     if count("replicas") == count("updatedReplicas"), reason == "NewReplicaSetAvailable" { return }
     let subject = newSet.map { "ReplicaSet \"\($0.name)\"" } ?? "Deployment \"\(deployment.name)\""
-    let isComplete = count("updatedReplicas") == wanted && count("replicas") == wanted && count("availableReplicas") == wanted
+    let isComplete =
+      count("updatedReplicas") == wanted && count("replicas") == wanted && count("availableReplicas") == wanted
     let hasProgressed =
       count("updatedReplicas") > before("updatedReplicas")
       || count("replicas") - count("updatedReplicas") < before("replicas") - before("updatedReplicas")

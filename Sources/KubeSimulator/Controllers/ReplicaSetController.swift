@@ -55,7 +55,9 @@ extension SimulatedCluster {
 
   private mutating func createPod(of set: JSONValue, now: Timestamp) {
     let template = set["spec"]?["template"] ?? [:]
-    var metadata = JSONObject([("generateName", .string(set.name + "-")), ("namespace", .string(set.namespace ?? ""))])
+    var metadata: JSONObject = [
+      "generateName": .string(set.name + "-"), "namespace": .string(set.namespace ?? ""),
+    ]
     metadata["labels"] = template["metadata"]?["labels"]
     metadata["annotations"] = template["metadata"]?["annotations"]
     metadata["ownerReferences"] = [Self.controllerReference(set, BuiltIn.replicaSets)]
@@ -72,7 +74,7 @@ extension SimulatedCluster {
     let minReady = set["spec"]?["minReadySeconds"]?.integer ?? 0
     let templateLabels = set["spec"]?["template"]?["metadata"]?["labels"]?.stringMap ?? [:]
     let labelled = active.count { pod in templateLabels.allSatisfy { pod.labels[$0.key] == $0.value } }
-    var status = JSONObject([("replicas", .count(active.count))])
+    var status: JSONObject = ["replicas": .count(active.count)]
     status.setCount("fullyLabeledReplicas", labelled)
     status.setCount("readyReplicas", active.count(where: PodFacts.isReady))
     status.setCount(

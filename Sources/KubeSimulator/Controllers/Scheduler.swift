@@ -11,7 +11,9 @@ extension SimulatedCluster {
 
   private static func takesPods(_ node: JSONValue) -> Bool {
     guard !node.isDeleting, node["spec"]?["unschedulable"]?.bool != true else { return false }
-    let repels = node["spec"]?["taints"]?.elements.contains { ["NoSchedule", "NoExecute"].contains($0["effect"]?.string) }
+    let repels = node["spec"]?["taints"]?.elements.contains {
+      ["NoSchedule", "NoExecute"].contains($0["effect"]?.string)
+    }
     guard repels != true else { return false }
     // A node that reports no condition yet is taken to be ready.
     return node.condition("Ready").map { $0["status"] == "True" } ?? true

@@ -24,6 +24,8 @@ extension SimulatedCluster {
     let workloads: Set = [BuiltIn.deployments.storage, BuiltIn.replicaSets.storage, BuiltIn.pods.storage]
     if !workloads.isDisjoint(with: touched) {
       syncDeployments(now: now)
+      // A deployment sees its own changes of the sets before these have acted on them, as it does in a real cluster.
+      if store.touched.contains(BuiltIn.replicaSets.storage) { syncDeployments(now: now) }
       syncReplicaSets(now: now)
     }
     if !touched.isDisjoint(with: [BuiltIn.pods.storage, BuiltIn.nodes.storage]) { schedule(now: now) }

@@ -39,12 +39,12 @@ enum AggregatedDiscovery {
   }
 
   private static func resource(_ definition: ResourceDefinition) -> JSONValue {
-    var object = JSONObject([
-      ("resource", .string(definition.type.plural)),
-      ("responseKind", kind(definition.type.group, definition.type.version, definition.type.kind)),
-      ("scope", definition.type.isNamespaced ? "Namespaced" : "Cluster"),
-      ("singularResource", .string(definition.singular)), ("verbs", .array(DiscoveryEntry.verbs)),
-    ])
+    var object: JSONObject = [
+      "resource": .string(definition.type.plural),
+      "responseKind": kind(definition.type.group, definition.type.version, definition.type.kind),
+      "scope": definition.type.isNamespaced ? "Namespaced" : "Cluster",
+      "singularResource": .string(definition.singular), "verbs": .array(DiscoveryEntry.verbs),
+    ]
     if !definition.shortNames.isEmpty { object["shortNames"] = .array(definition.shortNames.map { .string($0) }) }
     if !definition.categories.isEmpty { object["categories"] = .array(definition.categories.map { .string($0) }) }
     let subresources = DiscoveryEntry.subresources(definition).map { subresource -> JSONValue in

@@ -31,7 +31,8 @@ extension SimulatedCluster {
     case "apis" where segments.count == 2:
       guard groupNames.contains(segments[1]) else { return .pageNotFound }
       guard case .object(let members) = group(segments[1]) else { return nil }
-      return .json(.object(JSONObject([("kind", "APIGroup"), ("apiVersion", "v1")] + members.map { ($0.key, $0.value) })))
+      return .json(
+        .object(JSONObject([("kind", "APIGroup"), ("apiVersion", "v1")] + members.map { ($0.key, $0.value) })))
     case "api" where segments.count == 2: return resourceList(group: "", version: segments[1])
     case "apis" where segments.count == 3: return resourceList(group: segments[1], version: segments[2])
     default: return nil

@@ -10,11 +10,11 @@ enum DiscoveryEntry {
   static let subresourceVerbs: [JSONValue] = ["get", "patch", "update"]
 
   static func entries(_ definition: ResourceDefinition) -> [JSONValue] {
-    var main = JSONObject([
-      ("name", .string(definition.type.plural)), ("singularName", .string(definition.singular)),
-      ("namespaced", .bool(definition.type.isNamespaced)), ("kind", .string(definition.type.kind)),
-      ("verbs", .array(definition.isCustom ? customVerbs : verbs)),
-    ])
+    var main: JSONObject = [
+      "name": .string(definition.type.plural), "singularName": .string(definition.singular),
+      "namespaced": .bool(definition.type.isNamespaced), "kind": .string(definition.type.kind),
+      "verbs": .array(definition.isCustom ? customVerbs : verbs),
+    ]
     if !definition.shortNames.isEmpty { main["shortNames"] = .array(definition.shortNames.map { .string($0) }) }
     if !definition.categories.isEmpty { main["categories"] = .array(definition.categories.map { .string($0) }) }
     main["storageVersionHash"] = .string(StorageVersionHash.text(definition.type))
@@ -57,10 +57,10 @@ enum DiscoveryEntry {
   }
 
   private static func entry(_ subresource: Subresource, _ definition: ResourceDefinition) -> JSONValue {
-    var object = JSONObject([
-      ("name", .string("\(definition.type.plural)/\(subresource.name)")), ("singularName", ""),
-      ("namespaced", .bool(definition.type.isNamespaced)),
-    ])
+    var object: JSONObject = [
+      "name": .string("\(definition.type.plural)/\(subresource.name)"), "singularName": "",
+      "namespaced": .bool(definition.type.isNamespaced),
+    ]
     object["group"] = .text(subresource.group)
     object["version"] = .text(subresource.version)
     object["kind"] = .string(subresource.kind)

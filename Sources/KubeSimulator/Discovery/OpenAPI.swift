@@ -17,12 +17,13 @@ extension SimulatedCluster {
     }
   }
 
+  /// As clients ask for it; the answer's type has a dot for the `@`, which a media type must not hold.
   private static let protobufType = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
 
   /// Version 2 is not described here. kubectl before 1.28 asks for it in this form only, and goes on with version 3 or
   /// without a schema when the document names no kinds: it holds `swagger: "2.0"`, field 1, alone.
   private static let emptyProtobuf = SimulatorAnswer(
-    status: 200, headers: [KubeRequest.Field("Content-Type", protobufType)],
+    status: 200, headers: [KubeRequest.Field("Content-Type", protobufType.replacing("@", with: "."))],
     body: .bytes([0x0A, 0x03] + Array("2.0".utf8)))
 
   private var openAPIIndex: JSONValue {

@@ -46,7 +46,9 @@ enum JSONPatch {
   }
 
   private static func source(of operation: JSONValue) throws(Failure) -> [String] {
-    guard let path = operation["from"]?.string.flatMap(pointer) else { throw Failure(reason: "an operation lacks from") }
+    guard let path = operation["from"]?.string.flatMap(pointer) else {
+      throw Failure(reason: "an operation lacks from")
+    }
     return path
   }
 
@@ -125,7 +127,9 @@ enum JSONPatch {
       array.insert(new, at: position)
       return array
     }
-    guard let position = Int(token), array.indices.contains(position) else { throw Failure(reason: "no element \(token)") }
+    guard let position = Int(token), array.indices.contains(position) else {
+      throw Failure(reason: "no element \(token)")
+    }
     if rest.isEmpty {
       switch change {
       case .add(let new), .replace(let new): array[position] = new

@@ -48,10 +48,10 @@ struct ManagedFields: Sendable, Hashable {
   }
 
   private static func encode(_ entry: Entry) -> JSONValue {
-    var object = JSONObject([
-      ("manager", .string(entry.manager)), ("operation", .string(entry.operation.rawValue)),
-      ("apiVersion", .string(entry.apiVersion)),
-    ])
+    var object: JSONObject = [
+      "manager": .string(entry.manager), "operation": .string(entry.operation.rawValue),
+      "apiVersion": .string(entry.apiVersion),
+    ]
     object["time"] = .text(entry.time)
     object["fieldsType"] = "FieldsV1"
     object["fieldsV1"] = entry.fields.fieldsV1

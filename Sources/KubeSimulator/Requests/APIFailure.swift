@@ -15,10 +15,10 @@ struct APIFailure: Error, Sendable {
   var status: JSONValue {
     var metadata = JSONObject()
     metadata["continue"] = .text(continueToken)
-    var object = JSONObject([
-      ("kind", "Status"), ("apiVersion", "v1"), ("metadata", .object(metadata)), ("status", "Failure"),
-      ("message", .string(message)),
-    ])
+    var object: JSONObject = [
+      "kind": "Status", "apiVersion": "v1", "metadata": .object(metadata), "status": "Failure",
+      "message": .string(message),
+    ]
     object["reason"] = .text(reason)
     object["details"] = details
     object["code"] = .integer(Int64(code))
@@ -149,7 +149,7 @@ extension APIFailure {
   }
 
   private static func details(_ type: ResourceType, _ name: String, kind: String) -> JSONValue {
-    var object = JSONObject([("name", .string(name))])
+    var object: JSONObject = ["name": .string(name)]
     if !type.group.isEmpty { object["group"] = .string(type.group) }
     object["kind"] = .string(kind)
     return .object(object)

@@ -25,7 +25,7 @@ extension SimulatedCluster {
     _ objects: [JSONValue], _ request: ResourceRequest, revision: Int64, continueToken: String? = nil,
     remaining: Int? = nil
   ) -> SimulatorAnswer {
-    var metadata = JSONObject([("resourceVersion", .string(String(revision)))])
+    var metadata: JSONObject = ["resourceVersion": .string(String(revision))]
     metadata["continue"] = .text(continueToken)
     if request.definition.isCustom, continueToken == nil, request.representation == .objects {
       metadata["continue"] = ""
@@ -53,9 +53,9 @@ extension SimulatedCluster {
   /// The object with kind and version as the resource has them.
   static func view(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue {
     let form = EventForm.view(object, as: definition.type)
-    var result = JSONObject([
-      ("kind", .string(definition.type.kind)), ("apiVersion", .string(definition.type.apiVersion)),
-    ])
+    var result: JSONObject = [
+      "kind": .string(definition.type.kind), "apiVersion": .string(definition.type.apiVersion),
+    ]
     for (key, value) in form.object ?? [:] where key != "kind" && key != "apiVersion" { result[key] = value }
     return .object(result)
   }

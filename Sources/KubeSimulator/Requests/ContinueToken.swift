@@ -19,7 +19,8 @@ struct ContinueToken: Sendable, Hashable {
     guard let value = try? JSONParser.parse(bytes), let name = value["name"]?.string else {
       let found = bytes.first.map(Self.describe) ?? ""
       throw .badRequest(
-        "invalid continue token: continue key is not valid: invalid character '\(found)' looking for beginning of value")
+        "invalid continue token: continue key is not valid: invalid character '\(found)' looking for beginning of value"
+      )
     }
     self.init(
       revision: value["rv"]?.integer, last: ObjectKey(namespace: value["namespace"]?.string, name: name))

@@ -20,10 +20,15 @@ extension SimulatedCluster {
       throw APIFailure(
         code: 403, reason: "Forbidden",
         message: "\(request.type.qualifiedName) is forbidden: \(detail)",
-        details: ["kind": .string(request.type.plural), "causes": [
-          ["reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
-            "field": "metadata.namespace"],
-        ]])
+        details: [
+          "kind": .string(request.type.plural),
+          "causes": [
+            [
+              "reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
+              "field": "metadata.namespace",
+            ]
+          ],
+        ])
     }
   }
 

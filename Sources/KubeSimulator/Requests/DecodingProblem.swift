@@ -5,7 +5,8 @@ import KubeSchema
 enum DecodingProblem {
   static func first(in object: JSONValue, _ schema: Schema, isCustom: Bool) -> String? {
     if isCustom {
-      guard let metadata = object["metadata"], let problem = find(metadata, BuiltInResources.metadata, ".metadata") else {
+      guard let metadata = object["metadata"], let problem = find(metadata, BuiltInResources.metadata, ".metadata")
+      else {
         return nil
       }
       return problem

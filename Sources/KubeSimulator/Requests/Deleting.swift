@@ -142,7 +142,7 @@ extension SimulatedCluster {
   }
 
   private static func success(_ object: JSONValue, _ type: ResourceType) -> JSONValue {
-    var details = JSONObject([("name", .string(object.name))])
+    var details: JSONObject = ["name": .string(object.name)]
     if !type.group.isEmpty { details["group"] = .string(type.group) }
     details["kind"] = .string(type.plural)
     details["uid"] = .text(object.uid)

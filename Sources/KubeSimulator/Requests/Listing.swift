@@ -5,7 +5,8 @@ extension SimulatedCluster {
   func list(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let selection = try ObjectSelection(request)
     let window = try ListWindow(request, store: store)
-    let all = window.isPast
+    let all =
+      window.isPast
       ? store.objects(in: request.definition.storage, at: window.revision)
       : store.objects(in: request.definition.storage, namespace: request.namespace)
     let rest = all.filter { entry in window.start.map { $0 < entry.key } ?? true }

@@ -67,7 +67,7 @@ extension SimulatedCluster {
 
   /// What an apply to a missing object starts from.
   private static func seed(_ request: ResourceRequest, _ name: String) -> JSONValue {
-    var metadata = JSONObject([("name", .string(name))])
+    var metadata: JSONObject = ["name": .string(name)]
     metadata["namespace"] = .text(request.namespace)
     return [
       "kind": .string(request.type.kind), "apiVersion": .string(request.type.apiVersion), "metadata": .object(metadata),

@@ -18,7 +18,9 @@ extension SimulatedCluster {
     }
   }
 
-  private mutating func respondToStatus(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+  private mutating func respondToStatus(_ request: ResourceRequest, _ name: String) throws(APIFailure)
+    -> SimulatorAnswer
+  {
     switch request.method {
     case .get: return answer(try existing(request, name), request)
     case .put: return try replace(request, name)
@@ -77,7 +79,7 @@ extension SimulatedCluster {
     for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
       metadata[field] = object.metadata[field]
     }
-    var status = JSONObject([("replicas", object[paths.statusReplicas] ?? 0)])
+    var status: JSONObject = ["replicas": object[paths.statusReplicas] ?? 0]
     if let path = paths.labelSelector {
       status["selector"] = object[path]
     } else if let selector = object["spec"]?["selector"],
@@ -105,7 +107,8 @@ extension SimulatedCluster {
       throw .conflict(request.type, name, "pod \(name) is already assigned to node \"\(current)\"")
     }
     bind(old, to: node, manager: request.fieldManager, now: request.now)
-    return .json(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
+    return .json(
+      ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
   }
 
   /// Puts a pod on a node.
@@ -127,7 +130,8 @@ extension SimulatedCluster {
     var options = DeleteOptions()
     options.gracePeriodSeconds = try request.jsonBody()["deleteOptions"]?["gracePeriodSeconds"]?.integer
     delete(pod, request.definition, options, now: request.now)
-    return .json(["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
+    return .json(
+      ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
   }
 
   private mutating func finalize(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {

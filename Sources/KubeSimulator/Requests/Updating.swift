@@ -14,9 +14,11 @@ extension SimulatedCluster {
     if request.definition.isCustom, decoded.object.resourceVersion?.isEmpty != false {
       throw .invalid(
         request.definition, name,
-        [FieldError(
-          reason: "FieldValueInvalid", field: "metadata.resourceVersion",
-          message: "Invalid value: 0x0: must be specified for an update")])
+        [
+          FieldError(
+            reason: "FieldValueInvalid", field: "metadata.resourceVersion",
+            message: "Invalid value: 0x0: must be specified for an update")
+        ])
     }
     let object = EventForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))

@@ -98,7 +98,7 @@ extension SimulatedCluster {
 
   private func bookmark(_ cursor: inout WatchCursor, _ now: Timestamp, isEndOfInitial: Bool = false) -> [UInt8] {
     cursor.lastBookmark = now
-    var metadata = JSONObject([("resourceVersion", .string(String(max(cursor.position, store.revision))))])
+    var metadata: JSONObject = ["resourceVersion": .string(String(max(cursor.position, store.revision)))]
     if isEndOfInitial { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
     let type = cursor.definition.type
     return Self.event(

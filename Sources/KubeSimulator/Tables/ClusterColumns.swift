@@ -13,7 +13,8 @@ enum ClusterColumns {
       return .string(roles.isEmpty ? "<none>" : roles.joined(separator: ","))
     },
     TableColumns.age,
-    TableColumns.simple("Version", "Kubelet Version reported by the node.", ["status", "nodeInfo", "kubeletVersion"], or: ""),
+    TableColumns.simple(
+      "Version", "Kubelet Version reported by the node.", ["status", "nodeInfo", "kubeletVersion"], or: ""),
     address("Internal-IP", "InternalIP"), address("External-IP", "ExternalIP"),
     info("OS-Image", "osImage"), info("Kernel-Version", "kernelVersion"),
     info("Container-Runtime", "containerRuntimeVersion"),
@@ -22,12 +23,15 @@ enum ClusterColumns {
   static let events: [TableColumn] = [
     TableColumn(name: "Last Seen", description: "Time at which the most recent occurrence of this event was recorded") {
       event, now in
-      let core = EventForm.stored(event, of: ResourceType(group: "events.k8s.io", version: "v1", kind: "Event", plural: "events"))
-      let time = core["series"]?["lastObservedTime"]?.string ?? core["lastTimestamp"]?.string
+      let core = EventForm.stored(
+        event, of: ResourceType(group: "events.k8s.io", version: "v1", kind: "Event", plural: "events"))
+      let time =
+        core["series"]?["lastObservedTime"]?.string ?? core["lastTimestamp"]?.string
         ?? core["eventTime"]?.string ?? core["firstTimestamp"]?.string
       return TableColumn.age(time, now)
     },
-    TableColumns.simple("Type", "Type of this event (Normal, Warning), new types could be added in the future", ["type"], or: ""),
+    TableColumns.simple(
+      "Type", "Type of this event (Normal, Warning), new types could be added in the future", ["type"], or: ""),
     TableColumns.simple("Reason", "The reason of the event.", ["reason"], or: ""),
     TableColumns.computed("Object", "What the event is about.") { event in
       let object = event["involvedObject"] ?? event["regarding"] ?? [:]
@@ -58,6 +62,7 @@ enum ClusterColumns {
   }
 
   private static func info(_ name: String, _ field: String) -> TableColumn {
-    TableColumns.simple(name, "What the node reports of itself.", priority: 1, ["status", "nodeInfo", field], or: "<unknown>")
+    TableColumns.simple(
+      name, "What the node reports of itself.", priority: 1, ["status", "nodeInfo", field], or: "<unknown>")
   }
 }

@@ -31,7 +31,9 @@ enum ServiceColumns {
       list((slice["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }.map { String($0) }, none: "<unset>")
     },
     TableColumns.computed("Endpoints", "The addresses of the endpoints.") { slice in
-      list((slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }.compactMap(\.string), none: "<unset>")
+      list(
+        (slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }.compactMap(\.string),
+        none: "<unset>")
     },
     TableColumns.age,
   ]

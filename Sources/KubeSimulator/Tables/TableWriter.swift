@@ -23,7 +23,7 @@ struct TableWriter {
       "columnDefinitions": .array(columns.map(\.definition)),
       "rows": .array(
         objects.map { object in
-          var row = JSONObject([("cells", .array(columns.map { $0.cell(object, now) }))])
+          var row: JSONObject = ["cells": .array(columns.map { $0.cell(object, now) })]
           row["object"] = included(object)
           return .object(row)
         }),

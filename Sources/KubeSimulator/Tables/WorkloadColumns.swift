@@ -7,7 +7,9 @@ enum WorkloadColumns {
       let ready = object["status"]?["readyReplicas"]?.integer ?? 0
       return .string("\(ready)/\(object["spec"]?["replicas"]?.integer ?? 0)")
     },
-    count("Up-to-date", "Total number of non-terminated pods of this deployment with the desired template.", "updatedReplicas"),
+    count(
+      "Up-to-date", "Total number of non-terminated pods of this deployment with the desired template.",
+      "updatedReplicas"),
     count("Available", "Total number of available pods of this deployment.", "availableReplicas"),
     TableColumns.age, containers, images, selector,
   ]
@@ -24,9 +26,11 @@ enum WorkloadColumns {
   }
 
   private static let containers = TableColumns.computed(
-    "Containers", "Names of each container in the template.", priority: 1) { joined($0, "name") }
+    "Containers", "Names of each container in the template.", priority: 1
+  ) { joined($0, "name") }
   private static let images = TableColumns.computed(
-    "Images", "Images referenced by each container in the template.", priority: 1) { joined($0, "image") }
+    "Images", "Images referenced by each container in the template.", priority: 1
+  ) { joined($0, "image") }
   private static let selector = TableColumns.computed(
     "Selector", "Label selector for pods.", priority: 1
   ) { object in

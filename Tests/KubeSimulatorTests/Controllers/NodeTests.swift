@@ -1,3 +1,4 @@
+import KubeClient
 import KubeCore
 import Testing
 
@@ -45,8 +46,12 @@ import Testing
     cluster.post("/api/v1/nodes", ["metadata": ["name": "n"]])
     cluster.post(
       "/api/v1/namespaces/default/services",
-      ["metadata": ["name": "web"], "spec": ["selector": ["app": "web"], "ports": [["port": 80, "targetPort": "http"]]]])
-    let path = "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io/service-name%3Dweb"
+      [
+        "metadata": ["name": "web"],
+        "spec": ["selector": ["app": "web"], "ports": [["port": 80, "targetPort": "http"]]],
+      ])
+    let path =
+      "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices?labelSelector=kubernetes.io/service-name%3Dweb"
     #expect(cluster.items(path).first?["endpoints"]?.elements.isEmpty == true)
     cluster.post(Sample.deployments, Sample.deployment(replicas: 2))
     for (position, pod) in cluster.items(Sample.pods).enumerated() {

@@ -1,4 +1,5 @@
 import KubeCore
+import KubeSchema
 import Testing
 
 @testable import KubeSimulator
@@ -12,7 +13,9 @@ import Testing
     return context.fieldManager
   }
 
-  private func apply(_ text: String, to live: JSONValue, by name: String, force: Bool = false) throws -> FieldManager.Outcome {
+  private func apply(_ text: String, to live: JSONValue, by name: String, force: Bool = false) throws
+    -> FieldManager.Outcome
+  {
     manager(name, .apply).apply(try JSONParser.parse(text), to: live, force: force)
   }
 

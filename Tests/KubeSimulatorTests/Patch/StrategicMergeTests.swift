@@ -1,4 +1,5 @@
 import KubeCore
+import KubeSchema
 import Testing
 
 @testable import KubeSimulator

@@ -109,7 +109,10 @@ struct RecordingMatcher {
       if bindings[token] == nil { bindings[token] = actual }
       return
     }
-    guard let bound = bindings[token] else { return bindings[token] = actual }
+    guard let bound = bindings[token] else {
+      bindings[token] = actual
+      return
+    }
     if bound != actual { fail(path, "\(token) is \(bound), got \(actual)") }
   }
 
@@ -126,7 +129,9 @@ struct RecordingMatcher {
       if bindings[token] == nil, let range = expected.firstRange(of: hash) {
         let prefix = expected[..<range.lowerBound]
         let suffix = expected[range.upperBound...]
-        guard actual.hasPrefix(prefix), actual.hasSuffix(suffix), actual.count > prefix.count + suffix.count else { continue }
+        guard actual.hasPrefix(prefix), actual.hasSuffix(suffix), actual.count > prefix.count + suffix.count else {
+          continue
+        }
         bindings[token] = String(actual.dropFirst(prefix.count).dropLast(suffix.count).prefix { $0 != "-" })
       }
       expected = expected.replacing(hash, with: bindings[token] ?? hash)
@@ -137,7 +142,9 @@ struct RecordingMatcher {
   /// Text without what differs from server to server: uids, versions in messages, ages.
   private static func anonymous(_ text: String) -> String {
     text.replacing(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, with: "-#suffix")
-      .replacing(/"\{.*\}"/, with: "#object").replacing(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid")
+      .replacing(/"\{.*\}"/, with: "#object").replacing(
+        /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid"
+      )
       .replacing(/\d{2,}/, with: "#")
   }
 

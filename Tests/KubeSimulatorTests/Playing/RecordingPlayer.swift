@@ -43,7 +43,9 @@ struct RecordingPlayer {
     }
     for (name, value) in response["headers"]?.object ?? [:] {
       let actual = answer.headers.first { $0.name == name }?.value
-      if actual != value.string { matcher.mismatches.append("header \(name): \(actual ?? "missing"), recorded \(value)") }
+      if actual != value.string {
+        matcher.mismatches.append("header \(name): \(actual ?? "missing"), recorded \(value)")
+      }
     }
     guard let body = response["body"], body["omitted"] == nil else { return }
     if let recorded = body.string {
@@ -103,6 +105,7 @@ struct RecordingPlayer {
       var rest = last
       rest[["object", "metadata", "resourceVersion"]] = actual.last?["object"]?["metadata"]?["resourceVersion"]
       matcher.match(rest, actual.last, "last")
+      compareProgress(expected, actual)
       return
     }
     guard expected.count == actual.count else {
@@ -120,6 +123,29 @@ struct RecordingPlayer {
     }
   }
 
+  /// Every recorded state of a deployment must be passed through, in order; others may lie between.
+  private mutating func compareProgress(_ recorded: [JSONValue], _ events: [JSONValue]) {
+    var rest = events.map(Self.progress)[...]
+    for state in recorded.map(Self.progress) {
+      guard let position = rest.firstIndex(of: state) else {
+        matcher.mismatches.append("never passed through \(state)")
+        continue
+      }
+      rest = rest[(position + 1)...]
+    }
+  }
+
+  private static func progress(_ event: JSONValue) -> String {
+    let object = event["object"] ?? [:]
+    let counts = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas", "unavailableReplicas"].map {
+      object["status"]?[$0]?.integer ?? 0
+    }
+    let conditions = (object["status"]?["conditions"]?.elements ?? []).map {
+      "\($0["type"] ?? "")=\($0["reason"] ?? "")"
+    }
+    return "generation \(object["metadata"]?["generation"] ?? 0) counts \(counts) \(conditions)"
+  }
+
   /// What the script of the recording did beside: pods become ready one by one.
   private mutating func makePodsReady() {
     for _ in 0..<50 {
@@ -129,7 +155,8 @@ struct RecordingPlayer {
         pod["metadata"]?["deletionTimestamp"] == nil && pod["status"]?["phase"] == "Pending"
       }
       guard let metadata = waiting?["metadata"] else { return }
-      let path = "/api/v1/namespaces/\(metadata["namespace"]?.string ?? "")/pods/\(metadata["name"]?.string ?? "")/status"
+      let path =
+        "/api/v1/namespaces/\(metadata["namespace"]?.string ?? "")/pods/\(metadata["name"]?.string ?? "")/status"
       _ = send(
         "PATCH", path,
         [
@@ -160,7 +187,8 @@ struct RecordingPlayer {
     headers.append(KubeRequest.Field("User-Agent", "python-requests/2.31.0"))
     let body = value["raw"]?.string.map { Array($0.utf8) } ?? value["body"].map { JSONWriter.write(matcher.fill($0)) }
     return KubeRequest(
-      method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get, path: String(target[0]), query: query,
+      method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get, path: String(target[0]),
+      query: query,
       headers: headers, body: body)
   }
 }

@@ -1,3 +1,4 @@
+import KubeClient
 import KubeCore
 import Testing
 
@@ -35,7 +36,8 @@ import Testing
 
   @Test func replacingNeedsAVersion() {
     var cluster = makeCluster()
-    var thing = cluster.post(Self.path, ["apiVersion": "example.com/v1", "kind": "Thing", "metadata": ["name": "a"], "spec": [:]])
+    var thing = cluster.post(
+      Self.path, ["apiVersion": "example.com/v1", "kind": "Thing", "metadata": ["name": "a"], "spec": [:]])
     #expect(thing["spec"]?["n"] == 1)
     thing[["spec", "n"]] = 2
     #expect(cluster.send(.put, Self.path + "/a", thing).status == 200)
@@ -60,12 +62,15 @@ import Testing
 
   @Test func aDryRunLeavesNothing() {
     var cluster = makeCluster()
-    let thing: JSONValue = ["apiVersion": "example.com/v1", "kind": "Thing", "metadata": ["name": "a"], "spec": ["n": 1]]
+    let thing: JSONValue = [
+      "apiVersion": "example.com/v1", "kind": "Thing", "metadata": ["name": "a"], "spec": ["n": 1],
+    ]
     #expect(cluster.send(.post, Self.path + "?dryRun=All", thing).status == 201)
     #expect(cluster.send(.get, Self.path + "/a").status == 404)
     cluster.post(Self.path, thing)
     let before = cluster.cluster.revision
-    let reply = cluster.send(.patch, Self.path + "/a?dryRun=All", ["spec": ["n": 5]], type: "application/merge-patch+json")
+    let reply = cluster.send(
+      .patch, Self.path + "/a?dryRun=All", ["spec": ["n": 5]], type: "application/merge-patch+json")
     #expect(reply.body["spec"]?["n"] == 5)
     #expect(cluster.send(.delete, Self.path + "/a?dryRun=All").status == 200)
     #expect(cluster.cluster.revision == before)

@@ -11,7 +11,9 @@ import Testing
     cluster.post(Sample.configMaps, ["metadata": ["generateName": "g-"]])
     cluster.send(.delete, Sample.deployments + "/web?propagationPolicy=Foreground")
     var bytes: [UInt8] = []
-    for path in ["/api/v1/pods", "/apis/apps/v1/replicasets", "/api/v1/configmaps", "/apis", "/openapi/v3/apis/apps/v1"] {
+    for path in [
+      "/api/v1/pods", "/apis/apps/v1/replicasets", "/api/v1/configmaps", "/apis", "/openapi/v3/apis/apps/v1",
+    ] {
       if case .bytes(let body) = cluster.cluster.handle(cluster.makeRequest(.get, path), at: cluster.now).body {
         bytes += body
       }

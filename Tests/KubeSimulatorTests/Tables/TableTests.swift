@@ -1,3 +1,4 @@
+import KubeClient
 import KubeCore
 import Testing
 
@@ -14,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (".a.b", ["1"]), ("{.a.b}", ["1"]), (".l[0].n", ["\"x\""]), (".l[-1].n", ["\"y\""]), (".l[*].n", ["\"x\"", "\"y\""]),
+    (".a.b", ["1"]), ("{.a.b}", ["1"]), (".l[0].n", ["\"x\""]), (".l[-1].n", ["\"y\""]),
+    (".l[*].n", ["\"x\"", "\"y\""]),
     (#".l[?(@.n=="y")].v"#, ["2"]), (#".m['k.dot/x']"#, ["3"]), (#".m.k\.dot/x"#, ["3"]), (".none.x", []),
   ])
   func findsValues(_ path: String, _ expected: [String]) {
@@ -63,7 +65,10 @@ import Testing
 
   @Test(arguments: [
     (#"{"status":{"phase":"Pending"}}"#, "Pending"),
-    (#"{"status":{"phase":"Pending","containerStatuses":[{"state":{"waiting":{"reason":"ImagePullBackOff"}}}]}}"#, "ImagePullBackOff"),
+    (
+      #"{"status":{"phase":"Pending","containerStatuses":[{"state":{"waiting":{"reason":"ImagePullBackOff"}}}]}}"#,
+      "ImagePullBackOff"
+    ),
     (#"{"status":{"phase":"Failed","containerStatuses":[{"state":{"terminated":{"exitCode":3}}}]}}"#, "ExitCode:3"),
     (#"{"status":{"phase":"Running","reason":"Evicted"}}"#, "Evicted"),
     (#"{"metadata":{"deletionTimestamp":"2026-01-01T00:00:00Z"},"status":{"phase":"Running"}}"#, "Terminating"),

@@ -9,7 +9,8 @@ import Testing
 
   /// A clock that stands still until it is told otherwise; sleepers wake when it passes their time.
   private final class ManualClock: Sendable {
-    private let state = Mutex((now: SimulatorTransportTests.start, sleepers: [(Timestamp, AsyncStream<Void>.Continuation)]()))
+    private let state = Mutex(
+      (now: SimulatorTransportTests.start, sleepers: [(Timestamp, AsyncStream<Void>.Continuation)]()))
 
     var now: Timestamp { state.withLock { $0.now } }
 
