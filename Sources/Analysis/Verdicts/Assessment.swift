@@ -26,4 +26,15 @@ public struct Assessment: Sendable, Codable, Equatable {
   public var metrics: [MetricVerdict]
   /// The reason, for people.
   public var reason: String
+
+  /// Makes an assessment; a judge does, and so do tests of what reads it.
+  public init(
+    outcome: Outcome, metric: String? = nil, rollback: Evidence, metrics: [MetricVerdict] = [], reason: String
+  ) {
+    self.outcome = outcome
+    self.metric = metric
+    self.rollback = rollback
+    self.metrics = metrics
+    self.reason = reason
+  }
 }

@@ -26,4 +26,24 @@ public struct MetricVerdict: Sendable, Codable, Equatable {
   public var samplesNeeded: Double?
   /// The reason, for people.
   public var reason: String
+
+  /// Makes a verdict; a judge does, and so do tests of what reads it.
+  public init(
+    name: String, verdict: Verdict, stable: Double? = nil, candidate: Double? = nil, effect: Double? = nil,
+    bound: Double? = nil, rollback: Evidence, advance: Evidence, stableSamples: Double = 0,
+    candidateSamples: Double = 0, samplesNeeded: Double? = nil, reason: String
+  ) {
+    self.name = name
+    self.verdict = verdict
+    self.stable = stable
+    self.candidate = candidate
+    self.effect = effect
+    self.bound = bound
+    self.rollback = rollback
+    self.advance = advance
+    self.stableSamples = stableSamples
+    self.candidateSamples = candidateSamples
+    self.samplesNeeded = samplesNeeded
+    self.reason = reason
+  }
 }

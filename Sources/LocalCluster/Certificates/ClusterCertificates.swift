@@ -37,7 +37,8 @@ public struct ClusterCertificates: Sendable {
       let authority = try Certificate(
         version: .v3, serialNumber: Certificate.SerialNumber(), publicKey: key.publicKey,
         notValidBefore: Self.date(now + .seconds(-300)), notValidAfter: Self.date(now + lifetime),
-        issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256, extensions: extensions, issuerPrivateKey: key)
+        issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256, extensions: extensions,
+        issuerPrivateKey: key)
       return (authority, try authority.serializeAsPEM().pemString)
     }
     self.key = key

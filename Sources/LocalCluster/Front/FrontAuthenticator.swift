@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOSSL
-import Synchronization
 
 /// Who may use the API: whoever shows a client certificate of the cluster's authority, or a known bearer token.
 ///

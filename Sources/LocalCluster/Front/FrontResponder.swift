@@ -61,8 +61,9 @@ struct FrontResponder: Sendable {
         while let chunk = try await nextUnlessShuttingDown(body) {
           try await writer.write(ByteBuffer(bytes: chunk))
         }
+        // Before the inbound side is let go, which resets a stream of HTTP/2 that is not finished.
+        try await writer.finish(nil)
       }
-      try await writer.finish(nil)
     }
   }
 

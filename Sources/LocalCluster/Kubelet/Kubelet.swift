@@ -7,9 +7,9 @@ public import ServiceLifecycle
 
 /// Runs pods as local processes. An ordinary client of the API: it serves a simulated and a real API server alike.
 ///
-/// It registers a node, binds pods to it that have none and whose every image it knows, and gives each its own loopback
-/// address, on which the pod's containers listen. It needs an API server without a scheduler, or pods that the scheduler
-/// leaves alone; controllers are not its business.
+/// It registers a node, binds pods to it that have none and whose every image it knows, and gives each its own
+/// loopback address, on which the pod's containers listen. It needs an API server without a scheduler, or pods that the
+/// scheduler leaves alone; controllers are not its business.
 ///
 /// Containers are processes, no more: they share the machine's files, and `volumes`, `workingDir`, `resources` and
 /// `securityContext` have no effect. A process runs in a folder of its pod, and its output goes to `NAME.log` there.

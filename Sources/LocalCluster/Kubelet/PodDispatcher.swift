@@ -3,7 +3,6 @@ import KubeCore
 import KubeRuntime
 import KubeTypes
 import Logging
-import Synchronization
 
 /// Follows the pods of the cluster: binds those that this kubelet can run, and gives each of its own a worker.
 struct PodDispatcher: Sendable {

@@ -48,8 +48,8 @@ struct PodReporter: Sendable {
         }
         return
       } catch {
-        // Gone, or another pod has taken its name.
-        guard ![.notFound, .conflict, .cancelled].contains(error.code) else { return }
+        // The worker has ended, or the pod is gone, or another has taken its name.
+        guard !Task.isCancelled, ![.notFound, .conflict, .cancelled].contains(error.code) else { return }
         logger.warning("a pod cannot be reported", metadata: ["pod": "\(pod.key)", "error": "\(error)"])
         guard error.isTransient else { return }
         try? await time.sleep(for: error.retryAfter ?? .milliseconds(500))

@@ -113,9 +113,12 @@ struct PodWorker: Sendable {
   }
 
   private func makePlan(_ name: String, _ state: PodState) throws(ContainerLaunch.Refusal) -> ProcessPlan {
-    guard !name.contains("/"), let container = state.pod.spec?.containers.first(where: { $0.name == name }),
-      let entrypoint = environment.configuration.images[container.image ?? ""]
-    else { throw ContainerLaunch.Refusal(message: "image \(name) is not known here") }
+    guard !name.contains("/"), let container = state.pod.spec?.containers.first(where: { $0.name == name }) else {
+      throw ContainerLaunch.Refusal(message: "no container can have the name \(name)")
+    }
+    guard let entrypoint = environment.configuration.images[container.image ?? ""] else {
+      throw ContainerLaunch.Refusal(message: "image \(container.image ?? "") is not known here")
+    }
     let folder = "\(environment.configuration.folder)/\(folderName)"
     let fields = PodFields(
       pod: state.pod, podIP: state.address ?? "", hostIP: PodEnvironment.hostIP,

@@ -17,7 +17,8 @@ final class ProcessSupervisor: Sendable {
   typealias ExitHandler = @Sendable (ProcessExit) -> Void
 
   enum Order: Sendable {
-    case start(ProcessID, ProcessPlan, started: CheckedContinuation<Result<Void, LocalClusterError>, Never>, ExitHandler)
+    case start(
+      ProcessID, ProcessPlan, started: CheckedContinuation<Result<Void, LocalClusterError>, Never>, ExitHandler)
     case signal(ProcessID, Int32)
     case shutDown(grace: Duration)
   }

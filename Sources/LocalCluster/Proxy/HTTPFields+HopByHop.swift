@@ -1,8 +1,8 @@
 import HTTPTypes
 
 extension HTTPFields {
-  /// The fields that are for the next hop only (RFC 9110 section 7.6.1), which a proxy takes out: a fixed set, and those
-  /// that `Connection` names.
+  /// The fields without those that are for the next hop only (RFC 9110 section 7.6.1): a fixed set, and what
+  /// `Connection` names.
   var withoutHopByHop: HTTPFields {
     let fixed = [
       "connection", "keep-alive", "proxy-connection", "proxy-authenticate", "proxy-authorization", "te", "trailer",

@@ -3,7 +3,6 @@ import HTTPTypes
 import Hummingbird
 import KubeCore
 import NIOCore
-import Synchronization
 
 /// Hands requests for one Service to its endpoints, each request to one that is picked for it.
 struct RequestForwarder: Sendable {

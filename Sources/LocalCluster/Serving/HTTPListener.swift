@@ -16,6 +16,13 @@ struct HTTPListener: Sendable {
   let logger: Logger
   let handler: Handler
 
+  /// The server reports its own cancellation as an error; what really fails is thrown.
+  private var quiet: Logger {
+    var quiet = logger
+    quiet.logLevel = .critical
+    return quiet
+  }
+
   /// Serves until the calling task is cancelled, which drops what is in flight, or shut down gracefully, which lets
   /// requests finish for up to two seconds.
   ///
@@ -27,8 +34,8 @@ struct HTTPListener: Sendable {
       server: builder,
       configuration: ApplicationConfiguration(address: .hostname(host, port: 0), reuseAddress: true),
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
-      logger: logger)
-    var configuration = ServiceGroupConfiguration(services: [application], logger: logger)
+      logger: quiet)
+    var configuration = ServiceGroupConfiguration(services: [application], logger: quiet)
     configuration.maximumGracefulShutdownDuration = Self.drainLimit
     do {
       try await ServiceGroup(configuration: configuration).run()

@@ -2,7 +2,8 @@ import Synchronization
 
 /// Messages for one task, from any number of senders.
 ///
-/// What bounds it is that each sender has at most one message under way; ``replace(_:where:)`` is for those that have not.
+/// What bounds it is that each sender has at most one message under way; ``replace(_:where:)`` is for those that have
+/// more.
 final class Mailbox<Message: Sendable>: Sendable {
   fileprivate struct State {
     var messages: [Message] = []

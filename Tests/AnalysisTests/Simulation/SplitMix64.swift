@@ -8,7 +8,12 @@
 struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+  /// The seed is scrambled first: plain neighbours would give the same sequence, shifted.
+  init(seed: UInt64) {
+    state = seed
+    let (high, low) = (next(), next())
+    state = high ^ (low << 1)
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -131,6 +131,8 @@ import Testing
           try await pods.delete(pod.metadata.name ?? "", DeleteOptions(gracePeriodSeconds: 5))
           try await cluster.waitForPods { !$0.contains { $0.metadata.uid == pod.metadata.uid } }
         }
+        // The last pod that came must have had its part, too.
+        while cluster.proxy.counts[Self.service]?.byEndpoint.count ?? 0 < 3 { await Task.yield() }
         isOver.withLock { $0 = true }
         var total = 0
         for try await count in group { total += count }

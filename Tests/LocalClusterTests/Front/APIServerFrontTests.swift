@@ -2,6 +2,7 @@ import CurlTransport
 import KubeClient
 import KubeCore
 import KubeRuntime
+import ServiceLifecycle
 import Testing
 
 @testable import LocalCluster
@@ -106,6 +107,51 @@ import Testing
         group.cancelAll()
       }
       try await feed.abandoned.value()
+    }
+  }
+
+  @Test(arguments: [CurlConfiguration.HTTPVersionPolicy.preferHTTP2, .http1Only])
+  func aWatchThatTheServerEndsEndsInGoodOrder(version: CurlConfiguration.HTTPVersionPolicy) async throws {
+    let feed = Feed()
+    let server = ScriptedTransport { _ in KubeResponse(status: 200, headers: [], body: feed.body) }
+    try await withFront(server, tokens: ["t": "u"]) { front in
+      let watch = KubeRequest(
+        method: .get, path: "/api/v1/pods", query: [KubeRequest.Field("watch", "true")], timeout: nil)
+      let transport = front.transport(token: "t", version: version)
+      let answer = try await transport.send(watch)
+      var bytes = answer.body.makeAsyncIterator()
+      feed.send(Array("one\n".utf8))
+      let first = try await bytes.next(isolation: nil)
+      #expect(first == Array("one\n".utf8))
+      feed.finish()
+      let last = try await bytes.next(isolation: nil)
+      #expect(last == nil)
+    }
+  }
+
+  /// The reader sees the end of the watch, not a connection that breaks.
+  @Test(arguments: [CurlConfiguration.HTTPVersionPolicy.preferHTTP2, .http1Only])
+  func aGracefulShutdownEndsWatchesInGoodOrder(version: CurlConfiguration.HTTPVersionPolicy) async throws {
+    let feed = Feed()
+    let server = ScriptedTransport { _ in KubeResponse(status: 200, headers: [], body: feed.body) }
+    let certificates = try ClusterCertificates(now: TimeSource.live.wall())
+    let front = try APIServerFront(
+      transport: server, certificates: certificates, tokens: ["t": "u"], logger: .quiet)
+    let group = ServiceGroup(services: [front], logger: .quiet)
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      let running = RunningFront(url: try await front.url(), certificates: certificates)
+      let watch = KubeRequest(
+        method: .get, path: "/api/v1/pods", query: [KubeRequest.Field("watch", "true")], timeout: nil)
+      let answer = try await running.transport(token: "t", version: version).send(watch)
+      var bytes = answer.body.makeAsyncIterator()
+      feed.send(Array("one\n".utf8))
+      let first = try await bytes.next(isolation: nil)
+      #expect(first == Array("one\n".utf8))
+      await group.triggerGracefulShutdown()
+      let last = try await bytes.next(isolation: nil)
+      #expect(last == nil)
+      try await tasks.waitForAll()
     }
   }
 

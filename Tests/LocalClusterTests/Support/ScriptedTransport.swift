@@ -21,6 +21,7 @@ final class ScriptedTransport: KubeTransport {
 extension KubeResponse {
   static func json(_ text: String, status: Int = 200) -> KubeResponse {
     KubeResponse(
-      status: status, headers: [KubeRequest.Field("Content-Type", "application/json")], body: KubeBody(Array(text.utf8)))
+      status: status, headers: [KubeRequest.Field("Content-Type", "application/json")],
+      body: KubeBody(Array(text.utf8)))
   }
 }

@@ -14,14 +14,16 @@ struct RunningCluster: Sendable {
   /// Waits until a pod is as it should be; the pods are those of the namespace `default`.
   func waitForPods(_ condition: ([Pod]) -> Bool) async throws {
     var pods: [ObjectKey: Pod] = [:]
+    var isComplete = false
     for await event in Watcher(client.api(Pod.self, namespace: "default")) {
       switch event {
       case .listed(let listed): for pod in listed { pods[pod.key] = pod }
       case .applied(let pod): pods[pod.key] = pod
       case .deleted(let pod): pods[pod.key] = nil
-      case .restarted, .synced, .bookmarked, .interrupted, .resumed: break
+      case .synced: isComplete = true
+      case .restarted, .bookmarked, .interrupted, .resumed: break
       }
-      if condition(Array(pods.values)) { return }
+      if isComplete, condition(Array(pods.values)) { return }
     }
     throw CancellationError()
   }

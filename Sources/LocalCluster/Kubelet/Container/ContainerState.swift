@@ -71,7 +71,9 @@ struct ContainerState: Sendable, Hashable {
   /// The process has ended.
   ///
   /// - Parameter restarts: whether the pod's policy, or its deletion, allows another run.
-  mutating func exited(_ exit: ProcessExit, isRestarted: Bool, now: MonotonicInstant, wall: Timestamp, rules: PodRules) {
+  mutating func exited(
+    _ exit: ProcessExit, isRestarted: Bool, now: MonotonicInstant, wall: Timestamp, rules: PodRules
+  ) {
     var startedAt: Timestamp?
     if case .running(let run) = stage {
       startedAt = run.startedAt
@@ -135,7 +137,8 @@ extension Container {
 }
 
 extension Probe {
-  /// Whether a local kubelet can ask: over HTTP or TCP. A container with another sort of probe counts as if it had none.
+  /// Whether a local kubelet can ask: over HTTP or TCP. A container with another sort of probe counts as if it had
+  /// none.
   var isCheckable: Bool { httpGet != nil || tcpSocket != nil }
 }
 

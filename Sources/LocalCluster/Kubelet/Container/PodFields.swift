@@ -24,7 +24,10 @@ struct PodFields: Sendable {
 
   /// `metadata.labels['x']` and `metadata.annotations['x']`.
   private func entry(of path: String) -> String? {
-    for (prefix, map) in [("metadata.labels['", pod.metadata.labels), ("metadata.annotations['", pod.metadata.annotations)]
+    let maps = [
+      ("metadata.labels['", pod.metadata.labels), ("metadata.annotations['", pod.metadata.annotations),
+    ]
+    for (prefix, map) in maps
     where path.hasPrefix(prefix) && path.hasSuffix("']") && path.utf8.count > prefix.utf8.count + 2 {
       return map?[String(path.dropFirst(prefix.count).dropLast(2))] ?? ""
     }
