@@ -14,11 +14,19 @@ public struct Operator: Sendable {
   public static let name = "slipway.dev/operator"
 
   private let controller: Controller<ObjectKey>
-  private let recorder: EventRecorder
+  let recorder: EventRecorder
 
   public init(
     _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, time: TimeSource = .live,
     random: RandomSource = .system, logger: Logger = Logger(label: "slipway.operator")
+  ) {
+    let source = PodMetricsSource(client: http, timeout: configuration.scrapeTimeout) { time.now().seconds }
+    self.init(client, source: source, configuration: configuration, time: time, random: random, logger: logger)
+  }
+
+  init(
+    _ client: KubeClient, source: some SampleSource, configuration: OperatorConfiguration, time: TimeSource,
+    random: RandomSource, logger: Logger
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
     func reflector<Object>(
@@ -42,7 +50,6 @@ public struct Operator: Sendable {
     let stores = OperatorStores(
       models: models.store, deployments: deployments.store, services: services.store, pods: pods.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
-    let source = PodMetricsSource(client: http, timeout: configuration.scrapeTimeout) { time.now().seconds }
     let reconciler = ModelDeploymentReconciler(
       stores: stores, applier: Applier(client: client, stores: stores, echoes: echoes), echoes: echoes,
       judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger)

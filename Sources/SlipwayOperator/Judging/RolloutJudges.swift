@@ -27,11 +27,11 @@ final class RolloutJudges: Sendable {
     var report: AnalysisReport?
   }
 
-  private let source: PodMetricsSource
+  private let source: any SampleSource
   private let time: TimeSource
   private let trials = Mutex<[ObjectKey: Trial]>([:])
 
-  init(source: PodMetricsSource, time: TimeSource) {
+  init(source: some SampleSource, time: TimeSource) {
     self.source = source
     self.time = time
   }

@@ -25,19 +25,25 @@ struct ModelDeploymentReconciler: Reconciler {
       echoes.forget(key)
       return .settled
     }
-    do throws(KubeError) {
-      switch ModelDeployment.validated(stored.content) {
-      case .success(let model): return try await advance(model, stored)
-      case .failure(let invalid): return try await report(invalid, stored)
+    switch ModelDeployment.validated(stored.content) {
+    case .success(let model):
+      do throws(OperatorError) {
+        return try await advance(model, stored)
+      } catch {
+        return await report(error, stored)
       }
-    } catch {
-      return .failed(error)
+    case .failure(let invalid):
+      do throws(OperatorError) {
+        return try await report(invalid, stored)
+      } catch {
+        return .failed(error.cause ?? error)
+      }
     }
   }
 
   private func advance(
     _ model: ModelDeployment, _ stored: StoredModelDeployment
-  ) async throws(KubeError) -> ReconcileOutcome {
+  ) async throws(OperatorError) -> ReconcileOutcome {
     let snapshot = Snapshot(stores, key: model.key, owner: model.metadata.uid)
     let report = await judges.report(on: model, snapshot)
     let decision = Rollout.decide(
@@ -70,18 +76,38 @@ struct ModelDeploymentReconciler: Reconciler {
 
   private func report(
     _ invalid: InvalidObject, _ stored: StoredModelDeployment
-  ) async throws(KubeError) -> ReconcileOutcome {
+  ) async throws(OperatorError) -> ReconcileOutcome {
     judges.forget(stored.key)
-    let before = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
-    let status = before.invalid(
-      because: invalid.description, generation: stored.metadata.generation, at: time.wall())
-    if status.conditions["Stalled"]?.message != before.conditions["Stalled"]?.message {
-      recorder.record(
-        .warning, regarding: stored, reason: "InvalidSpec", action: "Validate", note: invalid.description)
-      logger.info(
-        "InvalidSpec", metadata: ["modeldeployment": "\(stored.key)", "message": "\(invalid.description)"])
-    }
+    var status = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
+    let before = status.conditions["Stalled"]
+    status.markInvalid(invalid, generation: stored.metadata.generation, at: time.wall())
     try await applier.write(status, to: stored)
+    warn(stored, of: status, before: before)
     return .settled
+  }
+
+  /// Reports a failure. One that only a person can put right is said in the status too, and tried again all the same.
+  private func report(_ error: OperatorError, _ stored: StoredModelDeployment) async -> ReconcileOutcome {
+    guard error.code == .nameTaken else { return .failed(error.cause ?? error) }
+    var status = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
+    let before = status.conditions["Stalled"]
+    status.markStalled(by: error, generation: stored.metadata.generation, at: time.wall())
+    do throws(OperatorError) {
+      try await applier.write(status, to: stored)
+    } catch {
+      return .failed(error.cause ?? error)
+    }
+    warn(stored, of: status, before: before)
+    return .failed(error)
+  }
+
+  /// Says what stalls an object, once.
+  private func warn(_ stored: StoredModelDeployment, of status: ModelDeploymentStatus, before: Condition?) {
+    guard let now = status.conditions["Stalled"], now.reason != before?.reason || now.message != before?.message else {
+      return
+    }
+    let (reason, message) = (now.reason ?? "Stalled", now.message ?? "")
+    recorder.record(.warning, regarding: stored, reason: reason, action: "Reconcile", note: message)
+    logger.info("\(reason)", metadata: ["modeldeployment": "\(stored.key)", "message": "\(message)"])
   }
 }

@@ -15,7 +15,7 @@ struct Snapshot: Sendable {
   /// - Parameter owner: only what this very object controls counts; an object of the same name that was deleted and
   ///   made anew inherits nothing.
   init(_ stores: OperatorStores, key: ObjectKey, owner: String?) {
-    func isOwned(_ object: some KubeResource) -> Bool { object.metadata.controller?.uid == owner }
+    func isOwned(_ object: some KubeResource) -> Bool { object.isControlled(by: owner) }
     name = key.name
     deployments = stores.owned(\.deployments, by: key).filter(isOwned)
     services = stores.owned(\.services, by: key).filter(isOwned)
@@ -29,6 +29,11 @@ struct Snapshot: Sendable {
   /// The Deployment of a revision.
   func deployment(of revision: String) -> Deployment? {
     deployments.first { $0.metadata.labels?[SlipwayLabels.revision] == revision }
+  }
+
+  /// The Service of a revision.
+  func service(of revision: String) -> Service? {
+    services.first { $0.metadata.labels?[SlipwayLabels.revision] == revision }
   }
 
   /// The ready pods of a revision.
@@ -50,4 +55,9 @@ struct Snapshot: Sendable {
       revisions: revisions,
       admitted: apex.flatMap { ApexServiceRouter.admitted(by: $0, of: revisions.map(\.revision)) })
   }
+}
+
+extension KubeResource {
+  /// Whether an object, named by its uid, controls this one.
+  func isControlled(by owner: String?) -> Bool { owner != nil && metadata.controller?.uid == owner }
 }

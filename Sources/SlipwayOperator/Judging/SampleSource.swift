@@ -1,0 +1,10 @@
+import Analysis
+import MetricSources
+
+/// Where the samples of a rollout come from.
+protocol SampleSource: Sendable {
+  /// Reads all pods once.
+  func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape
+}
+
+extension PodMetricsSource: SampleSource {}

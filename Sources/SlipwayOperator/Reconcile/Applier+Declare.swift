@@ -1,0 +1,74 @@
+import KubeClient
+import KubeCore
+import KubeRuntime
+import SlipwayAPI
+
+extension Applier {
+  /// Makes an object, or makes it as it should be again.
+  ///
+  /// - Parameter known: the object as the snapshot has it. One that is missing there may be there all the same: the
+  ///   stores hold only what carries our labels.
+  /// - Throws: `.nameTaken` or `.predecessorRemains` when an object of that name is not the ModelDeployment's own.
+  func declare<Object: KubeResource>(
+    _ object: Object, as manager: String, over known: Object? = nil, in store: Store<Object>, for model: ModelDeployment
+  ) async throws(OperatorError) {
+    var existing = known
+    if existing == nil { existing = try await find(object, for: model) }
+    var content = try tree(object)
+    // The uid holds the write to this very object, and not to another that has taken its name.
+    if let uid = existing?.metadata.uid { content[["metadata", "uid"]] = .string(uid) }
+    // Nothing is forced upon an object that somebody has made since we looked: its fields are in conflict with ours.
+    let (declared, isOurs) = (content, existing != nil)
+    let written = try await request { () throws(KubeError) in
+      try await client.api(Object.self, namespace: object.metadata.namespace).apply(
+        object.metadata.name ?? "", declared, fieldManager: manager, force: isOurs)
+    }
+    echoes.wrote(written, to: store, for: model.key)
+  }
+
+  /// Reads the object that has the name of one that is to be made, when there is one and it is our own.
+  private func find<Object: KubeResource>(
+    _ object: Object, for model: ModelDeployment
+  ) async throws(OperatorError) -> Object? {
+    let existing = try await request { () throws(KubeError) in
+      try await client.api(Object.self, namespace: object.metadata.namespace).find(object.metadata.name ?? "")
+    }
+    guard let existing, !existing.isControlled(by: model.metadata.uid) else { return existing }
+    throw Self.refusal(of: existing, for: model)
+  }
+
+  private static func refusal(of existing: some KubeResource, for model: ModelDeployment) -> OperatorError {
+    let name = "\(type(of: existing).resourceType.kind) `\(existing.metadata.name ?? "")`"
+    guard let controller = existing.metadata.controller else {
+      return OperatorError(
+        .nameTaken, message: "\(name) exists already and is not controlled by this ModelDeployment; it is left alone.")
+    }
+    guard controller.kind == ModelDeployment.resourceType.kind, controller.name == model.metadata.name else {
+      return OperatorError(
+        .nameTaken,
+        message: "\(name) exists already and is controlled by \(controller.kind) `\(controller.name)`; it is left alone.")
+    }
+    return OperatorError(
+      .predecessorRemains,
+      message: "\(name) belongs to an earlier ModelDeployment of this name and has not been deleted yet.")
+  }
+
+  /// Carries out a request to the API server; its failure is the cause of ours.
+  func request<Answer>(
+    _ body: () async throws(KubeError) -> Answer
+  ) async throws(OperatorError) -> Answer {
+    do throws(KubeError) {
+      return try await body()
+    } catch {
+      throw OperatorError(error)
+    }
+  }
+
+  private func tree(_ object: some KubeResource) throws(OperatorError) -> JSONValue {
+    do {
+      return try object.tree()
+    } catch {
+      throw OperatorError(KubeError(.invalidRequest, message: "an object cannot be encoded: \(error)"))
+    }
+  }
+}
