@@ -68,10 +68,9 @@ import Testing
       connection.beginChunked()
       while connection.writeChunk([UInt8](repeating: 1, count: 1000)) {}
     }
-    let response = try await client.send(
-      CurlRequest(url: server.url("/"), timeout: .milliseconds(300), idleTimeout: .seconds(50)))
+    let request = CurlRequest(url: server.url("/"), timeout: .milliseconds(300), idleTimeout: .seconds(50))
     await #expect(throws: CurlError(.timeout, "")) {
-      for try await _ in response.body {}
+      for try await _ in try await client.send(request).body {}
     }
   }
 
@@ -81,7 +80,7 @@ import Testing
       connection.writeChunk([1, 2, 3])
       connection.waitForClose()
     }
-    let request = CurlRequest(url: server.url("/"), timeout: nil, idleTimeout: .milliseconds(100))
+    let request = CurlRequest(url: server.url("/"), timeout: nil, idleTimeout: .seconds(1))
     let response = try await client.send(request)
     var received: [UInt8] = []
     let error = await #expect(throws: CurlError.self) {

@@ -35,7 +35,8 @@ import Testing
     let lines = ["HTTP/1.1 103 Early Hints", "Link: x", "", "HTTP/1.1 200 OK", "A: 1", "", "Trailer: 2", ""]
     let head = ResponseHead(status: 200, httpVersion: .http1_1, headers: ["A": "1"])
     let outcomes = Self.outcomes(lines)
-    #expect(outcomes == [.incomplete, .incomplete, .incomplete, .incomplete, .incomplete, .head(head), .incomplete, .incomplete])
+    #expect(outcomes[5] == .head(head))
+    #expect(outcomes.filter { $0 == .incomplete }.count == lines.count - 1)
   }
 
   @Test func fieldWithoutColonIsMalformed() {

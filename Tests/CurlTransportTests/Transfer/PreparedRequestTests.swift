@@ -67,7 +67,10 @@ import Testing
     #expect(prepared.connectTo == nil)
   }
 
-  @Test(arguments: [("GET", nil), ("DELETE", nil), ("HEAD", nil), ("POST", 0), ("PUT", 0), ("PATCH", 0)] as [(String, Int?)])
+  @Test(
+    arguments: [
+      ("GET", nil), ("DELETE", nil), ("HEAD", nil), ("POST", 0), ("PUT", 0), ("PATCH", 0),
+    ] as [(String, Int?)])
   func bodiesOfMethods(method: String, count: Int?) throws {
     let request = CurlRequest(method: method, url: "http://a/")
     #expect(try PreparedRequest(request, configuration: CurlConfiguration()).body?.count == count)

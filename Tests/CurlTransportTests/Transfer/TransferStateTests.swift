@@ -41,7 +41,8 @@ private struct StateDriver {
   private mutating func read() -> String {
     reads += 1
     switch state.read("reader\(reads)") {
-    case .deliver(let waiter, let bytes, let resumes): return "deliver \(waiter) \(bytes.text)\(resumes ? " resume" : "")"
+    case .deliver(let waiter, let bytes, let resumes):
+      return "deliver \(waiter) \(bytes.text)\(resumes ? " resume" : "")"
     case .end(let waiter): return "end \(waiter)"
     case .fail(let waiter, let error): return "fail \(waiter) \(error.code)"
     case .wait: return "wait"
