@@ -1,0 +1,83 @@
+import KubeCore
+import SlipwayAPI
+import Testing
+
+@Suite struct InstallManifestTests {
+  let manifest: InstallManifest
+
+  init() throws { manifest = try InstallManifest() }
+
+  @Test("what is needed first comes first: the namespace, the definition, the account and its rights")
+  func order() {
+    #expect(
+      manifest.kinds == [
+        "Namespace", "CustomResourceDefinition", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Service",
+        "NetworkPolicy", "Deployment",
+      ])
+  }
+
+  @Test("everything that lies in a namespace lies in the one that is made, which enforces the restricted standard")
+  func namespaces() throws {
+    let namespace = try manifest.object("Namespace")
+    let name = try #require(namespace[["metadata", "name"]]?.string)
+    #expect(namespace[["metadata", "labels", "pod-security.kubernetes.io/enforce"]]?.string == "restricted")
+    for kind in ["ServiceAccount", "Service", "NetworkPolicy", "Deployment"] {
+      #expect(try manifest.object(kind)[["metadata", "namespace"]]?.string == name, "\(kind)")
+    }
+    #expect(try manifest.object("ClusterRoleBinding")["subjects"]?[0]?["namespace"]?.string == name)
+  }
+
+  @Test("the definition is that of the types")
+  func definition() throws {
+    #expect(
+      try manifest.object("CustomResourceDefinition") == CustomResourceDefinition.modelDeployment,
+      "install.yaml is out of date: swift build && scripts/generate.sh renews it")
+  }
+
+  @Test("the pod runs as the account that the role is bound to")
+  func account() throws {
+    let account = try manifest.object("ServiceAccount")
+    let name = try #require(account[["metadata", "name"]]?.string)
+    #expect(account["automountServiceAccountToken"]?.bool == false)
+    #expect(try manifest.pod()["serviceAccountName"]?.string == name)
+    #expect(try manifest.pod()["automountServiceAccountToken"]?.bool == true)
+    let binding = try manifest.object("ClusterRoleBinding")
+    #expect(binding["subjects"]?.elements.count == 1)
+    #expect(binding["subjects"]?[0]?["kind"]?.string == "ServiceAccount")
+    #expect(binding["subjects"]?[0]?["name"]?.string == name)
+    let role = try manifest.object("ClusterRole")
+    #expect(binding[["roleRef", "kind"]]?.string == "ClusterRole")
+    #expect(binding[["roleRef", "name"]] == role[["metadata", "name"]])
+  }
+
+  @Test("the Deployment, the Service and the NetworkPolicy select the pod, by labels that never change")
+  func selectors() throws {
+    let deployment = try manifest.object("Deployment")
+    let labels = try #require(deployment[["spec", "template", "metadata", "labels"]])
+    #expect(Set(labels.stringMap.keys) == ["app.kubernetes.io/name", "app.kubernetes.io/instance"])
+    #expect(deployment[["spec", "selector", "matchLabels"]] == labels)
+    #expect(try manifest.object("Service")[["spec", "selector"]] == labels)
+    #expect(try manifest.object("NetworkPolicy")[["spec", "podSelector", "matchLabels"]] == labels)
+  }
+
+  @Test("the Service, the NetworkPolicy and both probes name the port that the operator is told to serve")
+  func ports() throws {
+    let container = try manifest.container()
+    let port = try #require(container["ports"]?[0])
+    let name = try #require(port["name"])
+    let number = try #require(port["containerPort"]?.integer)
+    #expect(container["args"]?.elements.contains(.string("--port=\(number)")) == true)
+    #expect(try manifest.object("Service")[["spec", "ports"]]?[0]?["targetPort"] == name)
+    #expect(try manifest.object("NetworkPolicy")[["spec", "ingress"]]?[0]?["ports"] == [["port": name]])
+    for (probe, path) in [("livenessProbe", "/healthz"), ("readinessProbe", "/readyz")] {
+      #expect(container[[probe, "httpGet"]] == ["path": .string(path), "port": name])
+    }
+  }
+
+  @Test("there are never two operators at a time")
+  func replicas() throws {
+    let spec = try #require(try manifest.object("Deployment")["spec"])
+    #expect(spec["replicas"]?.integer == 1)
+    #expect(spec["strategy"] == ["type": "Recreate"])
+  }
+}
