@@ -37,7 +37,7 @@ public struct Demo: Sendable {
     var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
     if configuration.kubeconfig == nil {
       let cluster = try DemoCluster(seed: configuration.seed, time: time, logger: logger)
-      services.append(.init(service: cluster.front))
+      services += [.init(service: cluster.front), .init(service: cluster.clock)]
       director.cluster.withLock { $0 = cluster }
     }
     services.append(.init(service: director, successTerminationBehavior: .gracefullyShutdownGroup))

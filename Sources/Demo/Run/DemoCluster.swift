@@ -9,6 +9,7 @@ import Logging
 /// The simulated API server behind HTTPS.
 struct DemoCluster: Sendable {
   let front: APIServerFront
+  let clock: ClusterClock
   private let certificates: ClusterCertificates
 
   init(seed: UInt64, time: TimeSource, logger: Logger) throws(LocalClusterError) {
@@ -16,6 +17,7 @@ struct DemoCluster: Sendable {
     let transport = SimulatorTransport(
       cluster: SimulatedCluster(seed: seed, start: time.wall()), now: { time.wall() },
       sleepUntil: { try await time.sleep(for: $0 - time.wall()) })
+    clock = ClusterClock(transport: transport, time: time)
     front = try APIServerFront(transport: transport, certificates: certificates, logger: logger)
   }
 

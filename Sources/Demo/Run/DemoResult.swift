@@ -41,7 +41,8 @@ extension DemoResult {
   public var sentence: String {
     let why = decidingMetric.map { " because of \($0)" } ?? ""
     let seconds = (secondsToDecision * 10).rounded() / 10
-    return "\(scenario.rawValue): \(outcome)\(why) after \(seconds) s, with at most \(maxCandidateWeight)% of the traffic. "
+    let weight = (maxCandidateWeight * 100).rounded() / 100
+    return "\(scenario.rawValue): \(outcome)\(why) after \(seconds) s, with at most \(weight)% of the traffic. "
       + "\(counts.requests) requests, \(counts.failed) failed, \(counts.dropped) dropped."
       + (isAsExpected ? "" : " This is not what the scenario calls for.")
   }

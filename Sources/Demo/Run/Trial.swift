@@ -21,8 +21,9 @@ struct Trial {
       largestShare = max(largestShare, given.fraction * 100)
     }
     if isDecided, decision == nil { decision = now }
-    if end?.outcome != .promoted, let metric = status.analysis?.decidingMetric { decidingMetric = metric }
-    if end?.outcome == .promoted { decidingMetric = nil }
+    decidingMetric = status.analysis?.decidingMetric ?? decidingMetric
+    // The analysis may lean against a candidate that something else decides about.
+    if let end, end.reason != "AnalysisFailed" { decidingMetric = nil }
   }
 
   /// Whether the rollout is decided and everything that it moved has come to rest.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import KubeCore
 
 /// The rows of a data set that no model was trained on, with their labels.
 struct DataSet: Sendable {
@@ -21,7 +22,7 @@ struct DataSet: Sendable {
     var rows: [Row] = []
     for (number, line) in lines.enumerated().dropFirst() {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard fields.count == columns, columns > 2, fields.dropLast(2).allSatisfy({ Double($0) != nil }) else {
+      guard fields.count == columns, columns > 2, fields.dropLast(2).allSatisfy(Self.isNumber) else {
         throw DemoError("\(path): line \(number + 1) must have \(max(0, columns - 2)) numbers, a label and a split")
       }
       guard fields[columns - 1] == "test" else { continue }
@@ -30,4 +31,7 @@ struct DataSet: Sendable {
     guard !rows.isEmpty else { throw DemoError("\(path) has no rows of the split \"test\"") }
     self.rows = rows
   }
+
+  /// Whether a field can be sent as it stands: `nan` and `0x10` are numbers to Swift, and none to JSON.
+  private static func isNumber(_ field: Substring) -> Bool { (try? JSONParser.parse(Array(field.utf8)))?.double != nil }
 }
