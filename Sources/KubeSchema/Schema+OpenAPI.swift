@@ -1,7 +1,9 @@
 public import KubeCore
 
 extension Schema {
-  /// Reads a structural schema from the form that a `CustomResourceDefinition` carries. Unknown keywords are ignored.
+  /// Reads a structural schema from the form that a `CustomResourceDefinition` carries.
+  ///
+  /// Unknown keywords are ignored.
   public convenience init(openAPI source: JSONValue) {
     let isIntOrString = source["x-kubernetes-int-or-string"]?.bool ?? false
     self.init(

@@ -22,7 +22,9 @@ public struct SchemaLimits: Sendable {
   public var not: Schema? { negated.first }
   /// At most one schema, in an array because a value cannot hold itself.
   var negated: [Schema] = []
-  /// The number of `x-kubernetes-validations` here. The rules themselves are not evaluated.
+  /// The number of `x-kubernetes-validations` here.
+  ///
+  /// The rules themselves are not evaluated.
   public var ruleCount = 0
 
   public init() {}

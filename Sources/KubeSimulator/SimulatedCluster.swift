@@ -13,8 +13,9 @@ public struct SimulatedCluster: Sendable {
   var generator: SeededGenerator
   var addresses = ServiceAddresses()
 
-  /// Whether the controllers run after each request. A test that looks at the moments between turns it off and calls
-  /// `settle`.
+  /// Whether the controllers run after each request.
+  ///
+  /// A test that looks at the moments between turns it off and calls `settle`.
   public var runsControllers = true
 
   /// Makes a cluster with the namespaces that every cluster has.

@@ -4,7 +4,9 @@ import Testing
 
 /// Plays recordings of a real API server against the simulator.
 @Suite struct RecordingTests {
-  /// Which steps are not compared, and why. Step numbers count from zero.
+  /// Which steps are not compared, and why.
+  ///
+  /// Step numbers count from zero.
   static let skipped: [String: [Int: String]] = [
     "access": [
       1: noAccess, 2: noAccess, 4: noTokens, 5: noAccess, 6: noAccess, 10: noAccess, 11: noAccess, 12: noTokens,

@@ -1,6 +1,8 @@
 import KubeCore
 
-/// The two forms of an event. Events are stored in the form of the core group and seen through `events.k8s.io` too.
+/// The two forms of an event.
+///
+/// Events are stored in the form of the core group and seen through `events.k8s.io` too.
 enum EventForm {
   private static let groupName = "events.k8s.io"
 

@@ -10,7 +10,9 @@ struct DeploymentConditions: Sendable {
 
   subscript(type: String) -> JSONValue? { conditions.first { $0["type"]?.string == type } }
 
-  /// Sets a condition. One that says the same is left alone, a new one goes to the end.
+  /// Sets a condition.
+  ///
+  /// One that says the same is left alone, a new one goes to the end.
   ///
   /// - Parameter refreshes: whether progress alone moves `lastUpdateTime`, so that the deadline starts anew.
   mutating func set(

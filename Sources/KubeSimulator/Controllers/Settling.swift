@@ -1,7 +1,9 @@
 public import KubeCore
 
 extension SimulatedCluster {
-  /// How often the controllers may look in one go. They end by themselves long before, unless two of them disagree.
+  /// How often the controllers may look in one go.
+  ///
+  /// They end by themselves long before, unless two of them disagree.
   private static let roundLimit = 200
 
   /// Lets the controllers work until none of them has anything left to do.

@@ -1,6 +1,8 @@
 import KubeCore
 
-/// A short text that differs between the versions in which objects are stored. Clients do no more than compare it.
+/// A short text that differs between the versions in which objects are stored.
+///
+/// Clients do no more than compare it.
 enum StorageVersionHash {
   static func text(_ type: ResourceType) -> String {
     let hash = FNV.hash64(Array("\(type.group)/\(type.version)/\(type.kind)".utf8))

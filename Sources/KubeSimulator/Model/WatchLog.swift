@@ -1,4 +1,6 @@
-/// The latest writes in order of their revisions. Its length is bounded: older ones are forgotten, as by a compaction.
+/// The latest writes in order of their revisions.
+///
+/// Its length is bounded: older ones are forgotten, as by a compaction.
 struct WatchLog: Sendable {
   private static let limit = 20_000
 

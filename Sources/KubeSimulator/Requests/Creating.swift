@@ -92,7 +92,9 @@ extension SimulatedCluster {
     return name
   }
 
-  /// Creates an object for a controller. What cannot be created now is tried again when the controller next looks.
+  /// Creates an object for a controller.
+  ///
+  /// What cannot be created now is tried again when the controller next looks.
   @discardableResult
   mutating func createInternally(
     _ definition: ResourceDefinition, _ object: JSONValue, manager: String, now: Timestamp

@@ -1,6 +1,8 @@
 public import KubeCore
 
-/// One open watch: what it is about and how far it has come. Read on with `SimulatedCluster.read`.
+/// One open watch: what it is about and how far it has come.
+///
+/// Read on with `SimulatedCluster.read`.
 public struct WatchCursor: Sendable {
   let definition: ResourceDefinition
   let selection: ObjectSelection

@@ -1,4 +1,6 @@
-/// The watches that wait for a write. At most one entry for each open watch.
+/// The watches that wait for a write.
+///
+/// At most one entry for each open watch.
 struct WatchWaiters {
   private var continuations: [Int: CheckedContinuation<Void, Never>] = [:]
   /// Waits that were cancelled before they began.
