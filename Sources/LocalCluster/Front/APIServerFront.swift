@@ -4,6 +4,7 @@ import HummingbirdHTTP2
 import HummingbirdTLS
 public import KubeClient
 public import Logging
+import NIOCore
 import NIOSSL
 public import ServiceLifecycle
 
@@ -67,6 +68,8 @@ public struct APIServerFront: Service {
       tls.minimumTLSVersion = .tlsv12
       tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(certificates.authorityPEM.utf8)))
       tls.certificateVerification = .optionalVerification
+      // A client that keeps an idle connection does not read, and so does not answer the end of TLS.
+      tls.shutdownTimeout = .milliseconds(100)
       return tls
     } catch {
       throw LocalClusterError(.certificateNotMade, "TLS does not take the server's certificate", cause: error)

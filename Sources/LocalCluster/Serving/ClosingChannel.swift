@@ -12,7 +12,12 @@ struct ClosingChannel<Base: ServerChildChannel>: ServerChildChannel {
   let base: Base
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-    base.setup(channel: channel, logger: logger)
+    do {
+      try channel.pipeline.syncOperations.addHandler(QuiescingFilter())
+    } catch {
+      return channel.eventLoop.makeFailedFuture(error)
+    }
+    return base.setup(channel: channel, logger: logger)
   }
 
   func handle(value: Value, logger: Logger) async {

@@ -29,19 +29,49 @@ struct HTTPListener: Sendable {
   /// - Parameter onListening: gets the port.
   /// - Throws: `.listenerFailed` when the address cannot be bound.
   func run(onListening: @escaping @Sendable (Int) async -> Void) async throws(LocalClusterError) {
+    let gauge = RequestGauge()
     let application = Application(
-      responder: CallbackResponder<ConnectionContext>(callback: handler),
+      responder: CallbackResponder<ConnectionContext> { try await respond(to: $0, $1, gauge) },
       server: builder,
       configuration: ApplicationConfiguration(address: .hostname(host, port: 0), reuseAddress: true),
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
       logger: quiet)
     var configuration = ServiceGroupConfiguration(services: [application], logger: quiet)
     configuration.maximumGracefulShutdownDuration = Self.drainLimit
+    let group = ServiceGroup(configuration: configuration)
     do {
-      try await ServiceGroup(configuration: configuration).run()
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await group.run() }
+        tasks.addTask {
+          // The server itself would wait for idle connections, whose peers may take no notice.
+          try await gracefulShutdown()
+          await gauge.idle()
+        }
+        defer { tasks.cancelAll() }
+        try await tasks.next()
+      }
     } catch {
       guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
       throw LocalClusterError(.listenerFailed, "cannot serve on \(host)", cause: error)
+    }
+  }
+
+  /// Has the request answered, and counts it until the last of the answer has been written.
+  private func respond(
+    to request: Request, _ context: ConnectionContext, _ gauge: RequestGauge
+  ) async throws -> Response {
+    gauge.begin()
+    do {
+      var response = try await handler(request, context)
+      let body = response.body
+      response.body = ResponseBody(contentLength: body.contentLength) { writer in
+        defer { gauge.end() }
+        try await body.write(writer)
+      }
+      return response
+    } catch {
+      gauge.end()
+      throw error
     }
   }
 }

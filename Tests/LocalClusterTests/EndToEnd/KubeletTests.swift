@@ -37,14 +37,12 @@ import Testing
         .running("napper", image: "sleep:1", args: ["1000"]))
       try await cluster.waitForPods { $0.contains(where: \.isReady) }
       let nodes = cluster.client.api(Node.self)
-      while true {
-        let node = try await nodes.find("slipway-local")
-        guard node?.status?.conditions?.contains(where: { $0.type == "Ready" && $0.status == "True" }) == true else {
-          continue
-        }
-        #expect(node?.status?.capacity == ["pods": "110"])
-        break
+      try await waitUntil {
+        let conditions = try await nodes.find("slipway-local")?.status?.conditions ?? []
+        return conditions.contains { $0.type == "Ready" && $0.status == "True" }
       }
+      let node = try await nodes.get("slipway-local")
+      #expect(node.status?.capacity == ["pods": "110"])
     }
   }
 
@@ -95,18 +93,18 @@ import Testing
       }
       let folders = FileManager.default
       var pids: [Int32] = []
-      while pids.count < 6 {
+      try await waitUntil {
         let names = (try? folders.contentsOfDirectory(atPath: cluster.folder)) ?? []
         pids = names.flatMap { name in
           let bytes = folders.contents(atPath: "\(cluster.folder)/\(name)/pids") ?? Data()
           return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { Int32($0) }
         }
-        await Task.yield()
+        return pids.count == 6
       }
       return pids
     }
     // The kernel takes a moment to end what has been killed.
-    for pid in pids { while kill(pid, 0) == 0, !isZombie(pid) { await Task.yield() } }
+    for pid in pids { try await waitUntil { kill(pid, 0) == -1 || isZombie(pid) } }
   }
 
   /// A grandchild is reaped by whoever has adopted it.

@@ -95,13 +95,13 @@ import Testing
       try await start(cluster, replicas: 0)
       let address = try await cluster.proxy.address(of: Self.service)
       let services = cluster.client.api(KubeTypes.Service.self, namespace: "default")
-      func published() async throws -> String? {
-        try await services.get("web").metadata.annotations?[ServiceProxy.addressAnnotation]
+      func isPublished() async throws -> Bool {
+        try await services.get("web").metadata.annotations?[ServiceProxy.addressAnnotation] == address
       }
-      while try await published() != address { await Task.yield() }
+      try await waitUntil(isPublished)
       _ = try await services.patch(
         "web", .merge(["metadata": ["annotations": [ServiceProxy.addressAnnotation: "wrong"]]]))
-      while try await published() != address { await Task.yield() }
+      try await waitUntil(isPublished)
     }
   }
 

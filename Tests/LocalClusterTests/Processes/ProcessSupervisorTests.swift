@@ -70,7 +70,7 @@ import Testing
       let exit = Arrival<ProcessExit>()
       let script = "trap '' TERM; echo $$; exec sleep 1000"
       _ = try await processes.start("sh", "-c", script) { exit.settle(.success($0)) }
-      while processes.log.isEmpty { await Task.yield() }
+      try await waitUntil { !processes.log.isEmpty }
       await processes.supervisor.shutDown(grace: .milliseconds(50))
       #expect(exit.current == .signalled(9))
       await #expect(throws: LocalClusterError(.stopped, "")) { _ = try await processes.start("true") { _ in } }
@@ -102,13 +102,13 @@ import Testing
       await #expect(processExitsWith: .signal(SIGKILL)) { [folder = folder as String] in
         let processes = RunningProcesses(supervisor: try ProcessSupervisor(), folder: folder, logLimit: 1000)
         _ = try await processes.start("sh", "-c", "echo $$; exec sleep 1000") { _ in }
-        while processes.log.isEmpty { await Task.yield() }
+        try await waitUntil { !processes.log.isEmpty }
         kill(getpid(), SIGKILL)
       }
       let log = FileManager.default.contents(atPath: "\(folder)/log").map { String(decoding: $0, as: UTF8.self) }
       let pid = try #require(log?.split(separator: "\n").first.flatMap { Int32($0) })
       // The kernel sends the signal when the parent is gone; the process needs a moment to follow.
-      while isRunning(pid) { await Task.yield() }
+      try await waitUntil { !isRunning(pid) }
     }
   }
 

@@ -31,7 +31,7 @@ struct RunningCluster: Sendable {
   /// Waits until a Service has so many endpoints.
   func waitForEndpoints(_ count: Int, of service: String) async throws {
     let key = ObjectKey(namespace: "default", name: service)
-    while proxy.endpoints(of: key).count != count { try await TimeSource.live.sleep(for: .milliseconds(5)) }
+    try await waitUntil { proxy.endpoints(of: key).count == count }
   }
 }
 

@@ -70,10 +70,11 @@ import Testing
   @Test func operatorDies() {
     var liberties = Exploration.Liberties()
     liberties.verdicts = [.advance, .rollBack]
-    liberties.operatorDies = true
+    (liberties.operatorDies, liberties.approvals) = (true, true)
     let outcome = check(
       "restarts", liberties, from: Self.world(replicas: 2, steps: [Self.third, .hold, Self.twoThirds]))
     #expect(outcome.isClosed)
+    #expect(outcome.outcomes == [.promoted, .rolledBack])
   }
 
   @Test func holds() {
