@@ -19,7 +19,7 @@ struct TrafficSchedule: Sendable {
   /// is too slow for the rate gets a lower one.
   mutating func take(now: MonotonicInstant) -> (number: Int, row: Int, time: MonotonicInstant) {
     let uniform = Double(random.next() >> 11) / 9_007_199_254_740_992
-    next = max(next, now + .milliseconds(-500)) + .seconds(-LogOf.one(minus: uniform) / rate)
+    next = max(next, now + .milliseconds(-500)) + .seconds(ExponentialWait.inMeans(uniform: uniform) / rate)
     sent += 1
     return (sent, Int(random.next() % UInt64(max(1, rows))), next)
   }

@@ -1,10 +1,12 @@
+@testable import Analysis
+
 extension JudgeConfiguration {
   /// For a small service that is scraped every second and should decide within half a minute: demonstrations, and
   /// rollouts of services whose failures are gross.
   ///
   /// Blocks of ten seconds, steps of three seconds at least, wider tolerances and margins, and latencies that are
   /// trusted less, because a process on a busy machine stalls now and then: a fifth of slow requests is ignored.
-  public static var demonstration: JudgeConfiguration {
+  static var demonstration: JudgeConfiguration {
     var configuration = JudgeConfiguration()
     configuration.blockSeconds = 10
     configuration.minimumDwellSeconds = 3
