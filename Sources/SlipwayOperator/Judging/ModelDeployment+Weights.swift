@@ -9,11 +9,11 @@ extension ModelDeployment {
   }
 }
 
-extension [BasisPoints] {
-  /// Which of these weights a step stands at. A hold stays at the weight of the step before it.
+extension ModelDeployment {
+  /// Which of the weights a step stands at; a hold stays at the weight of the step before it.
   func position(of step: StepStatus) -> Int {
-    lastIndex { $0 <= step.weight || $0.distance(to: step.weight) <= BasisPoints(percent: 5) } ?? 0
+    let steps = spec.strategy.canary.steps
+    guard !steps.isEmpty else { return max(0, min(step.index, step.automaticWeights.count - 1)) }
+    return max(0, steps.prefix(step.index + 1).count { $0.weight != nil } - 1)
   }
-
-  func fraction(at position: Int) -> Double { indices.contains(position) ? self[position].fraction : 0 }
 }

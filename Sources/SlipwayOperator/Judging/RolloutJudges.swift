@@ -54,12 +54,16 @@ final class RolloutJudges: Sendable {
       of: model, stable: stable.revision, candidate: candidate.revision, wallOffset: wallOffset)
     let preset = MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway
     let scrape = await source.scrape(targets, preset: preset)
-    let position = trial.weights.position(of: step)
+    // Until a step's weight is given, what is seen belongs to the step before.
+    let position = model.position(of: step)
     trial.judge.observe(
-      scrape.samples, at: time.now().seconds, step: position, weight: trial.weights.fraction(at: position))
-    trial.report = AnalysisReport(
+      scrape.samples, at: time.now().seconds, step: max(0, step.enteredTime == nil ? position - 1 : position),
+      weight: candidate.weight.fraction)
+    var report = AnalysisReport(
       trial.judge.assess(at: time.now().seconds), revision: candidate.revision, step: step.index,
       settings: model.spec.analysis)
+    if step.enteredTime == nil, report.verdict == .advance { report.verdict = .collecting }
+    trial.report = report
     let result = trial
     trials.withLock { $0[model.key] = result }
     return Report(analysis: trial.report, nextScrape: interval)

@@ -44,8 +44,10 @@ struct ModelDeploymentReconciler: Reconciler {
   private func advance(
     _ model: ModelDeployment, _ stored: StoredModelDeployment
   ) async throws(OperatorError) -> ReconcileOutcome {
-    let snapshot = Snapshot(stores, key: model.key, owner: model.metadata.uid)
-    let report = await judges.report(on: model, snapshot)
+    func look() -> Snapshot { Snapshot(stores, key: model.key, owner: model.metadata.uid) }
+    let report = await judges.report(on: model, look())
+    // Reading the pods takes its time; what has changed meanwhile counts.
+    let snapshot = look()
     let decision = Rollout.decide(
       RolloutInput(
         model, world: snapshot.observation, report: report.analysis,
