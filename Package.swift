@@ -113,6 +113,9 @@ let package = Package(
     tests(
       of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
       .lifecycle, .logging),
+    tests(
+      of: "SlipwayOperator", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport",
+      "KubeTypes", "MetricSources", "RolloutEngine", "SlipwayAPI", "Workloads", .logging),
     tests(of: "Demo", "KubeCore", "KubeRuntime", "SlipwayAPI"),
     .testTarget(
       name: "PackagingTests", dependencies: ["KubeConnection", "KubeCore", "SlipwayAPI"], swiftSettings: settings),

@@ -1,0 +1,71 @@
+import KubeCore
+import SlipwayAPI
+import Testing
+import Workloads
+
+@testable import SlipwayOperator
+
+@Suite("The first version")
+struct FirstDeploymentTests {
+  @Test("comes up with a Deployment, two Services and all traffic", .timeLimit(.minutes(1)))
+  func comesUp() async throws {
+    let bench = Bench()
+    await bench.start()
+    await bench.apply(Manifest.model("1"))
+    let revision = Play.revision(of: Manifest.model("1"))
+    let starting = bench.status()
+    #expect(starting.phase == .pending)
+    #expect(starting.candidate?.revision == revision)
+    #expect(starting.conditions["Ready"]?.status == .false)
+
+    #expect(await bench.run(atMost: 20) { bench.isSettled(rollouts: 1) })
+    let uid = try #require(bench.object("ModelDeployment", "ml/fraud")?["metadata"]?["uid"]?.string)
+    for (kind, name) in [
+      ("Deployment", "ml/fraud-\(revision)"), ("Service", "ml/fraud-\(revision)"), ("Service", "ml/fraud"),
+    ] {
+      let object = try #require(bench.object(kind, name), "\(kind) \(name)")
+      let owners = object["metadata"]?["ownerReferences"]?.elements ?? []
+      #expect(owners.count == 1)
+      #expect(owners.first?["uid"]?.string == uid)
+      #expect(owners.first?["controller"] == true)
+      #expect(object["metadata"]?["labels"]?.stringMap[SlipwayLabels.managedBy] == SlipwayLabels.manager)
+    }
+    #expect(bench.selector() == [SlipwayLabels.deployment: "fraud", SlipwayLabels.revision: revision])
+    #expect(bench.object("Deployment", "ml/fraud-\(revision)")?["spec"]?["replicas"]?.integer == 3)
+    #expect(bench.host.observer.violations == [])
+    await bench.stop()
+  }
+
+  @Test("is healthy in its status and conditions", .timeLimit(.minutes(1)))
+  func status() async {
+    let bench = Bench()
+    await bench.start()
+    await bench.apply(Manifest.model("1"))
+    await bench.run(atMost: 20) { bench.isSettled(rollouts: 1) }
+    let status = bench.status()
+    #expect(status.phase == .healthy)
+    #expect(status.observedGeneration == 1)
+    #expect(status.stable?.ready == 3)
+    #expect(status.stable?.weight == .whole)
+    #expect(status.traffic.map(\.given) == [.whole])
+    #expect(status.history.map(\.outcome) == [.promoted])
+    #expect(status.selector == "slipway.dev/deployment=fraud")
+    let conditions = Dictionary(uniqueKeysWithValues: status.conditions.map { ($0.type, $0.status) })
+    #expect(
+      conditions == [
+        "Ready": .true, "Progressing": .false, "Reconciling": .false, "Stalled": .false, "Paused": .false,
+      ])
+    await bench.stop()
+  }
+
+  @Test("is told of in events", .timeLimit(.minutes(1)))
+  func events() async {
+    let bench = Bench()
+    await bench.start()
+    await bench.apply(Manifest.model("1"))
+    await bench.run(atMost: 20) { bench.isSettled(rollouts: 1) }
+    let reasons = await bench.events(until: "Promoted")
+    #expect(reasons == ["Promoted", "Starting"])
+    await bench.stop()
+  }
+}
