@@ -94,6 +94,13 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // What it all costs: scripts/bench.sh.
+    .target(
+      name: "BenchmarkSupport", dependencies: ["KubeCore"], path: "Benchmarks/Support", swiftSettings: settings),
+    .executableTarget(
+      name: "client-benchmarks", dependencies: ["BenchmarkSupport", "KubeCore"], path: "Benchmarks/Client",
+      swiftSettings: settings),
+
     tests(of: "CurlTransport"),
     tests(of: "KubeCore"),
     tests(of: "KubeSchema", "KubeCore"),

@@ -1,0 +1,10 @@
+import BenchmarkSupport
+
+/// What the client costs: parsing and writing JSON, decoding lists.
+@main struct ClientBenchmarks {
+  static func main() async throws {
+    var suite = BenchmarkSuite()
+    JSONBenchmarks.add(to: &suite)
+    try await suite.run(BenchmarkOptions(arguments: CommandLine.arguments.dropFirst()))
+  }
+}

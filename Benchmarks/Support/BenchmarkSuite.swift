@@ -1,0 +1,53 @@
+import KubeCore
+
+/// Named measurements, run one after another; each prints one JSON object on a line of its own.
+public struct BenchmarkSuite {
+  private struct Entry {
+    var name: String
+    var unit: Unit
+    var runs: Int
+    var sample: () async throws -> Double
+  }
+
+  private var entries: [Entry] = []
+
+  public init() {}
+
+  /// Adds a measurement.
+  ///
+  /// - Parameters:
+  ///   - runs: how many samples are taken after one that is thrown away; their median is the result.
+  ///   - sample: makes one measurement, in `unit`.
+  public mutating func add(_ name: String, in unit: Unit, runs: Int = 5, sample: @escaping () async throws -> Double) {
+    entries.append(Entry(name: name, unit: unit, runs: max(1, runs), sample: sample))
+  }
+
+  /// Runs what the options select.
+  public func run(_ options: BenchmarkOptions) async throws {
+    let selected = entries.filter { options.selects($0.name) }
+    guard !options.isListing else { return selected.forEach { print($0.name) } }
+    for entry in selected {
+      print(try await measure(entry, runs: options.runs ?? entry.runs))
+    }
+  }
+
+  private func measure(_ entry: Entry, runs: Int) async throws -> JSONValue {
+    // The first run pays for cold caches; with a single run it is all there is.
+    if runs > 1 { _ = try await entry.sample() }
+    var samples: [Double] = []
+    for _ in 0..<runs { samples.append(try await entry.sample()) }
+    let value = JSONValue.double(Self.rounded(Self.median(samples)))
+    var line: JSONObject = ["name": .string(entry.name), "value": value, "unit": .string(entry.unit.rawValue)]
+    if entry.unit == .ratio { line["ratio"] = value }
+    return .object(line)
+  }
+
+  private static func median(_ samples: [Double]) -> Double {
+    let sorted = samples.sorted()
+    let middle = sorted.count / 2
+    return sorted.count.isMultiple(of: 2) ? (sorted[middle - 1] + sorted[middle]) / 2 : sorted[middle]
+  }
+
+  /// Four digits after the point: more than any of these measurements can claim.
+  private static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+}
