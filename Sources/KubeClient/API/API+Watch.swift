@@ -1,26 +1,35 @@
 extension API {
+  /// Opens a watch.
+  ///
+  /// - Throws: `.gone` when the version is too old; the caller lists again.
+  public func watch(_ options: WatchOptions) async throws(KubeError) -> WatchStream<Object> {
+    try await watch(options, adding: [])
+  }
+
+  func watch(
+    _ options: WatchOptions, adding fields: [KubeRequest.Field]
+  ) async throws(KubeError) -> WatchStream<Object> {
+    let duration = client.time.draw(from: options.lasting)
+    var request = try collectionRequest(
+      .get, query: options.query(lasting: duration) + fields, answersList: false, timeout: nil)
+    request.idleTimeout = duration + options.margin
+    let body = try await client.open(request).body
+    return WatchStream(reader: WatchReader(body: body, lineLimit: options.lineLimit, request: request.name))
+  }
+
   /// Opens a watch from a resource version on.
   ///
   /// - Parameters:
   ///   - resourceVersion: that of the list, or of the last event or bookmark.
+  ///   - options: the selectors; what else they say is of no meaning here.
   ///   - lasting: after how long the server ends the watch in good order; the caller then opens the next.
   /// - Throws: `.gone` when the version is too old; the caller lists again.
   public func watch(
     from resourceVersion: String, _ options: ListOptions = ListOptions(), lasting: Duration = .seconds(290)
   ) async throws(KubeError) -> WatchStream<Object> {
-    var options = options
-    options.limit = nil
-    options.resourceVersion = nil
-    var query = options.query
-    query += [
-      KubeRequest.Field("watch", "true"), KubeRequest.Field("allowWatchBookmarks", "true"),
-      KubeRequest.Field("resourceVersion", resourceVersion),
-      KubeRequest.Field("timeoutSeconds", String(max(1, lasting.components.seconds))),
-    ]
-    var request = try request(.get, query: query)
-    request.timeout = nil
-    // A server that has died does not say so: silence past the agreed end is the sign.
-    request.idleTimeout = lasting + .seconds(10)
-    return WatchStream(body: try await client.open(request).body)
+    var watch = WatchOptions(
+      labelSelector: options.labelSelector, fieldSelector: options.fieldSelector, from: resourceVersion)
+    watch.lasting = lasting...lasting
+    return try await self.watch(watch)
   }
 }

@@ -2,15 +2,25 @@ public import KubeCore
 
 /// Sends requests to one API server and turns refusals into errors.
 ///
-/// The typed operations are on ``API``, made by ``api(_:namespace:)``.
+/// The typed operations are on ``API``, made by ``api(_:namespace:)-(Object.Type,_)``.
 public struct KubeClient: Sendable {
   public var transport: any KubeTransport
-  /// The largest answer that is read into memory, in bytes.
+  /// The largest answer that is read into memory, in bytes; default 256 MiB.
   public var answerLimit: Int
+  /// Which failed requests are sent once more; default none.
+  public var retries: RetryPolicy
+  public var deadlines = CallDeadlines()
+  /// The name under which the server keeps account of the fields that are written, where a call does not name another.
+  /// Without any, servers use the start of the user agent.
+  public var fieldManager: String?
+  /// Hears what the server warns of; called before the answer is decoded, on the task that makes the call.
+  public var onWarning: (@Sendable (ServerWarning, KubeRequest) -> Void)?
+  public var time = ClientTime.live
 
-  public init(transport: any KubeTransport, answerLimit: Int = 256 << 20) {
+  public init(transport: any KubeTransport, answerLimit: Int = 256 << 20, retries: RetryPolicy = .none) {
     self.transport = transport
     self.answerLimit = answerLimit
+    self.retries = retries
   }
 
   /// The operations on one kind of object.
@@ -29,26 +39,17 @@ public struct KubeClient: Sendable {
   ///
   /// - Throws: the error that a status of 400 or more stands for, or why there was no answer.
   public func perform(_ request: KubeRequest) async throws(KubeError) -> [UInt8] {
-    try await open(request).body.collect(upTo: answerLimit)
+    try await attempt(request) { request throws(KubeError) in
+      let body = try await send(request).body
+      return try await reading(request) { () async throws(KubeError) in try await body.collect(upTo: answerLimit) }
+    }
   }
 
   /// Sends a request and returns its answer while the body is still arriving.
   ///
   /// - Throws: the error that a status of 400 or more stands for, or why there was no answer.
   public func open(_ request: KubeRequest) async throws(KubeError) -> KubeResponse {
-    let name = "\(request.method.rawValue) \(request.path)"
-    let response: KubeResponse
-    do throws(KubeError) {
-      response = try await transport.send(request)
-    } catch {
-      var error = error
-      error.request = error.request ?? name
-      throw error
-    }
-    guard response.status >= 400 else { return response }
-    let body = try await response.body.collect(upTo: 1 << 20)
-    throw KubeError(
-      httpStatus: response.status, body: body, retryAfterHeader: response.header("Retry-After"), request: name)
+    try await attempt(request) { request throws(KubeError) in try await send(request) }
   }
 
   /// Sends a request and decodes the answer.
@@ -56,12 +57,42 @@ public struct KubeClient: Sendable {
     _ request: KubeRequest, decoding type: Value.Type
   ) async throws(KubeError) -> Value {
     let bytes = try await perform(request)
-    do {
-      return try JSONCoding.decode(type, from: bytes)
+    return try await reading(request) { () throws(KubeError) in try AnswerDecoding.decode(type, from: bytes) }
+  }
+
+  /// Sends a request once.
+  private func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse {
+    do throws(KubeError) {
+      let response = try await transport.send(request)
+      surfaceWarnings(of: response, to: request)
+      guard response.status >= 400 else { return response }
+      let body = try await response.body.collect(upTo: 1 << 20)
+      let error = KubeError(
+        httpStatus: response.status, body: body, retryAfterHeader: response.header("Retry-After"),
+        request: request.name)
+      throw request.writesSecrets ? error.redacted() : error
     } catch {
-      throw KubeError(
-        .undecodableAnswer, message: "the answer is not a \(type): \(error)",
-        request: "\(request.method.rawValue) \(request.path)")
+      throw error.completed(for: request)
+    }
+  }
+
+  /// Reads an answer whose head has said that all is well: what fails now does not undo a write.
+  private func reading<Value>(
+    _ request: KubeRequest, _ read: () async throws(KubeError) -> Value
+  ) async throws(KubeError) -> Value {
+    do throws(KubeError) {
+      return try await read()
+    } catch {
+      var error = error
+      error.outcome = .carriedOut
+      throw error.completed(for: request)
+    }
+  }
+
+  private func surfaceWarnings(of response: KubeResponse, to request: KubeRequest) {
+    guard let onWarning else { return }
+    for field in response.headers where field.name.lowercased() == "warning" {
+      for warning in ServerWarning.parse(field.value) { onWarning(warning, request) }
     }
   }
 }

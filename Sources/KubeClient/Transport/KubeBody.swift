@@ -25,7 +25,7 @@ public struct KubeBody: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator { Iterator(pull: pull) }
 
-  public struct Iterator: AsyncIteratorProtocol {
+  public struct Iterator: AsyncIteratorProtocol, Sendable {
     fileprivate let pull: @Sendable () async throws(KubeError) -> [UInt8]?
 
     public mutating func next(isolation actor: isolated (any Actor)?) async throws(KubeError) -> [UInt8]? {

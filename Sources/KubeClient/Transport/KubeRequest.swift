@@ -33,10 +33,13 @@ public struct KubeRequest: Sendable, Hashable {
   public var timeout: Duration?
   /// How long a streamed answer may stay silent; `nil` for no limit.
   public var idleTimeout: Duration?
+  /// Whether it may be sent once more after it has failed.
+  public var repetition: Repetition
 
+  /// - Parameter repetition: default `.safe` for GET and `.ifRefused` for all else.
   public init(
     method: Method, path: String, query: [Field] = [], headers: [Field] = [], body: [UInt8]? = nil,
-    timeout: Duration? = .seconds(30), idleTimeout: Duration? = nil
+    timeout: Duration? = .seconds(30), idleTimeout: Duration? = nil, repetition: Repetition? = nil
   ) {
     self.method = method
     self.path = path
@@ -45,6 +48,7 @@ public struct KubeRequest: Sendable, Hashable {
     self.body = body
     self.timeout = timeout
     self.idleTimeout = idleTimeout
+    self.repetition = repetition ?? (method == .get ? .safe : .ifRefused)
   }
 
   /// Path and encoded query, as they stand on the request line.

@@ -6,18 +6,21 @@ package struct LineFramer: Sendable {
   /// - Parameter limit: the longest line that is accepted, in bytes.
   package init(limit: Int) { self.limit = limit }
 
-  /// Takes the next bytes and gives the lines that they complete, without their ends; empty lines are left out.
+  /// Takes the next bytes and gives the lines that they complete, without their ends; empty lines are among them.
   ///
   /// - Returns: `nil` when a line exceeds the limit. The stream is of no further use then.
   package mutating func append(_ bytes: [UInt8]) -> [[UInt8]]? {
     var lines: [[UInt8]] = []
-    for part in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
-      lines.append(pending + part)
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      guard pending.count + (end - rest.startIndex) <= limit else { return nil }
+      lines.append(pending.isEmpty ? Array(rest[..<end]) : pending + rest[..<end])
       pending.removeAll()
+      rest = rest[(end + 1)...]
     }
-    pending += bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
-    guard pending.count <= limit, lines.allSatisfy({ $0.count <= limit }) else { return nil }
-    return lines.filter { !$0.isEmpty }
+    guard pending.count + rest.count <= limit else { return nil }
+    pending += rest
+    return lines
   }
 
   /// What has come of a line that did not end.

@@ -35,6 +35,9 @@ public struct Status: Sendable, Hashable, Codable {
     }
   }
 
+  /// In an answer to an expired list, `continue` leads on at another version.
+  public var metadata: ListMeta?
+  /// `Success` or `Failure`.
   public var status: String?
   public var message: String?
   public var reason: String?

@@ -1,0 +1,17 @@
+extension API {
+  /// The same objects with nothing but their metadata: far less to send and to keep where spec and status do not matter.
+  ///
+  /// Patches and deletions work as before; creating and replacing do not.
+  public func metadataOnly() -> API<PartialObjectMetadata> {
+    var api = API<PartialObjectMetadata>(
+      client: client, resourceType: resourceType, namespace: namespace, form: .metadata)
+    api.omitsManagedFields = omitsManagedFields
+    return api
+  }
+
+  /// The same objects as tables, with the columns that `kubectl get` shows.
+  public var tables: TableAPI {
+    TableAPI(
+      api: API<Table>(client: client, resourceType: resourceType, namespace: namespace, form: .table))
+  }
+}
