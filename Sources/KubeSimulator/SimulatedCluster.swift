@@ -12,6 +12,16 @@ public struct SimulatedCluster: Sendable {
   var registry = ResourceRegistry(builtIn: BuiltInResources.all)
   var generator: SeededGenerator
   var addresses = ServiceAddresses()
+  var queue = ControllerQueue()
+  /// Until when the controllers have worked.
+  var settledAt: Timestamp
+  /// The latest event of each kind about each object.
+  var eventKeys: [String: ObjectKey] = [:]
+
+  /// The certificate of the authority that signs the server's, as PEM.
+  ///
+  /// With it, every namespace gets the ConfigMap `kube-root-ca.crt`, as pods expect it.
+  public var rootCertificate: String?
 
   /// Whether the controllers run after each request.
   ///
@@ -25,6 +35,7 @@ public struct SimulatedCluster: Sendable {
   ///   - start: when the cluster came up.
   public init(seed: UInt64 = 1, start: Timestamp) {
     generator = SeededGenerator(seed: seed)
+    settledAt = start
     for name in ["default", "kube-node-lease", "kube-public", "kube-system"] {
       createInternally(
         BuiltIn.namespaces, ["metadata": ["name": .string(name)]], manager: "kube-apiserver", now: start)

@@ -8,6 +8,11 @@ enum BuiltIn {
   static let nodes = find("nodes")
   static let deployments = find("apps/deployments")
   static let replicaSets = find("apps/replicasets")
+  static let configMaps = find("configmaps")
+  static let jobs = find("batch/jobs")
+  static let cronJobs = find("batch/cronjobs")
+  static let autoscalers = find("autoscaling/horizontalpodautoscalers")
+  static let budgets = find("policy/poddisruptionbudgets")
   static let endpointSlices = find("discovery.k8s.io/endpointslices")
   static let definitions = find("apiextensions.k8s.io/customresourcedefinitions")
 

@@ -82,6 +82,11 @@ enum BuiltInResources {
     Row(
       group: "autoscaling", version: "v2", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers",
       shortNames: ["hpa"], categories: ["all"], hasStatus: true),
+    Row(
+      group: "batch", kind: "CronJob", plural: "cronjobs", shortNames: ["cj"], categories: ["all"], hasStatus: true,
+      hasGeneration: true),
+    Row(
+      group: "batch", kind: "Job", plural: "jobs", categories: ["all"], hasStatus: true, hasGeneration: true),
     Row(group: "coordination.k8s.io", kind: "Lease", plural: "leases"),
     Row(group: "discovery.k8s.io", kind: "EndpointSlice", plural: "endpointslices", hasGeneration: true),
     Row(

@@ -3,7 +3,7 @@
 /// Members, list keys and atomicity follow the published OpenAPI documents of Kubernetes 1.36. Parts that nothing here
 /// looks into (affinity, rare volume sources) are `any`.
 enum BuiltInTypes {
-  static let text = meta + core + pods + apps + others
+  static let text = meta + core + pods + apps + batch + others
 
   private static let meta = """
     TypeMeta = apiVersion:string kind:string
@@ -169,6 +169,24 @@ enum BuiltInTypes {
     Scale = metadata!:ObjectMeta spec!:ScaleSpec status!:ScaleStatus
     ScaleSpec = replicas:int
     ScaleStatus = replicas!:int selector:string
+
+    """
+
+  private static let batch = """
+    Job = metadata!:ObjectMeta spec!:JobSpec status!:JobStatus
+    JobSpec = parallelism:int completions:int activeDeadlineSeconds:long podFailurePolicy:any successPolicy:any
+      backoffLimit:int backoffLimitPerIndex:int maxFailedIndexes:int selector:LabelSelector~ manualSelector:bool
+      template!:PodTemplateSpec ttlSecondsAfterFinished:int completionMode:string=NonIndexed suspend:bool=false
+      podReplacementPolicy:string managedBy:string
+    JobStatus = conditions:[JobCondition] startTime:time completionTime:time active:int succeeded:int failed:int
+      terminating:int completedIndexes:string failedIndexes:string uncountedTerminatedPods:UncountedPods ready:int
+    JobCondition = type:string status:string lastProbeTime:time lastTransitionTime:time reason:string message:string
+    UncountedPods = succeeded:[string@@] failed:[string@@]
+    CronJob = metadata!:ObjectMeta spec!:CronJobSpec status!:CronJobStatus
+    CronJobSpec = schedule!:string timeZone:string startingDeadlineSeconds:long concurrencyPolicy:string=Allow
+      suspend:bool=false jobTemplate!:JobTemplateSpec successfulJobsHistoryLimit:int=3 failedJobsHistoryLimit:int=1
+    JobTemplateSpec = metadata!:ObjectMeta spec!:JobSpec
+    CronJobStatus = active:[ObjectReference~] lastScheduleTime:time lastSuccessfulTime:time
 
     """
 

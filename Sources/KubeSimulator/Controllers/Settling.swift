@@ -1,45 +1,57 @@
 public import KubeCore
 
 extension SimulatedCluster {
-  /// How often the controllers may look in one go.
+  /// How many objects the controllers look at in one go.
   ///
   /// They end by themselves long before, unless two of them disagree.
-  private static let roundLimit = 200
+  private static let turnLimit = 100_000
+
+  /// When a controller wants to look again if nothing is written before; `nil` when all of them rest.
+  ///
+  /// A simulation may jump from one of these times to the next: nothing happens between them.
+  public var nextWake: Timestamp? { queue.nextWake }
 
   /// Lets the controllers work until none of them has anything left to do.
   ///
+  /// What was due between the last call and this one is done at its own time, in order.
+  ///
   /// - Parameter now: the wall clock; deadlines and ages are measured against it.
   public mutating func settle(at now: Timestamp) {
-    for _ in 0..<Self.roundLimit {
-      if store.touched.isEmpty { syncTimedWorkloads(now: now) }
-      let touched = store.touched
-      guard !touched.isEmpty else { return }
-      store.touched = []
-      reconcile(touched, now: now)
+    guard !store.unseen.isEmpty || queue.nextWake.map({ $0 <= now }) ?? false else { return }
+    var turns = Self.turnLimit
+    if store.unseen.isEmpty {
+      while let wake = queue.nextWake, wake < now, turns > 0 { drain(at: max(wake, settledAt), &turns) }
     }
+    drain(at: now, &turns)
+    settledAt = max(settledAt, now)
   }
 
-  private mutating func reconcile(_ touched: Set<String>, now: Timestamp) {
-    if touched.contains(BuiltIn.definitions.storage) || touchesCustomObjects(touched) { syncDefinitions(now: now) }
-    syncNamespaces(touched, now: now)
+  /// Lets one controller look at one object.
+  ///
+  /// - Returns: whether there was anything to do.
+  public mutating func step(at now: Timestamp) -> Bool {
+    queue.wakeUp(at: now)
+    noticeChanges()
     collectGarbage(now: now)
-    let workloads: Set = [BuiltIn.deployments.storage, BuiltIn.replicaSets.storage, BuiltIn.pods.storage]
-    if !workloads.isDisjoint(with: touched) {
-      syncDeployments(now: now)
-      // A deployment sees its own changes of the sets before these have acted on them, as it does in a real cluster.
-      if store.touched.contains(BuiltIn.replicaSets.storage) { syncDeployments(now: now) }
-      syncReplicaSets(now: now)
-    }
-    if !touched.isDisjoint(with: [BuiltIn.pods.storage, BuiltIn.nodes.storage]) { schedule(now: now) }
-    if !touched.isDisjoint(with: [
-      BuiltIn.pods.storage, BuiltIn.services.storage, BuiltIn.endpointSlices.storage,
-    ]) {
-      syncEndpointSlices(now: now)
-    }
+    guard let item = queue.takeFirst() else { return !store.unseen.isEmpty }
+    reconcile(item, now: now)
+    return true
   }
 
-  private func touchesCustomObjects(_ touched: Set<String>) -> Bool {
-    registry.custom.contains { touched.contains($0.storage) }
+  private mutating func drain(at now: Timestamp, _ turns: inout Int) {
+    while turns > 0, step(at: now) { turns -= 1 }
+  }
+
+  private mutating func reconcile(_ item: WorkItem, now: Timestamp) {
+    switch item.controller {
+    case .definitions: syncDefinition(item.key, now: now)
+    case .namespaces: syncNamespace(item.key, now: now)
+    case .deployments: syncDeployment(item.key, now: now)
+    case .replicaSets: syncReplicaSet(item.key, now: now)
+    case .scheduler: schedule(item.key, now: now)
+    case .endpointSlices: syncEndpointSlices(item.key, now: now)
+    case .cronJobs, .jobs, .autoscalers, .kubelet, .nodes, .budgets: break
+    }
   }
 
   /// The controllers act as this field manager.

@@ -9,8 +9,10 @@ struct ObjectStore: Sendable {
   private(set) var log = WatchLog()
   /// The revision of the latest write.
   private(set) var revision: Int64 = 1
-  /// The tables written to since the controllers last looked.
-  var touched: Set<String> = []
+  /// What was written since the controllers last looked.
+  var unseen = UnseenChanges()
+  /// The uids of owners that are named but do not exist.
+  private var absent: Set<String> = []
 
   subscript(key: StoredKey) -> JSONValue? { tables[key.storage]?[key.key] }
 
@@ -33,8 +35,8 @@ struct ObjectStore: Sendable {
   /// The objects that name the object of a uid as an owner, in order.
   func dependents(ofUID uid: String) -> [StoredKey] { (dependentsByUID[uid] ?? []).sorted() }
 
-  /// The uids of owners that do not exist.
-  var absentOwners: [String] { dependentsByUID.keys.filter { keysByUID[$0] == nil }.sorted() }
+  /// The uids of owners that do not exist, in order.
+  var absentOwners: [String] { absent.sorted() }
 
   /// The objects whose deletion waits for what becomes of their dependents, in order.
   var keysOfHeldOwners: [StoredKey] { heldOwners.sorted() }
@@ -77,23 +79,35 @@ struct ObjectStore: Sendable {
 
   private mutating func record(_ key: StoredKey, old: JSONValue?, new: JSONValue?) {
     log.append(Change(revision: revision, key: key, old: old, new: new))
-    touched.insert(key.storage)
+    unseen.note(key, old: old, new: new)
   }
 
   private mutating func link(_ object: JSONValue, _ key: StoredKey) {
-    if let uid = object.uid { keysByUID[uid] = key }
-    for owner in object.ownerUIDs { dependentsByUID[owner, default: []].insert(key) }
+    if let uid = object.uid {
+      keysByUID[uid] = key
+      absent.remove(uid)
+    }
+    for owner in object.ownerUIDs {
+      dependentsByUID[owner, default: []].insert(key)
+      if keysByUID[owner] == nil { absent.insert(owner) }
+    }
     if object.isDeleting, object.finalizers.contains(where: { ["orphan", "foregroundDeletion"].contains($0) }) {
       heldOwners.insert(key)
     }
   }
 
   private mutating func unlink(_ object: JSONValue, _ key: StoredKey) {
-    if let uid = object.uid { keysByUID[uid] = nil }
+    if let uid = object.uid {
+      keysByUID[uid] = nil
+      if dependentsByUID[uid] != nil { absent.insert(uid) }
+    }
     heldOwners.remove(key)
     for owner in object.ownerUIDs {
       dependentsByUID[owner]?.remove(key)
-      if dependentsByUID[owner]?.isEmpty == true { dependentsByUID[owner] = nil }
+      if dependentsByUID[owner]?.isEmpty == true {
+        dependentsByUID[owner] = nil
+        absent.remove(owner)
+      }
     }
   }
 }

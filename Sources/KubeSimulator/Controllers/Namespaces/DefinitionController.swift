@@ -1,9 +1,9 @@
 import KubeCore
 
 extension SimulatedCluster {
-  /// Serves what definitions define, and ends the objects of definitions that go away.
-  mutating func syncDefinitions(now: Timestamp) {
-    for (_, object) in store.objects(in: BuiltIn.definitions.storage) {
+  /// Serves what a definition defines, and ends its objects when it goes away.
+  mutating func syncDefinition(_ key: ObjectKey, now: Timestamp) {
+    if let object = store[StoredKey(storage: BuiltIn.definitions.storage, key: key)] {
       if object.isDeleting {
         finishDeletion(ofDefinition: object, now: now)
       } else if object.condition("Established") == nil {

@@ -5,14 +5,13 @@ extension SimulatedCluster {
   private static let managerLabel = "endpointslice.kubernetes.io/managed-by"
   private static let managerName = "endpointslice-controller.k8s.io"
 
-  /// Keeps the endpoint slices of each service at the pods that it selects.
-  mutating func syncEndpointSlices(now: Timestamp) {
-    for (_, service) in store.objects(in: BuiltIn.services.storage) {
-      guard let selector = service["spec"]?["selector"]?.stringMap, !selector.isEmpty, !service.isDeleting,
-        service["spec"]?["type"] != "ExternalName"
-      else { continue }
-      syncEndpointSlices(of: service, selector, now: now)
-    }
+  /// Keeps the endpoint slices of a service at the pods that it selects.
+  mutating func syncEndpointSlices(_ key: ObjectKey, now: Timestamp) {
+    guard let service = store[StoredKey(storage: BuiltIn.services.storage, key: key)],
+      let selector = service["spec"]?["selector"]?.stringMap, !selector.isEmpty, !service.isDeleting,
+      service["spec"]?["type"] != "ExternalName"
+    else { return }
+    syncEndpointSlices(of: service, selector, now: now)
   }
 
   private mutating func syncEndpointSlices(of service: JSONValue, _ selector: [String: String], now: Timestamp) {

@@ -1,0 +1,106 @@
+import KubeCore
+
+/// Which controllers a change concerns.
+extension SimulatedCluster {
+  mutating func noticeChanges() {
+    for (key, difference) in store.unseen.takeAll() { notice(key, difference) }
+  }
+
+  private mutating func notice(_ key: StoredKey, _ change: UnseenChanges.Difference) {
+    let object = key.key
+    switch key.storage {
+    case BuiltIn.definitions.storage: queue.add(.definitions, object)
+    case BuiltIn.namespaces.storage: queue.add(.namespaces, object)
+    case BuiltIn.serviceAccounts.storage, BuiltIn.configMaps.storage:
+      if change.new == nil { noticeNamespace(object) }
+    case BuiltIn.deployments.storage: queue.add(.deployments, object)
+    case BuiltIn.replicaSets.storage:
+      queue.add(.replicaSets, object)
+      noticeOwners(change, "Deployment", .deployments, BuiltIn.deployments, namespace: object.namespace)
+    case BuiltIn.jobs.storage:
+      queue.add(.jobs, object)
+      noticeOwners(change, "CronJob", .cronJobs, nil, namespace: object.namespace)
+    case BuiltIn.cronJobs.storage: queue.add(.cronJobs, object)
+    case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
+    case BuiltIn.budgets.storage: queue.add(.budgets, object)
+    case BuiltIn.pods.storage: noticePod(object, change)
+    case BuiltIn.nodes.storage:
+      queue.add(.nodes, object)
+      noticeUnboundPods()
+    case BuiltIn.services.storage: queue.add(.endpointSlices, object)
+    case BuiltIn.endpointSlices.storage:
+      noticeOwners(change, "Service", .endpointSlices, nil, namespace: object.namespace)
+    default: noticeCustomObject(key)
+    }
+    // Nothing else ends a namespace than that its last object goes.
+    if change.new == nil || change.old == nil { noticeEndingNamespace(object.namespace) }
+  }
+
+  private mutating func noticePod(_ key: ObjectKey, _ change: UnseenChanges.Difference) {
+    queue.add(.scheduler, key)
+    queue.add(.kubelet, key)
+    noticeOwners(change, "ReplicaSet", .replicaSets, BuiltIn.replicaSets, namespace: key.namespace)
+    noticeOwners(change, "Job", .jobs, BuiltIn.jobs, namespace: key.namespace)
+    if change.new == nil { noticeDeploymentBehind(change.old, namespace: key.namespace) }
+    let labels = [change.old?.labels, change.new?.labels].compactMap { $0 }
+    for (service, object) in store.objects(in: BuiltIn.services.storage, namespace: key.namespace) {
+      guard let selector = object["spec"]?["selector"]?.stringMap, !selector.isEmpty else { continue }
+      if labels.contains(where: { pod in selector.allSatisfy { pod[$0.key] == $0.value } }) {
+        queue.add(.endpointSlices, service)
+      }
+    }
+    for (budget, object) in store.objects(in: BuiltIn.budgets.storage, namespace: key.namespace) {
+      if let selector = selector(of: object), labels.contains(where: selector.matches) { queue.add(.budgets, budget) }
+    }
+  }
+
+  /// A deployment that recreates its pods waits for the last of the old ones.
+  private mutating func noticeDeploymentBehind(_ pod: JSONValue?, namespace: String?) {
+    guard let owner = pod?.controllerUID.flatMap({ store.key(ofUID: $0) }), let set = store[owner],
+      let reference = set.ownerReferences.first(where: { $0["controller"]?.bool == true }),
+      reference["kind"] == "Deployment", let name = reference["name"]?.string
+    else { return }
+    queue.add(.deployments, ObjectKey(namespace: namespace, name: name))
+  }
+
+  /// Looks at the owner that controls an object now and at the one before, or at all that could adopt it.
+  private mutating func noticeOwners(
+    _ change: UnseenChanges.Difference, _ kind: String, _ controller: WorkItem.Controller,
+    _ adopters: ResourceDefinition?, namespace: String?
+  ) {
+    var isOrphan = change.new != nil
+    for object in [change.old, change.new].compactMap({ $0 }) {
+      guard let owner = object.ownerReferences.first(where: { $0["controller"]?.bool == true }) else { continue }
+      if object.uid == change.new?.uid, change.new?.controllerUID != nil { isOrphan = false }
+      guard owner["kind"]?.string == kind, let name = owner["name"]?.string else { continue }
+      queue.add(controller, ObjectKey(namespace: namespace, name: name))
+    }
+    guard isOrphan, let adopters, let labels = change.new?.labels else { return }
+    for (key, owner) in store.objects(in: adopters.storage, namespace: namespace) {
+      if let selector = selector(of: owner), selector.matches(labels) { queue.add(controller, key) }
+    }
+  }
+
+  private mutating func noticeUnboundPods() {
+    for (key, pod) in store.objects(in: BuiltIn.pods.storage) where Self.isUnbound(pod) { queue.add(.scheduler, key) }
+  }
+
+  private mutating func noticeNamespace(_ key: ObjectKey) {
+    if let namespace = key.namespace { queue.add(.namespaces, ObjectKey(name: namespace)) }
+  }
+
+  private mutating func noticeEndingNamespace(_ name: String?) {
+    guard let name else { return }
+    let key = ObjectKey(name: name)
+    if store[StoredKey(storage: BuiltIn.namespaces.storage, key: key)]?.isDeleting == true {
+      queue.add(.namespaces, key)
+    }
+  }
+
+  private mutating func noticeCustomObject(_ key: StoredKey) {
+    guard registry.custom.contains(where: { $0.storage == key.storage }) else { return }
+    for (definition, object) in store.objects(in: BuiltIn.definitions.storage) where object.isDeleting {
+      queue.add(.definitions, definition)
+    }
+  }
+}
