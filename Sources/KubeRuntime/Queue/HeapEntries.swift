@@ -12,6 +12,20 @@ struct ReadyEntry<Key: Hashable & Sendable>: Comparable, Sendable {
   static func == (left: ReadyEntry, right: ReadyEntry) -> Bool { left.stamp == right.stamp }
 }
 
+/// A key's place among those that can be taken, by age; the least one is next.
+struct EldestEntry<Key: Hashable & Sendable>: Comparable, Sendable {
+  let readySince: MonotonicInstant
+  let sequence: UInt64
+  let stamp: UInt64
+  let key: Key
+
+  static func < (left: EldestEntry, right: EldestEntry) -> Bool {
+    (left.readySince, left.sequence) < (right.readySince, right.sequence)
+  }
+
+  static func == (left: EldestEntry, right: EldestEntry) -> Bool { left.stamp == right.stamp }
+}
+
 /// A key's place among those whose time has not come; the least one is next.
 struct DelayedEntry<Key: Hashable & Sendable>: Comparable, Sendable {
   let readyAt: MonotonicInstant

@@ -1,4 +1,4 @@
-/// How urgent a key is. Higher ones are taken first, strictly.
+/// How urgent a key is. Higher ones are taken first, but for one take in eight, which goes by age.
 public struct QueuePriority: RawRepresentable, Sendable, Hashable, Comparable {
   public var rawValue: Int
 

@@ -5,6 +5,9 @@ import HeapModule
 /// A key is there once, however often it is added. Adding it again keeps the higher priority and the earlier time
 /// (the merge rules of controller-runtime's priority queue). A key in flight that is added again waits until its lease
 /// is finished.
+///
+/// Urgent keys come first, but one take in eight goes to the key that has been ready for the longest, whatever its
+/// priority: nothing starves, and nothing urgent waits for more than one of them.
 struct WorkQueueState<Key: Hashable & Sendable>: Sendable {
   /// What is known of a key that waits.
   private struct Item: Sendable {
@@ -22,15 +25,21 @@ struct WorkQueueState<Key: Hashable & Sendable>: Sendable {
   private(set) var inFlight: [Key: WorkLease<Key>] = [:]
   private var failures: [Key: Int] = [:]
   private var ready = Heap<ReadyEntry<Key>>()
+  /// The same keys as in `ready`.
+  private var eldest = Heap<EldestEntry<Key>>()
   private var delayed = Heap<DelayedEntry<Key>>()
   private var lastSequence: UInt64 = 0
   private var lastStamp: UInt64 = 0
+  private var takes: UInt64 = 0
   private(set) var adds: UInt64 = 0
   private(set) var retries: UInt64 = 0
   private let backoff: Backoff
 
   /// Delays beyond this are cut: a mistaken one must not lose a key, nor overflow a timer.
   private static var longestDelay: Duration { .seconds(366 * 86_400) }
+
+  /// Every take of this number goes by age.
+  private static var takesUntilEldest: UInt64 { 8 }
 
   init(backoff: Backoff) { self.backoff = backoff }
 }
@@ -75,6 +84,7 @@ extension WorkQueueState {
       delayed.insert(DelayedEntry(readyAt: readyAt, stamp: item.stamp, key: key))
     } else if inFlight[key] == nil {
       ready.insert(ReadyEntry(priority: item.priority, sequence: item.sequence, stamp: item.stamp, key: key))
+      eldest.insert(EldestEntry(readySince: item.readySince, sequence: item.sequence, stamp: item.stamp, key: key))
     }
     compact()
   }
@@ -88,18 +98,29 @@ extension WorkQueueState {
 // MARK: Taking and finishing
 
 extension WorkQueueState {
-  /// Takes the most urgent key that is ready and not in flight.
+  /// Takes the most urgent key that is ready and not in flight or, when it is its turn, the one that has waited for the
+  /// longest.
   mutating func take(now: MonotonicInstant) -> WorkLease<Key>? {
     promote(now: now)
-    while let entry = ready.popMax() {
-      guard let item = items[entry.key], item.stamp == entry.stamp else { continue }
-      items[entry.key] = nil
-      let lease = WorkLease(
-        key: entry.key, priority: item.priority, since: now, waited: now - item.readySince,
-        failures: failures[entry.key] ?? 0, number: nextSequence())
-      inFlight[entry.key] = lease
-      return lease
+    let goesByAge = (takes + 1).isMultiple(of: Self.takesUntilEldest)
+    guard let key = goesByAge ? nextEldest() : nextUrgent(), let item = items.removeValue(forKey: key) else {
+      return nil
     }
+    takes += 1
+    let lease = WorkLease(
+      key: key, priority: item.priority, since: now, waited: now - item.readySince, failures: failures[key] ?? 0,
+      number: nextSequence())
+    inFlight[key] = lease
+    return lease
+  }
+
+  private mutating func nextUrgent() -> Key? {
+    while let entry = ready.popMax() { if items[entry.key]?.stamp == entry.stamp { return entry.key } }
+    return nil
+  }
+
+  private mutating func nextEldest() -> Key? {
+    while let entry = eldest.popMin() { if items[entry.key]?.stamp == entry.stamp { return entry.key } }
     return nil
   }
 
@@ -151,6 +172,9 @@ extension WorkQueueState {
     if ready.count > limit {
       ready = Heap(ready.unordered.filter { items[$0.key]?.stamp == $0.stamp })
     }
+    if eldest.count > limit {
+      eldest = Heap(eldest.unordered.filter { items[$0.key]?.stamp == $0.stamp })
+    }
     if delayed.count > limit {
       delayed = Heap(delayed.unordered.filter { items[$0.key]?.stamp == $0.stamp })
     }
@@ -170,5 +194,5 @@ extension WorkQueueState {
   var oldestInFlight: WorkLease<Key>? { inFlight.values.min { $0.since < $1.since } }
 
   /// The size of the heaps, with entries that no longer count.
-  var heapEntries: Int { ready.count + delayed.count }
+  var heapEntries: Int { ready.count + eldest.count + delayed.count }
 }

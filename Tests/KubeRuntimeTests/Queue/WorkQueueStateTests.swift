@@ -36,6 +36,25 @@ import Testing
     #expect(takeAll(at: start) == ["c", "d", "a", "b"])
   }
 
+  @Test mutating func nothingStarvesBehindUrgentKeys() throws {
+    queue.add("patient", priority: .initialList, after: .zero, now: start)
+    for round in 0..<8 {
+      queue.add("urgent-\(round)", priority: .normal, after: .zero, now: start + .seconds(1))
+    }
+    let order = takeAll(at: start + .seconds(1))
+    #expect(order.firstIndex(of: "patient") == 7)
+  }
+
+  @Test mutating func anUrgentKeyWaitsForOnePatientKeyAtMost() {
+    for key in 0..<10_000 { queue.add("list-\(key)", priority: .initialList, after: .zero, now: start) }
+    for taken in 0..<20 {
+      queue.add("user", priority: .normal, after: .zero, now: start + .seconds(taken * 60))
+      let next = [queue.take(now: start + .seconds(taken * 60)), queue.take(now: start + .seconds(taken * 60))]
+      #expect(next.contains { $0?.key == "user" })
+      for lease in next.compactMap({ $0 }) { queue.finish(lease, .done, now: start, using: &random) }
+    }
+  }
+
   @Test mutating func theEarlierTimeWins() {
     queue.add("a", priority: .normal, after: .seconds(10), now: start)
     queue.add("a", priority: .normal, after: .seconds(20), now: start)

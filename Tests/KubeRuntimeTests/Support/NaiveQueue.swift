@@ -6,6 +6,7 @@ struct NaiveQueue {
     var key: String
     var priority: Int
     var readyAt: Duration?
+    var readySince: Duration
     var order: Int
     var touched: Int
   }
@@ -14,6 +15,7 @@ struct NaiveQueue {
   var inFlight: [String: Int] = [:]
   var failures: [String: Int] = [:]
   private var ticket = 0
+  private var takes = 0
 
   private mutating func draw() -> Int {
     ticket += 1
@@ -23,7 +25,8 @@ struct NaiveQueue {
   mutating func add(_ key: String, priority: Int, after delay: Duration, now: Duration) {
     let readyAt = delay > .zero ? now + delay : nil
     guard let index = entries.firstIndex(where: { $0.key == key }) else {
-      entries.append(Entry(key: key, priority: priority, readyAt: readyAt, order: draw(), touched: draw()))
+      entries.append(
+        Entry(key: key, priority: priority, readyAt: readyAt, readySince: now, order: draw(), touched: draw()))
       return
     }
     if priority > entries[index].priority {
@@ -34,6 +37,7 @@ struct NaiveQueue {
     guard let known = entries[index].readyAt else { return }
     if readyAt == nil {
       entries[index].readyAt = nil
+      entries[index].readySince = now
       entries[index].order = draw()
       entries[index].touched = draw()
     } else if let readyAt, readyAt < known {
@@ -47,12 +51,20 @@ struct NaiveQueue {
       .min(by: { ($0.readyAt ?? .zero, $0.touched) < ($1.readyAt ?? .zero, $1.touched) }),
       let due = entries.firstIndex(where: { $0.key == first.key })
     {
+      entries[due].readySince = first.readyAt ?? now
       entries[due].readyAt = nil
       entries[due].order = draw()
       entries[due].touched = draw()
     }
     let candidates = entries.filter { $0.readyAt == nil && inFlight[$0.key] == nil }
-    guard let best = candidates.min(by: { ($1.priority, $0.order) < ($0.priority, $1.order) }) else { return nil }
+    let goesByAge = (takes + 1) % 8 == 0
+    let next = candidates.min { left, right in
+      goesByAge
+        ? (left.readySince, left.order) < (right.readySince, right.order)
+        : (right.priority, left.order) < (left.priority, right.order)
+    }
+    guard let best = next else { return nil }
+    takes += 1
     entries.removeAll { $0.key == best.key }
     inFlight[best.key] = best.priority
     return best.key
