@@ -106,7 +106,8 @@ let package = Package(
     tests(of: "KubeSchema", "KubeCore"),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
     tests(of: "KubeConnection", "KubeCore"),
-    tests(of: "KubeRuntime", "KubeClient", "KubeCore", "KubeTestSupport", "KubeTypes", .heap, .logging),
+    tests(
+      of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
     tests(of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", resources: [.copy("Recordings")]),
     tests(of: "SlipwayAPI", "KubeCore"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),

@@ -27,20 +27,6 @@ extension Controller {
     await outlivingCancellation { stop in await runWorkers(until: stop) }
   }
 
-  /// Runs an operation that is told of the calling task's cancellation, but is not cancelled with it.
-  ///
-  /// The one unstructured task here: structured ones are cancelled with their parent, and a reconcile that is cut off
-  /// between two writes is what a graceful stop is to avoid. It never outlives this call.
-  private func outlivingCancellation(_ operation: @escaping @Sendable (Gate) async -> Void) async {
-    let stop = Gate()
-    let task = Task { await operation(stop) }
-    await withTaskCancellationHandler {
-      await task.value
-    } onCancel: {
-      stop.open()
-    }
-  }
-
   private func runWorkers(until stop: Gate) async {
     await withTaskGroup(of: Member.self) { group in
       for _ in 0..<max(1, configuration.workers) {
@@ -76,7 +62,6 @@ extension Controller {
       // All workers have ended before.
     }
   }
-
 }
 
 /// What a task of a controller's group was for.
