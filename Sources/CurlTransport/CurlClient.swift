@@ -47,6 +47,16 @@ public final class CurlClient: Sendable {
     return CurlResponse(status: head.status, headers: head.headers, httpVersion: head.httpVersion, body: body)
   }
 
+  /// Gives up the client for another, such as one with newer certificates.
+  ///
+  /// Exchanges without a timeout, such as watches, end with ``CurlError/Code/retired`` after `grace`; others go on to
+  /// their own end. The connections close once the owner has dropped the client and the last body is read.
+  public func retire(within grace: Duration) {
+    let deadline = ContinuousClock.now + grace
+    sharing.submit(.retire(deadline))
+    separating.submit(.retire(deadline))
+  }
+
   /// Ends every exchange with ``CurlError/Code/shutdown``, closes the connections and waits for the threads to end.
   ///
   /// Requests that come later fail with the same code. Shutting down twice is allowed.

@@ -3,7 +3,7 @@ extension CurlError {
   public struct Code: Sendable, Hashable {
     private enum Value: String {
       case couldNotResolve, couldNotConnect, tlsFailure, certificateRejected, timeout, idleTimeout, connectionLost
-      case cancelled, bodyTooLarge, readerTooSlow, protocolError, invalidRequest, shutdown, other
+      case cancelled, bodyTooLarge, readerTooSlow, protocolError, invalidRequest, retired, shutdown, other
     }
 
     private let value: Value
@@ -34,6 +34,8 @@ extension CurlError {
     public static let protocolError = Code(.protocolError)
     /// The request or the configuration cannot be used.
     public static let invalidRequest = Code(.invalidRequest)
+    /// The exchange had no timeout, and its client was given up for another.
+    public static let retired = Code(.retired)
     /// The client was shut down.
     public static let shutdown = Code(.shutdown)
     /// Anything else; the message says what.
@@ -41,7 +43,7 @@ extension CurlError {
 
     var isTransient: Bool {
       switch value {
-      case .couldNotResolve, .couldNotConnect, .timeout, .idleTimeout, .connectionLost, .readerTooSlow: true
+      case .couldNotResolve, .couldNotConnect, .timeout, .idleTimeout, .connectionLost, .readerTooSlow, .retired: true
       case .tlsFailure, .certificateRejected, .cancelled, .bodyTooLarge, .protocolError, .invalidRequest: false
       case .shutdown, .other: false
       }

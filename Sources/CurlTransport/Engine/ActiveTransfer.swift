@@ -64,6 +64,7 @@ final class ActiveTransfer {
     let message =
       switch code {
       case .idleTimeout: "the server sent nothing within the idle timeout"
+      case .retired: "the connection was given up for another"
       case .readerTooSlow: "the reader held back a shared connection for longer than the stall limit"
       default: "the exchange took longer than its timeout"
       }

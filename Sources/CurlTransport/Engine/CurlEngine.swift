@@ -10,6 +10,8 @@ final class CurlEngine: Sendable {
     case start(Transfer)
     case resume(Transfer)
     case stop(Transfer)
+    /// End the transfers without a timeout from then on.
+    case retire(ContinuousClock.Instant)
   }
 
   private enum Phase {
@@ -41,7 +43,10 @@ final class CurlEngine: Sendable {
     let (isAccepted, startsThread) = state.withLock { state in
       switch state.phase {
       case .stopping, .stopped: return (false, false)
-      case .idle, .running: break
+      case .idle:
+        // Nothing runs that could be ended.
+        if case .retire = command { return (true, false) }
+      case .running: break
       }
       let isFirst = state.phase == .idle
       state.phase = .running

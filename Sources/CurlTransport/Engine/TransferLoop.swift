@@ -18,6 +18,8 @@ final class TransferLoop {
   /// When a limit of time may next be passed; it may be too early, never too late.
   private var nextCheck: ContinuousClock.Instant?
   private var unlimitedCount = 0
+  /// When transfers without a timeout end, once the client was given up.
+  private var retirement: ContinuousClock.Instant?
 
   init?(configuration: CurlConfiguration) {
     guard Self.isLibraryReady, let multi = curl_multi_init() else { return nil }
@@ -52,6 +54,9 @@ extension TransferLoop {
     case .start(let transfer): start(transfer)
     case .resume(let transfer): resume(transfer)
     case .stop(let transfer): retire(ObjectIdentifier(transfer))
+    case .retire(let deadline):
+      retirement = deadline
+      nextCheck = min(nextCheck ?? deadline, deadline)
     }
   }
 
@@ -132,12 +137,22 @@ extension TransferLoop {
     guard let check = nextCheck else { return }
     let now = ContinuousClock.now
     guard check <= now else { return }
+    endRetired(at: now)
     for running in active.values {
       guard let code = running.deadlines.expired(at: now) else { continue }
       retire(ObjectIdentifier(running.transfer))
       running.transfer.finish(running.makeError(expired: code))
     }
     nextCheck = active.values.compactMap(\.deadlines.next).min()
+    if let retirement, retirement > now { nextCheck = min(nextCheck ?? retirement, retirement) }
+  }
+
+  private func endRetired(at now: ContinuousClock.Instant) {
+    guard let retirement, retirement <= now else { return }
+    for running in active.values where running.transfer.prepared.request.timeout == nil {
+      retire(ObjectIdentifier(running.transfer))
+      running.transfer.finish(running.makeError(expired: .retired))
+    }
   }
 
   /// Sees to it that the loop wakes when the transfer's next limit of time is passed.
