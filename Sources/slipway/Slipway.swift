@@ -5,5 +5,5 @@ struct Slipway: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "slipway",
     abstract: "Progressive delivery of machine-learning models on Kubernetes.",
-    subcommands: [OperatorCommand.self, DemoCommand.self, ModelServerCommand.self, DefinitionCommand.self])
+    subcommands: [OperatorCommand.self, DemoCommand.self, ClusterCommand.self, ModelServerCommand.self, DefinitionCommand.self])
 }

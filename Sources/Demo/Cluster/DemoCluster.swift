@@ -1,5 +1,3 @@
-import KubeClient
-import KubeConnection
 import KubeCore
 import KubeRuntime
 import KubeSimulator
@@ -12,11 +10,13 @@ struct DemoCluster: Sendable {
   let clock: ClusterClock
   private let certificates: ClusterCertificates
 
-  init(seed: UInt64, time: TimeSource, logger: Logger) throws(LocalClusterError) {
+  /// - Parameter nodes: how many nodes are simulated, with pods that only seem to run.
+  init(seed: UInt64, nodes: Int = 0, time: TimeSource, logger: Logger) throws(LocalClusterError) {
     certificates = try ClusterCertificates(now: time.wall())
+    var cluster = SimulatedCluster(seed: seed, start: time.wall())
+    cluster.rootCertificate = certificates.authorityPEM
     let transport = SimulatorTransport(
-      cluster: SimulatedCluster(seed: seed, start: time.wall()), now: { time.wall() },
-      sleepUntil: { try await time.sleep(for: $0 - time.wall()) })
+      cluster: cluster, now: { time.wall() }, sleepUntil: { try await time.sleep(for: $0 - time.wall()) })
     clock = ClusterClock(transport: transport, time: time)
     front = try APIServerFront(transport: transport, certificates: certificates, logger: logger)
   }
@@ -24,11 +24,11 @@ struct DemoCluster: Sendable {
   /// Waits until the server listens, and writes a kubeconfig for it.
   ///
   /// - Returns: the kubeconfig's path.
-  func writeKubeconfig(toFolder folder: String) async throws(LocalClusterError) -> String {
+  func writeKubeconfig(toFolder folder: String, name: String = "kubeconfig") async throws(LocalClusterError) -> String {
     let identity = try certificates.makeClientIdentity(
       commonName: "demo-admin", organisation: "system:masters")
     return try KubeconfigWriter(
       server: try await front.url(), authorityPEM: certificates.authorityPEM, identity: identity
-    ).write(toFolder: folder)
+    ).write(toFolder: folder, name: name)
   }
 }
