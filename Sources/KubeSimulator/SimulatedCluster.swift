@@ -15,6 +15,8 @@ public struct SimulatedCluster: Sendable {
   var queue = ControllerQueue()
   /// Until when the controllers have worked.
   var settledAt: Timestamp
+  /// What each job's controller remembers of its failures, by uid.
+  var jobBackoffs: [String: JobBackoff] = [:]
   /// The latest event of each kind about each object.
   var eventKeys: [String: ObjectKey] = [:]
 

@@ -10,10 +10,11 @@ enum BuiltIn {
   static let replicaSets = find("apps/replicasets")
   static let configMaps = find("configmaps")
   static let jobs = find("batch/jobs")
-  static let cronJobs = find("batch/cronjobs")
   static let autoscalers = find("autoscaling/horizontalpodautoscalers")
   static let budgets = find("policy/poddisruptionbudgets")
   static let endpointSlices = find("discovery.k8s.io/endpointslices")
+  static let clusterRoles = find("rbac.authorization.k8s.io/clusterroles")
+  static let clusterRoleBindings = find("rbac.authorization.k8s.io/clusterrolebindings")
   static let definitions = find("apiextensions.k8s.io/customresourcedefinitions")
 
   private static func find(_ storage: String) -> ResourceDefinition {

@@ -9,6 +9,10 @@ extension SimulatedCluster {
       object["status"] = ["phase": "Active"]
     case "apps/deployments", "nodes": object["status"] = [:]
     case "apps/replicasets": object["status"] = ["replicas": 0]
+    case "batch/jobs":
+      object["status"] = [:]
+      JobDefaults.setSelector(of: &object)
+    case "batch/cronjobs": object["status"] = [:]
     case "pods": preparePod(&object)
     case "services": prepareService(&object)
     case "autoscaling/horizontalpodautoscalers": object["status"] = ["desiredReplicas": 0, "currentMetrics": .null]

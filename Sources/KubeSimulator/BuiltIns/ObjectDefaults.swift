@@ -15,6 +15,10 @@ enum ObjectDefaults {
     switch definition.storage {
     case "apps/deployments": applyToDeployment(&object)
     case "apps/replicasets": applyToTemplate(&object)
+    case "batch/jobs":
+      applyToTemplate(&object)
+      JobDefaults.apply(to: &object)
+    case "batch/cronjobs": applyToTemplate(&object, at: ["spec", "jobTemplate", "spec", "template", "spec"])
     case "pods": applyToPod(&object)
     case "services": applyToService(&object)
     case "namespaces": object[["metadata", "labels", "kubernetes.io/metadata.name"]] = .string(object.name)
@@ -80,10 +84,12 @@ enum ObjectDefaults {
     applyToTemplate(&object)
   }
 
-  private static func applyToTemplate(_ object: inout JSONValue) {
-    guard var spec = object["spec"]?["template"]?["spec"] else { return }
+  private static func applyToTemplate(
+    _ object: inout JSONValue, at path: [String] = ["spec", "template", "spec"]
+  ) {
+    guard var spec = object[path] else { return }
     applyToPodSpec(&spec)
-    object[["spec", "template", "spec"]] = spec
+    object[path] = spec
   }
 
   private static func applyToPod(_ object: inout JSONValue) {

@@ -50,7 +50,9 @@ extension SimulatedCluster {
     case .replicaSets: syncReplicaSet(item.key, now: now)
     case .scheduler: schedule(item.key, now: now)
     case .endpointSlices: syncEndpointSlices(item.key, now: now)
-    case .cronJobs, .jobs, .autoscalers, .kubelet, .nodes, .budgets: break
+    case .jobs: syncJob(item.key, now: now)
+    case .budgets: syncBudget(item.key, now: now)
+    case .autoscalers, .kubelet, .nodes: break
     }
   }
 

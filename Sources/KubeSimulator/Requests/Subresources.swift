@@ -124,16 +124,6 @@ extension SimulatedCluster {
     store.put(bound, at: StoredKey(storage: BuiltIn.pods.storage, key: pod.key))
   }
 
-  private mutating func evict(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
-    guard request.method == .post else { throw .methodNotAllowed }
-    let pod = try existing(request, name)
-    var options = DeleteOptions()
-    options.gracePeriodSeconds = try request.jsonBody()["deleteOptions"]?["gracePeriodSeconds"]?.integer
-    delete(pod, request.definition, options, now: request.now)
-    return .json(
-      ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)
-  }
-
   private mutating func finalize(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     guard request.method == .put else { throw .methodNotAllowed }
     let old = try existing(request, name)

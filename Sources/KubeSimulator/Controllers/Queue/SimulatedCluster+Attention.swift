@@ -17,10 +17,7 @@ extension SimulatedCluster {
     case BuiltIn.replicaSets.storage:
       queue.add(.replicaSets, object)
       noticeOwners(change, "Deployment", .deployments, BuiltIn.deployments, namespace: object.namespace)
-    case BuiltIn.jobs.storage:
-      queue.add(.jobs, object)
-      noticeOwners(change, "CronJob", .cronJobs, nil, namespace: object.namespace)
-    case BuiltIn.cronJobs.storage: queue.add(.cronJobs, object)
+    case BuiltIn.jobs.storage: queue.add(.jobs, object)
     case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
     case BuiltIn.budgets.storage: queue.add(.budgets, object)
     case BuiltIn.pods.storage: noticePod(object, change)

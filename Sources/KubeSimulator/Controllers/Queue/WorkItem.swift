@@ -4,7 +4,7 @@ import KubeCore
 struct WorkItem: Sendable, Hashable, Comparable {
   /// The controllers, in the order in which they get their turn.
   enum Controller: Int, Sendable, CaseIterable {
-    case definitions, namespaces, cronJobs, jobs, autoscalers, deployments, replicaSets, scheduler, kubelet, nodes,
+    case definitions, namespaces, jobs, autoscalers, deployments, replicaSets, scheduler, kubelet, nodes,
       budgets, endpointSlices
   }
 

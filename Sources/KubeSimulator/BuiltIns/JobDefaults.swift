@@ -1,0 +1,34 @@
+import KubeCore
+
+/// What the server fills in on a job.
+enum JobDefaults {
+  static func apply(to object: inout JSONValue) {
+    applyToSpec(of: &object)
+    let labels = object["spec"]?["template"]?["metadata"]?["labels"]
+    if object.labels.isEmpty, let labels, labels.object?.isEmpty == false { object.setMetadata("labels", labels) }
+  }
+
+  private static func applyToSpec(of object: inout JSONValue) {
+    guard var spec = object["spec"] else { return }
+    if spec["completions"] == nil, spec["parallelism"] == nil { spec["completions"] = 1 }
+    if spec["parallelism"] == nil { spec["parallelism"] = 1 }
+    if spec["backoffLimit"] == nil {
+      spec["backoffLimit"] = spec["backoffLimitPerIndex"] == nil ? 6 : .integer(Int64(Int32.max))
+    }
+    if spec["podReplacementPolicy"] == nil {
+      spec["podReplacementPolicy"] = spec["podFailurePolicy"] == nil ? "TerminatingOrFailed" : "Failed"
+    }
+    object["spec"] = spec
+  }
+
+  /// The selector of a new job, and the labels by which it finds its pods.
+  static func setSelector(of object: inout JSONValue) {
+    guard object["spec"]?["manualSelector"]?.bool != true, let uid = object.uid else { return }
+    let labels = [
+      ("controller-uid", uid), ("batch.kubernetes.io/controller-uid", uid), ("job-name", object.name),
+      ("batch.kubernetes.io/job-name", object.name),
+    ]
+    for (name, value) in labels { object[["spec", "template", "metadata", "labels", name]] = .string(value) }
+    object[["spec", "selector"]] = ["matchLabels": ["batch.kubernetes.io/controller-uid": .string(uid)]]
+  }
+}
