@@ -42,7 +42,7 @@ extension Schema {
       switch (kind, value) {
       case (.any, _), (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool): true
       case (.integer, _): value.integer != nil
-      case (.number, .integer), (.number, .double): true
+      case (.number, .integer), (.number, .double), (.number, .number): true
       case (.integerOrString, .string): true
       case (.integerOrString, _): value.integer != nil
       default: false
@@ -72,7 +72,7 @@ extension Schema {
     case .null: "null"
     case .bool: "boolean"
     case .integer: "integer"
-    case .double: "number"
+    case .double, .number: "number"
     case .string: "string"
     case .array: "array"
     case .object: "object"

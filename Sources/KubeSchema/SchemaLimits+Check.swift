@@ -8,7 +8,7 @@ extension SchemaLimits {
       errors.append(.notSupported(path, value, supported: enumeration))
     }
     switch value {
-    case .integer, .double: errors += checkNumber(value, path)
+    case .integer, .double, .number: errors += checkNumber(value, path)
     case .string(let text): errors += checkText(text, path)
     case .array(let array): errors += checkCount(array.count, path)
     case .object(let object): errors += checkMemberCount(object.count, value, path)

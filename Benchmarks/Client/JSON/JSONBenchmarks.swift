@@ -6,7 +6,7 @@ enum JSONBenchmarks {
   static func add(to suite: inout BenchmarkSuite) {
     suite.add("json.parse", in: .megabytesPerSecond) { try await speed { _ = try JSONParser.parse($0) } }
     suite.add("json.write", in: .megabytesPerSecond) {
-      let tree = try JSONParser.parse(DeploymentList.text(count: 1000))
+      let tree = try JSONParser.parse(DeploymentList.text)
       return try await speed { _ in _ = JSONWriter.write(tree) }
     }
     suite.add("json.parse_vs_codable_tree", in: .ratio, runs: 1) {
@@ -18,7 +18,7 @@ enum JSONBenchmarks {
 
   /// Megabytes of the list that one run of `work` gets through in a second of CPU time.
   private static func speed(of work: ([UInt8]) throws -> Void) async throws -> Double {
-    let text = DeploymentList.text(count: 1000)
+    let text = DeploymentList.text
     let seconds = try await ProcessUsage.cpuSeconds { try work(text) }
     return Double(text.count) / 1_000_000 / seconds
   }

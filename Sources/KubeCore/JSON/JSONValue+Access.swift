@@ -14,10 +14,12 @@ extension JSONValue {
     }
   }
 
+  /// The value as a double, the nearest one where none is exact.
   public var double: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .double(let value): value
+    case .number(let value): value.double
     default: nil
     }
   }

@@ -42,6 +42,7 @@ extension JSONValue: Codable {
     case .bool(let bool): try container.encode(bool)
     case .integer(let integer): try container.encode(integer)
     case .double(let double): try container.encode(double)
+    case .number(let number): try container.encode(number.double ?? .infinity)
     case .string(let string): try container.encode(string)
     default: try container.encodeNil()
     }

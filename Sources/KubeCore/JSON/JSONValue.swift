@@ -1,11 +1,14 @@
-/// A JSON document as a tree, with integers exact and the order of members kept.
+/// A JSON document as a tree, with numbers exact and the order of members kept.
 ///
-/// Integers that fit in 64 bits stay integers; every other number is a `Double`, as in Kubernetes' own dynamic decoding.
-public enum JSONValue: Sendable, Hashable {
+/// A number is an `integer` when it is written without fraction and exponent and fits in 64 bits, a `double` when that
+/// holds its exact value to the last digit written, and otherwise a ``JSONNumber`` that keeps the text.
+public enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
   case double(Double)
+  /// A number that neither `integer` nor `double` holds without loss.
+  case number(JSONNumber)
   case string(String)
   case array([JSONValue])
   case object(JSONObject)

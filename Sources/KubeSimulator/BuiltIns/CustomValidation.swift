@@ -43,7 +43,7 @@ enum CustomValidation {
     switch value {
     case .string: "string"
     case .bool: "bool"
-    case .double: "float64"
+    case .double, .number: "float64"
     case .array: "[]interface {}"
     default: "map[string]interface {}"
     }
