@@ -77,6 +77,11 @@ let package = Package(
       "MetricSources", "Observability", "RolloutEngine", "SlipwayAPI", "TrafficRouters", "Workloads", .lifecycle,
       .logging),
 
+    // The operator, a cluster and its users in one deterministic run.
+    room(
+      "OperatorSimulation", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport",
+      "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "Workloads", .logging),
+
     // The cluster on one machine, and the demo on it.
     room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
     .target(name: "CLocalProcess"),

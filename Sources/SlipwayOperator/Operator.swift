@@ -5,6 +5,7 @@ public import KubeRuntime
 import KubeTypes
 public import Logging
 import MetricSources
+package import RolloutEngine
 import SlipwayAPI
 import Workloads
 
@@ -15,6 +16,7 @@ public struct Operator: Sendable {
 
   private let controller: Controller<ObjectKey>
   let recorder: EventRecorder
+  let stores: OperatorStores
 
   public init(
     _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, time: TimeSource = .live,
@@ -24,9 +26,13 @@ public struct Operator: Sendable {
     self.init(client, source: source, configuration: configuration, time: time, random: random, logger: logger)
   }
 
-  init(
+  /// - Parameters:
+  ///   - source: where samples come from, instead of the pods' own endpoints.
+  ///   - decide: the decision function, which a simulation wraps to look at its decisions.
+  package init(
     _ client: KubeClient, source: some SampleSource, configuration: OperatorConfiguration, time: TimeSource,
-    random: RandomSource, logger: Logger
+    random: RandomSource, logger: Logger,
+    decide: @escaping @Sendable (RolloutInput) -> RolloutDecision = { Rollout.decide($0) }
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
     func reflector<Object>(
@@ -52,7 +58,7 @@ public struct Operator: Sendable {
     let echoes = EchoLedger<ObjectKey>(time: time)
     let reconciler = ModelDeploymentReconciler(
       stores: stores, applier: Applier(client: client, stores: stores, echoes: echoes), echoes: echoes,
-      judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger)
+      judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")
     controllerConfiguration.workers = configuration.workers
     controller = Controller(
@@ -63,6 +69,7 @@ public struct Operator: Sendable {
       ],
       reconciler: reconciler, time: time, random: random, logger: logger)
     self.recorder = recorder
+    self.stores = stores
   }
 
   private static func owner(of object: some KubeResource) -> [ObjectKey] {

@@ -1,8 +1,8 @@
 import Analysis
-import MetricSources
+package import MetricSources
 
 /// Where the samples of a rollout come from.
-protocol SampleSource: Sendable {
+package protocol SampleSource: Sendable {
   /// Reads all pods once.
   func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape
 }

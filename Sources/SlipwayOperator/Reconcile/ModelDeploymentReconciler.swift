@@ -16,6 +16,7 @@ struct ModelDeploymentReconciler: Reconciler {
   let recorder: EventRecorder
   let time: TimeSource
   let logger: Logger
+  let decide: @Sendable (RolloutInput) -> RolloutDecision
 
   func reconcile(_ key: ObjectKey) async -> ReconcileOutcome {
     // What was written last must be seen before the next decision, or it would be taken twice.
@@ -48,7 +49,7 @@ struct ModelDeploymentReconciler: Reconciler {
     let report = await judges.report(on: model, look())
     // Reading the pods takes its time; what has changed meanwhile counts.
     let snapshot = look()
-    let decision = Rollout.decide(
+    let decision = decide(
       RolloutInput(
         model, world: snapshot.observation, report: report.analysis,
         selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall()))

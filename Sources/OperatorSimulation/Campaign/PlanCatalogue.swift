@@ -1,0 +1,73 @@
+import KubeRuntime
+import KubeSimulator
+
+/// What is worth trying on a scenario, from how it went without faults.
+struct PlanCatalogue {
+  private let reference: Outcome
+  private let form: Campaign.Form
+
+  init(_ reference: Outcome, form: Campaign.Form) { (self.reference, self.form) = (reference, form) }
+
+  /// Every plan of one fault that the form calls for, and combinations of several that a seed determines.
+  func cases(combinations: Int, seed: UInt64) -> [Trial.Case] {
+    let single = faults.map { Trial.Case(plan: FaultPlan([$0]), seed: seed) }
+    var generator = SplitMix64(seed: seed)
+    return single + (0..<combinations).map { _ in combination(of: faults, using: &generator) }
+  }
+
+  private func combination(of faults: [Fault], using generator: inout SplitMix64) -> Trial.Case {
+    let count = Int.random(in: 2...3, using: &generator)
+    let chosen = (0..<count).compactMap { _ in faults.randomElement(using: &generator) }
+    return Trial.Case(
+      plan: FaultPlan(chosen), seed: generator.next() >> 32, mixesOrder: Bool.random(using: &generator))
+  }
+
+  private var faults: [Fault] { calls + events + scrapes + seconds }
+
+  private var calls: [Fault] {
+    let crashes: [FaultKind] = [.crashBefore, .crashAfterCommit]
+    let others: [FaultKind] = [
+      .crashAfterAnswer, .crashIntoPast, .unreachable, .untrusted, .timeOutBefore, .timeOutAfter, .cutBefore, .cutAfter,
+      .slow, .truncate, .garble, .page, .stale,
+    ]
+    let statuses = form == .short ? [409, 429, 500] : FaultStatus.all
+    return numbers(reference.calls).flatMap { number in
+      crashes.map { Fault(.call, number, $0) } + (isChosen(number) ? others.map { Fault(.call, number, $0) } : [])
+        + (isChosen(number) ? statuses.map { Fault(.call, number, .refuse, $0) } : [])
+    }
+  }
+
+  private var events: [Fault] {
+    numbers(reference.events).filter(isChosen).flatMap { number in
+      FaultKind.allCases.filter { $0.places == [.event] }.map { Fault(.event, number, $0) }
+    }
+  }
+
+  private var scrapes: [Fault] {
+    numbers(reference.scrapes).filter(isChosen).flatMap { number in
+      FaultKind.allCases.filter { $0.places == [.scrape] }.map { Fault(.scrape, number, $0) }
+    }
+  }
+
+  private var seconds: [Fault] {
+    let began = reference.world.script.since
+    let length = Int(((reference.endedAt ?? reference.elapsed) - began).components.seconds)
+    return (0...length).filter(isChosen).flatMap { second in
+      FaultKind.allCases.filter { $0.places == [.second] }.flatMap { kind -> [Fault] in
+        switch kind {
+        case .stepWall: [3600, -3600, 5].map { Fault(.second, second, kind, $0) }
+        case .podCrash, .podVanish: (1...6).map { Fault(.second, second, kind, $0) }
+        case .deleteDeployment: (1...2).map { Fault(.second, second, kind, $0) }
+        case .deleteService, .editSelector: (1...3).map { Fault(.second, second, kind, $0) }
+        case .scale: [0, 2, 7].map { Fault(.second, second, kind, $0) }
+        default: [Fault(.second, second, kind)]
+        }
+      }
+    }
+  }
+
+  private func numbers(_ count: Int) -> [Int] { count > 0 ? Array(1...count) : [] }
+
+  /// The short form tries a part of the places.
+  private func isChosen(_ number: Int) -> Bool { form == .long || number % 3 == 1 }
+}

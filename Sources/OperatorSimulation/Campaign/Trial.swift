@@ -1,0 +1,77 @@
+package import KubeSimulator
+
+/// One scenario with its run without faults by the operator as it is, against which others are held.
+package struct Trial: Sendable {
+  /// One run that is tried.
+  struct Case: Sendable {
+    var plan: FaultPlan
+    var seed: UInt64
+    var mixesOrder = false
+  }
+
+  private let scenario: Scenario
+  private let subject: Subject
+  private let base: World?
+  private let seed: UInt64
+  private var isFaithful: Bool { subject.name == Subject.faithful.name }
+  package let reference: Outcome
+
+  package init(_ scenario: Scenario, subject: Subject = .faithful, seed: UInt64 = 1) {
+    (self.scenario, self.subject, self.seed) = (scenario, subject, seed)
+    var simulation = Simulation(scenario, seed: seed)
+    base = simulation.base()
+    simulation.keepsCheckpoints = true
+    reference = simulation.run(from: base)
+  }
+
+  /// What is wrong with a run, if anything is; with the smallest plan that shows it.
+  func failure(of trial: Case) -> CampaignReport.Failure? {
+    let violations = violations(of: trial)
+    guard !violations.isEmpty else { return nil }
+    let plan = trial.plan.shrunk { smaller in
+      var trial = trial
+      trial.plan = smaller
+      return !self.violations(of: trial).isEmpty
+    }
+    return CampaignReport.Failure(
+      plan: plan, seed: trial.seed, mixesOrder: trial.mixesOrder, violations: violations)
+  }
+
+  func violations(of trial: Case) -> [Violation] { violations(of: outcome(of: trial), under: trial.plan) }
+
+  private func outcome(of trial: Case) -> Outcome {
+    var simulation = Simulation(scenario, plan: trial.plan, seed: trial.seed)
+    (simulation.subject, simulation.mixesOrder) = (subject, trial.mixesOrder)
+    if let world = checkpoint(for: trial) { return simulation.run(afterDeathIn: world) }
+    return simulation.run(from: base)
+  }
+
+  /// Where a run can go on that is the one without faults up to the death of its process.
+  private func checkpoint(for trial: Case) -> World? {
+    guard isFaithful, trial.plan.faults.count == 1, trial.seed == seed, !trial.mixesOrder, let fault = trial.plan.faults.first else {
+      return nil
+    }
+    switch fault.kind {
+    case .crashBefore: return reference.checkpoints?.before[fault.number]
+    case .crashAfterCommit: return reference.checkpoints?.after[fault.number]
+    default: return nil
+    }
+  }
+
+  /// What is wrong with an outcome, by itself and beside the one without faults.
+  package func violations(of outcome: Outcome, under plan: FaultPlan) -> [Violation] {
+    var violations = outcome.violations
+    // What others do to the objects, and what becomes of pods, may rightly change how it ends.
+    if !plan.contains(where: \.changesWorld), outcome.endedAt != nil {
+      violations += outcome.end.violations(against: reference.end)
+    }
+    if outcome.calls > Self.callFactor * reference.calls + Self.callAllowance {
+      violations.append(Violation(.l2, "\(outcome.calls) calls, and \(reference.calls) without faults"))
+    }
+    return violations
+  }
+
+  /// How many more calls than without faults a run may take: each process begins with lists and watches.
+  private static let callFactor = 3
+  private static let callAllowance = 120
+}

@@ -1,0 +1,104 @@
+import KubeClient
+import KubeCore
+import KubeRuntime
+import KubeTestSupport
+import Logging
+import SlipwayOperator
+
+/// One process of the operator: its own memory, clocks and thread.
+final class OperatorProcess {
+  let session: Int
+  private let program: Operator
+  private let executor: OneThread
+  /// The process's own clocks, which the simulation moves along with the cluster's, or not.
+  private let clocks: ManualTime
+  private let task: Task<Void, Never>
+  private let flag: DoneFlag
+  /// When the process began, on the clock of the simulation.
+  private let began: Duration
+  /// Until when the process stands still.
+  var pausedUntil: Duration?
+  /// Whether it has been told to stop.
+  private(set) var isStopping = false
+
+  init(session: Int, on host: WorldHost, as subject: Subject, order: OneThread.Order, seed: UInt64) {
+    self.session = session
+    let clocks = ManualTime(wall: host.now)
+    let executor = OneThread(order: order)
+    (self.clocks, self.executor, began) = (clocks, executor, host.elapsed)
+    let time = clocks.source
+    let transport = SessionTransport(host: host, session: session, time: time)
+    let source = SimulatedMetrics(host: host, session: session, now: { time.now().sinceOrigin / .seconds(1) })
+    var configuration = OperatorConfiguration(instance: "operator-\(session)")
+    configuration.workers = 1
+    subject.configure(&configuration)
+    let decide = subject.decide
+    program = Operator(
+      KubeClient(transport: subject.transport(transport)), source: subject.source(source),
+      configuration: configuration, time: subject.time(time), random: .seeded(seed &+ UInt64(session)),
+      logger: Logger(label: "operator") { _ in SessionLog(host: host, session: session) },
+      decide: { input in
+        let decision = decide(input)
+        host.note(decision, on: input, session: session)
+        return decision
+      })
+    let (op, done) = (program, DoneFlag())
+    flag = done
+    task = executor.start {
+      await op.run()
+      done.raise()
+    }
+  }
+
+  var hasEnded: Bool { flag.isRaised }
+
+  /// Whether a job can run now.
+  func runOne() -> Bool { pausedUntil == nil && executor.runOne() }
+
+  /// The next time at which something happens by itself, on the clock of the simulation.
+  var nextWake: Duration? {
+    if let pausedUntil { return pausedUntil }
+    return clocks.deadlines.first.map { began + $0.sinceOrigin }
+  }
+
+  /// Lets time pass up to a point on the clock of the simulation.
+  func advance(to now: Duration) {
+    if let pausedUntil {
+      guard now >= pausedUntil else { return }
+      self.pausedUntil = nil
+    }
+    let passed = now - began - clocks.now.sinceOrigin
+    if passed > .zero { clocks.advance(by: passed) }
+  }
+
+  func stepWall(by duration: Duration) { clocks.stepWall(by: duration) }
+
+  /// Tells the process to stop in good order.
+  func stop() {
+    isStopping = true
+    task.cancel()
+  }
+
+  /// Ends the process at once. What it still runs can reach nobody: the way to the cluster is closed by then.
+  ///
+  /// - Returns: whether all its tasks have ended.
+  func kill() -> Bool {
+    pausedUntil = nil
+    task.cancel()
+    for _ in 0..<Self.lastRounds where !hasEnded {
+      for _ in 0..<Self.lastJobs { guard executor.runOne() else { break } }
+      if !hasEnded { clocks.advance(by: .seconds(30)) }
+    }
+    return hasEnded && executor.isIdle
+  }
+
+  /// What its stores hold: resource versions by kind and object.
+  var cachedVersions: [String: [ObjectKey: String]] { program.cachedVersions }
+
+  /// Whether nothing of it is left.
+  var isGone: Bool { hasEnded && executor.isIdle && clocks.deadlines.isEmpty }
+
+  /// Far more than an end takes: each wait of the operator has a limit.
+  private static let lastRounds = 40
+  private static let lastJobs = 100_000
+}

@@ -1,0 +1,59 @@
+import KubeCore
+import SlipwayAPI
+
+/// What a run has led to, without anything that depends on how long it took: the same for every run that ends well.
+struct EndState: Sendable, Equatable {
+  /// Names like `status`, with what stands there.
+  private(set) var lines: [String] = []
+  /// How often objects came to be and went away.
+  private(set) var lives: [String] = []
+
+  init(_ view: ClusterView) {
+    for key in view.models {
+      add(key, view.status(key) ?? ModelDeploymentStatus())
+      let uid = view[.model, key]?.uid
+      for kind in [ClusterView.Kind.deployment, .service] {
+        for child in view.children(kind, of: key) {
+          let isOwned = child.value.controller?["uid"]?.string == uid
+          lines.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
+        }
+      }
+      lines.append("ready \(view.ready(of: key).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
+    }
+    lives = view.lives.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
+  }
+
+  private mutating func add(_ key: ObjectKey, _ status: ModelDeploymentStatus) {
+    lines.append("\(key): \(status.phase.rawValue), \(status.explanation?.rule ?? ""), \(status.replicas) replicas")
+    if let stable = status.stable {
+      lines.append("stable \(stable.revision) \(stable.weight.text) \(stable.ready)/\(stable.replicas)")
+    }
+    if let candidate = status.candidate { lines.append("candidate \(candidate.revision) \(candidate.weight.text)") }
+    lines += status.traffic.map { "traffic \($0.revision) \($0.asked.text) \($0.given.text) \($0.confirmed)" }
+    lines += status.retiring.map { "retiring \($0.revision)" }
+    lines += status.history.map { "history \($0.revision) \($0.outcome.rawValue) \($0.reason)" }
+    lines += status.rejectedRevisions.map { "rejected \($0.revision) \($0.reason)" }
+    lines += status.conditions.sorted { $0.type < $1.type }.map {
+      "\($0.type)=\($0.status.rawValue) \($0.reason ?? "") \($0.observedGeneration ?? 0)"
+    }
+  }
+
+  /// A spec without what the cluster has given it.
+  private static func spec(_ object: JSONValue) -> String {
+    guard case .object(var spec) = object["spec"] else { return "" }
+    for name in ["clusterIP", "clusterIPs"] { spec[name] = nil }
+    var hash = TraceHash()
+    hash.add(.object(spec))
+    return hash.description
+  }
+
+  /// What is different, each line with a sign.
+  func differences(from other: [String], to mine: [String]) -> [String] {
+    other.filter { !mine.contains($0) }.map { "- \($0)" } + mine.filter { !other.contains($0) }.map { "+ \($0)" }
+  }
+
+  func violations(against reference: EndState) -> [Violation] {
+    differences(from: reference.lines, to: lines).map { Violation(.d1, $0) }
+      + differences(from: reference.lives, to: lives).map { Violation(.d2, $0) }
+  }
+}

@@ -1,0 +1,18 @@
+import KubeCore
+import KubeSimulator
+
+/// What an invariant may look at besides the objects.
+struct InvariantContext: Sendable {
+  var now: Timestamp
+  var elapsed: Duration
+  var plan: FaultPlan
+  var load: RequestLoad
+  var script: ScriptState
+  /// What each revision had answered before the process that writes was started.
+  var answeredAtStart: [String: Double]
+
+  /// Whether pods fail by themselves, or others change the objects: what is lost then is not the operator's doing.
+  var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) }
+  /// Whether the operator can be led to act on what is no longer so.
+  var operatorIsDeceived: Bool { plan.contains(where: \.deceives) }
+}

@@ -1,0 +1,24 @@
+/// How fast the operator works, over spans of ten seconds: L3.
+struct Pace {
+  private static let span = Duration.seconds(10)
+  /// In ten seconds. A rollout that is judged once a second needs fewer, and a key that fails is tried less than once a
+  /// second after the first second.
+  private static let callLimit = 220
+  private static let decisionLimit = 160
+
+  private var began: Duration
+  private var calls = 0
+  private var decisions = 0
+
+  init(since: Duration) { began = since }
+
+  /// - Returns: what there was too much of.
+  mutating func note(_ load: CallLoad, until now: Duration) -> String? {
+    calls += load.calls
+    decisions += load.decisions
+    guard now - began >= Self.span else { return nil }
+    defer { (began, calls, decisions) = (now, 0, 0) }
+    if calls > Self.callLimit { return "\(calls) calls within ten seconds" }
+    return decisions > Self.decisionLimit ? "\(decisions) decisions within ten seconds" : nil
+  }
+}

@@ -1,0 +1,49 @@
+import KubeCore
+import SlipwayAPI
+
+/// For what reasons a step is passed: S6.
+struct StepRules {
+  let model: JSONValue
+  let before: ModelDeploymentStatus
+  let after: ModelDeploymentStatus
+  let context: InvariantContext
+
+  /// A version that fails more than this is never to be promoted.
+  private static let worstErrorRate = 0.1
+
+  var violations: [Violation] {
+    guard before.stable != nil, let candidate = before.candidate, let step = before.step, step.index < step.of else {
+      return badPromotion
+    }
+    guard isPassed(candidate, step), !isApproved(candidate, step) else { return badPromotion }
+    return badPromotion + evidence(for: candidate) + time(at: step)
+  }
+
+  private func isPassed(_ candidate: RevisionStatus, _ step: StepStatus) -> Bool {
+    if after.stable?.revision == candidate.revision { return true }
+    return after.candidate?.revision == candidate.revision && after.rollback == nil
+      && (after.step?.index ?? 0) > step.index
+  }
+
+  private func isApproved(_ candidate: RevisionStatus, _ step: StepStatus) -> Bool {
+    model["metadata"]?["annotations"]?[Manifest.approval]?.string == "\(candidate.revision)/\(step.index)"
+  }
+
+  private var badPromotion: [Violation] {
+    guard let stable = after.stable, let old = before.stable, stable.revision != old.revision,
+      (context.load.errorRates[stable.revision] ?? 0) > Self.worstErrorRate
+    else { return [] }
+    return [Violation(.s6, "revision \(stable.revision), which fails, is promoted")]
+  }
+
+  private func evidence(for candidate: RevisionStatus) -> [Violation] {
+    let seen = (context.load.answered[candidate.revision] ?? 0) - (context.answeredAtStart[candidate.revision] ?? 0)
+    guard seen < Double(Manifest.minimumRequests) else { return [] }
+    return [Violation(.s6, "a step is passed on \(Int(seen)) requests and not \(Manifest.minimumRequests)")]
+  }
+
+  private func time(at step: StepStatus) -> [Violation] {
+    guard step.enteredTime == nil else { return [] }
+    return [Violation(.s6, "a step is passed before its weight was given")]
+  }
+}

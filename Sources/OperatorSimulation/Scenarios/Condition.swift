@@ -1,0 +1,57 @@
+import KubeCore
+import SlipwayAPI
+
+/// Something that a script waits for.
+enum Condition: Sendable {
+  case always
+  /// No rollout is under way, and this many have ended.
+  case settled(rollouts: Int)
+  /// The candidate of this revision has been asked to get this weight.
+  case weight(Int, of: String)
+  /// The rollout waits for a person.
+  case held
+  /// The rollout has been stopped by the user, and some seconds have passed.
+  case paused(seconds: Int)
+  /// The operator has said that it cannot go on, and some seconds have passed.
+  case stalled(seconds: Int)
+  /// The ModelDeployment is not there, nor is anything that belonged to it.
+  case gone
+
+  func isMet(in world: World) -> Bool {
+    let key = Scenario.key
+    switch self {
+    case .always: return true
+    case .settled(let rollouts): return isSettled(rollouts, world.view)
+    case .weight(let percent, let revision):
+      let candidate = world.view.status(key)?.candidate
+      return candidate?.revision == revision && candidate?.weight == BasisPoints(percent: percent)
+    case .held: return world.view.status(key)?.phase == .held
+    case .paused, .stalled: return due(in: world).map { world.now >= $0 } ?? false
+    case .gone:
+      return world.view[.model, key] == nil
+        && [.deployment, .service, .pod].allSatisfy { world.view.children($0, of: key).isEmpty }
+    }
+  }
+
+  /// When it is met by the passing of time alone.
+  func due(in world: World) -> Timestamp? {
+    let status = world.view.status(Scenario.key)
+    switch self {
+    case .paused(let seconds): return status?.pausedTime.map { $0 + .seconds(seconds) }
+    case .stalled(let seconds):
+      guard let stalled = status?.conditions["Stalled"], stalled.status == .true else { return nil }
+      return stalled.lastTransitionTime.map { $0 + .seconds(seconds) }
+    default: return nil
+    }
+  }
+
+  private func isSettled(_ rollouts: Int, _ view: ClusterView) -> Bool {
+    guard let model = view[.model, Scenario.key], !model.isDeleting, let status = view.status(Scenario.key) else {
+      return false
+    }
+    return status.observedGeneration == model["metadata"]?["generation"]?.integer && status.candidate == nil
+      && status.retiring.isEmpty && status.stable != nil && status.history.count == rollouts
+      && view.children(.deployment, of: Scenario.key).count == 1
+      && view.children(.service, of: Scenario.key).count == 2
+  }
+}

@@ -1,0 +1,49 @@
+package import KubeSimulator
+
+/// One run of operator, cluster and workloads: everything that determines it, as a value. Equal values give equal runs,
+/// to the byte, in every process and on every machine.
+package struct Simulation: Sendable {
+  package var scenario: Scenario
+  package var plan: FaultPlan
+  /// Determines uids, generated names, jitter and, when `mixesOrder` is set, the order in which tasks run.
+  package var seed: UInt64
+  /// Whether tasks that can run at the same time run in an order that the seed determines, instead of that of their
+  /// arrival.
+  package var mixesOrder = false
+  package var subject = Subject.faithful
+  /// Whether the outcome tells all that has happened; a run without it is faster.
+  package var keepsTimeline = false
+  /// Whether the outcome holds the world before and after each call.
+  var keepsCheckpoints = false
+  /// For how long nothing must be written when all is done; default three times as long as a watch lasts at most.
+  package var quietTime = Duration.seconds(900)
+
+  package init(_ scenario: Scenario, plan: FaultPlan = FaultPlan(), seed: UInt64 = 1) {
+    (self.scenario, self.plan, self.seed) = (scenario, plan, seed)
+  }
+
+  /// Runs the scenario from its beginning, or from its prelude's end.
+  package func run() -> Outcome { run(from: base()) }
+
+  /// The world at the beginning of the scenario.
+  func base() -> World? {
+    guard let name = scenario.prelude, let prelude = Scenario.named(name) else { return nil }
+    var simulation = Simulation(prelude, seed: seed)
+    simulation.quietTime = .seconds(5)
+    return simulation.run(from: simulation.base()).world
+  }
+
+  /// - Parameter base: what the scenario's prelude has left behind; made once, it serves any number of runs.
+  func run(from base: World?) -> Outcome {
+    var world =
+      base?.continued(by: scenario, plan: plan, keepsTimeline: keepsTimeline)
+      ?? World(seed: seed, scenario: scenario, plan: plan, keepsTimeline: keepsTimeline)
+    world.load.errorRates = scenario.errorRates
+    return SimulationRun(self, world: world, firstStart: world.elapsed).run()
+  }
+
+  /// Goes on where a process died, with another one a moment later.
+  func run(afterDeathIn world: World) -> Outcome {
+    SimulationRun(self, world: world, firstStart: world.elapsed + SimulationRun.restartTime).run()
+  }
+}

@@ -1,0 +1,75 @@
+import KubeSimulator
+import Synchronization
+
+extension SimulationRun {
+  /// Takes note of when the scenario has come to its end, and of what is written after it.
+  func noteEnd() {
+    let (hasEnded, now) = host.read { ($0.script.hasEnded(in: $0), $0.elapsed) }
+    guard hasEnded else {
+      endedAt = nil
+      return
+    }
+    if endedAt == nil {
+      endedAt = now
+      host.edit { $0.note("the end is reached") }
+    }
+    let calm = calmSince
+    guard let calm, now >= calm else { return }
+    let revision = host.read { $0.cluster.revision }
+    if revisionAtCalm == nil { revisionAtCalm = revision }
+    if let before = revisionAtCalm, revision != before {
+      violate(.l1, "something is written though all is done")
+      revisionAtCalm = revision
+    }
+  }
+
+  /// Since when nothing more must be written.
+  private var calmSince: Duration? {
+    endedAt.map { max($0, host.read { $0.trouble.lastEnd }) + Self.afterglow }
+  }
+
+  var quietEnd: Duration? { calmSince.map { $0 + simulation.quietTime } }
+
+  var isOver: Bool {
+    if let quietEnd { return host.elapsed >= quietEnd }
+    return host.read { $0.elapsed > max($0.script.lastStep, $0.trouble.lastEnd) + Self.longest }
+  }
+
+  /// Stops what runs, and looks at what is left.
+  func finish() {
+    if endedAt == nil, !isBroken {
+      violate(simulation.scenario.isDeletion ? .l7 : .l1, "the end is not reached")
+    }
+    isFinishing = true
+    if let process = processes.last, endedAt != nil {
+      for difference in host.read({ $0.differences(from: process.cachedVersions) }) { violate(.l4, difference) }
+    }
+    starts = []
+    for process in processes { process.stop() }
+    var rounds = 0
+    while !processes.isEmpty, !isBroken, rounds < Self.lastRounds {
+      settle()
+      rounds += 1
+      if let next = nextWake, !processes.isEmpty { advance(to: next) }
+    }
+    if !processes.isEmpty { violate(.l6, "a process that is told to stop does not") }
+    for process in processes {
+      host.cutOff(process.session)
+      _ = process.kill()
+    }
+  }
+
+  /// More things than happen while a process ends.
+  private static let lastRounds = 200
+
+  func outcome(_ end: EndState) -> Outcome {
+    host.state.withLock { state in
+      let world = state.world
+      return Outcome(
+        hash: world.timeline.hash, violations: world.timeline.violations, elapsed: world.elapsed, endedAt: endedAt,
+        calls: world.trouble.counted(.call), events: world.trouble.counted(.event),
+        scrapes: world.trouble.counted(.scrape), timeline: world.timeline.entries.map(\.description), world: world,
+        end: end, checkpoints: state.checkpoints)
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import KubeClient
+import KubeCore
+import KubeSimulator
+import Workloads
+
+/// Everything outside of the operator, as one value: the cluster, its pods and their load, what is still to happen to
+/// them, what goes wrong, and what has been seen.
+///
+/// A copy of it is the whole past of a run. What an operator that has died left behind is exactly this.
+struct World: Sendable {
+  var cluster: SimulatedCluster
+  let start: Timestamp
+  /// The time since the beginning.
+  var elapsed: Duration = .zero
+  var now: Timestamp { start + elapsed }
+
+  var kubelet = Kubelet()
+  var load = RequestLoad()
+  var script: ScriptState
+  var trouble: Trouble
+  var view = ClusterView()
+  var invariants = InvariantState()
+  var timeline: Timeline
+  /// How many processes of the operator there have been.
+  var sessions = 0
+  /// The process whose request is being carried out.
+  var writer: Int?
+  /// What each revision had answered when a process was started: what it judges by comes after that.
+  var answeredAtStart: [Int: [String: Double]] = [:]
+  /// The writes that have been looked at.
+  private var seenRevision: Int64 = 0
+
+  init(seed: UInt64, scenario: Scenario, plan: FaultPlan, keepsTimeline: Bool) {
+    start = Timestamp(seconds: 1_767_225_600)
+    cluster = SimulatedCluster(seed: seed, start: start)
+    script = ScriptState(scenario)
+    trouble = Trouble(plan)
+    timeline = Timeline(keepsEntries: keepsTimeline)
+    Manifest.prepare(&cluster, at: start)
+    for (path, object) in scenario.others { cluster.call(.post, path, object, at: start) }
+    cluster.settle(at: start)
+    lookAround()
+  }
+
+  /// The world that another run has left behind, as the beginning of a new one.
+  func continued(by scenario: Scenario, plan: FaultPlan, keepsTimeline: Bool) -> World {
+    var next = self
+    next.script = ScriptState(scenario, since: elapsed)
+    next.trouble = Trouble(plan, since: elapsed)
+    next.timeline = Timeline(keepsEntries: keepsTimeline)
+    next.view.forgetCounts()
+    return next
+  }
+
+  /// Changes the cluster and looks at what has become of it.
+  mutating func change<Result>(_ body: (inout SimulatedCluster, Timestamp) -> Result) -> Result {
+    let result = body(&cluster, now)
+    lookAround()
+    return result
+  }
+
+  /// Takes note of all writes since the last look.
+  private mutating func lookAround() {
+    while seenRevision < cluster.revision {
+      let changes = cluster.changes(after: seenRevision)
+      seenRevision = cluster.revision
+      load.advance(to: elapsed)
+      for change in changes { note(change) }
+      load.serve(view.servingPods)
+    }
+    trouble.remember(cluster)
+  }
+
+  private mutating func note(_ change: ObservedChange) {
+    guard let kind = ClusterView.kind(ofStorage: change.storage) else { return }
+    timeline.note(change, at: elapsed)
+    let before = view
+    view.note(kind, change)
+    if kind == .pod { kubelet.note(change, script: script, at: elapsed) }
+    for violation in invariants.check(kind, change, before: before, after: view, in: context) {
+      timeline.note(violation, at: elapsed)
+    }
+  }
+
+  var context: InvariantContext {
+    InvariantContext(
+      now: now, elapsed: elapsed, plan: trouble.plan, load: load, script: script,
+      answeredAtStart: writer.flatMap { answeredAtStart[$0] } ?? [:])
+  }
+
+  /// - Returns: the number of a process that starts.
+  mutating func startSession() -> Int {
+    sessions += 1
+    load.advance(to: elapsed)
+    answeredAtStart[sessions] = load.answered
+    note("  \(sessions) starts")
+    return sessions
+  }
+
+  mutating func note(_ text: String) { timeline.note(text, at: elapsed) }
+
+  /// Where the stores of a process differ from the cluster: L4.
+  func differences(from cached: [String: [ObjectKey: String]]) -> [String] {
+    [ClusterView.Kind.model, .deployment, .service, .pod].flatMap { kind -> [String] in
+      let actual = (view.objects[kind] ?? [:]).filter {
+        kind == .model || $0.value.labels[SlipwayLabels.managedBy] == SlipwayLabels.manager
+      }.mapValues { $0["metadata"]?["resourceVersion"]?.string ?? "" }
+      let known = cached[kind.rawValue] ?? [:]
+      return Set(actual.keys).union(known.keys).sorted().filter { actual[$0] != known[$0] }.map {
+        "\(kind.rawValue) \($0) is known at \(known[$0] ?? "none") and is at \(actual[$0] ?? "none")"
+      }
+    }
+  }
+}
