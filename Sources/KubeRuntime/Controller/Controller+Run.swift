@@ -28,6 +28,22 @@ extension Controller {
   }
 
   private func runWorkers(until stop: Gate) async {
+    guard let shard else { return await runCrew(until: stop) }
+    await withTaskGroup { group in
+      group.addTask { await shard.run(shardWork) }
+      await runCrew(until: stop)
+      // Its keys are given up now that nothing is done with them any more.
+      group.cancelAll()
+    }
+  }
+
+  private var shardWork: ShardWork {
+    ShardWork(
+      drain: { keeps in await queue.waitUntilFinished { !keeps("\($0)") } },
+      gained: { for source in sources { source.addAll(queue) } })
+  }
+
+  private func runCrew(until stop: Gate) async {
     await withTaskGroup(of: Member.self) { group in
       for _ in 0..<max(1, configuration.workers) {
         group.addTask {

@@ -6,6 +6,11 @@ extension Controller {
   func work() async {
     guard await isReady() else { return }
     while let lease = await queue.next() {
+      // Another replica's: it looks at the key itself, and we do again when the key becomes ours.
+      guard shard?.owns("\(lease.key)") ?? true else {
+        queue.finish(lease, .done)
+        continue
+      }
       let (outcome, result) = await reconcileWithinLimit(lease)
       note(outcome, result, lease)
       queue.finish(lease, Self.workResult(outcome))
@@ -31,8 +36,9 @@ extension Controller {
   private func reconcileWithinLimit(
     _ lease: WorkLease<Key>
   ) async -> (outcome: ReconcileOutcome, result: ControllerMetrics.Result) {
-    let outcome = await time.withDeadline(lease.since + configuration.reconcileLimit) {
-      await reconciler.reconcile(lease.key)
+    let fence = shard?.fence(for: "\(lease.key)") ?? WriteFence.current
+    let outcome = await WriteFence.$current.withValue(fence) {
+      await time.withDeadline(lease.since + configuration.reconcileLimit) { await reconciler.reconcile(lease.key) }
     }
     switch outcome {
     case .settled: return (.settled, .settled)

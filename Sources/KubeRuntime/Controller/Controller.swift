@@ -11,17 +11,21 @@ public struct Controller<Key: Hashable & Sendable>: Sendable {
   public let queue: WorkQueue<Key>
   let sources: [ControllerSource<Key>]
   let reconciler: any Reconciler<Key>
+  /// The share of the keys that is ours; `nil` when all are.
+  let shard: Shard?
   let time: TimeSource
   let logger: Logger
   let record = ControllerRecord()
 
+  /// - Parameter shard: restricts the controller to this process's share of the keys, by their descriptions.
   public init(
     _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], reconciler: some Reconciler<Key>,
-    time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller")
+    shard: Shard? = nil, time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller")
   ) {
     self.configuration = configuration
     self.sources = sources
     self.reconciler = reconciler
+    self.shard = shard
     self.time = time
     queue = WorkQueue(backoff: configuration.backoff, time: time, random: random)
     var logger = logger
@@ -30,13 +34,13 @@ public struct Controller<Key: Hashable & Sendable>: Sendable {
   }
 
   public init(
-    _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], time: TimeSource = .live,
-    random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller"),
+    _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], shard: Shard? = nil,
+    time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller"),
     reconcile: @escaping @Sendable (Key) async -> ReconcileOutcome
   ) {
     self.init(
-      configuration, sources: sources, reconciler: ClosureReconciler(body: reconcile), time: time, random: random,
-      logger: logger)
+      configuration, sources: sources, reconciler: ClosureReconciler(body: reconcile), shard: shard, time: time,
+      random: random, logger: logger)
   }
 
   /// What the controller has done and holds.

@@ -6,6 +6,8 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
   /// The qualified name of the resource, such as `deployments.apps`.
   public let name: String
   let attach: @Sendable (WorkQueue<Key>) -> @Sendable () -> Void
+  /// Adds the keys of all objects that are there.
+  let addAll: @Sendable (WorkQueue<Key>) -> Void
   let run: @Sendable () async -> Void
   let waitUntilSynced: @Sendable () async throws(CancellationError) -> Void
   let isSynced: @Sendable () -> Bool
@@ -42,13 +44,17 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
     self.interruption = interruption
     isSynced = { store.isSynced }
     waitUntilSynced = { () throws(CancellationError) in try await store.waitUntilSynced() }
+    let addAll: @Sendable (WorkQueue<Key>) -> Void = { queue in
+      for key in store.list().flatMap(keys) { queue.add(key, priority: .initialList) }
+    }
+    self.addAll = addAll
     attach = { queue in
       let id = store.observe { change in
         guard filter.admits(change) else { return }
         let priority: QueuePriority = change.isInitial ? .initialList : .normal
         for key in Self.keys(of: change, by: keys) { queue.add(key, priority: priority) }
       }
-      for key in store.list().flatMap(keys) { queue.add(key, priority: .initialList) }
+      addAll(queue)
       return { store.removeObserver(id) }
     }
   }

@@ -3,9 +3,10 @@ public import KubeClient
 /// A transport that sends writes only while a fence permits them. Reads and watches always go through.
 public struct FencedTransport: KubeTransport {
   private let base: any KubeTransport
-  private let fence: WriteFence
+  private let fence: WriteFence?
 
-  public init(_ base: any KubeTransport, fence: WriteFence) {
+  /// - Parameter fence: for all writes; `nil` leaves it to the fence of each task.
+  public init(_ base: any KubeTransport, fence: WriteFence? = nil) {
     self.base = base
     self.fence = fence
   }

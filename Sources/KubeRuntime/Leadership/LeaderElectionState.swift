@@ -79,13 +79,13 @@ extension LeaderElectionState {
   private func isFree(_ spec: LeaseSpec) -> Bool { spec.holderIdentity.map(\.isEmpty) ?? true }
 
   private func abandonment(of spec: LeaseSpec) -> MonotonicInstant? {
-    changedAt.map { $0 + .seconds(min(max(spec.leaseDurationSeconds ?? configuration.leaseSeconds, 1), 3600)) }
+    changedAt.map { $0 + .seconds(min(max(spec.leaseDurationSeconds ?? configuration.timing.leaseSeconds, 1), 3600)) }
   }
 
   private func claim(on current: LeaseSpec?, wall: Timestamp) -> LeaseSpec {
     var spec = LeaseSpec()
     spec.holderIdentity = configuration.identity
-    spec.leaseDurationSeconds = configuration.leaseSeconds
+    spec.leaseDurationSeconds = configuration.timing.leaseSeconds
     spec.renewTime = MicroTime(wall)
     let isOurs = current?.holderIdentity == configuration.identity
     spec.acquireTime = isOurs ? current?.acquireTime ?? MicroTime(wall) : MicroTime(wall)
@@ -130,8 +130,8 @@ extension LeaderElectionState {
   ) {
     read(lease, now: now, using: &generator)
     guard mayHold else { return }
-    leadsUntil = sentAt + configuration.renewDeadline
-    pausesUntil = now + pause(using: &generator)
+    leadsUntil = sentAt + configuration.timing.renewDeadline
+    pausesUntil = now + configuration.timing.pause(using: &generator)
   }
 
   /// Takes note of a refused write: the lease has changed, or has come into being.
@@ -146,22 +146,17 @@ extension LeaderElectionState {
   /// Takes note of an exchange whose outcome is not known.
   mutating func failed(now: MonotonicInstant, using generator: inout some RandomNumberGenerator) {
     knowledge = .unknown
-    pausesUntil = now + pause(using: &generator)
+    pausesUntil = now + configuration.timing.pause(using: &generator)
   }
 
   /// Takes note that the term is over.
   mutating func gaveUp() { leadsUntil = nil }
 
-  /// Four fifths of the period to the whole of it: replicas that were started together drift apart.
-  private func pause(using generator: inout some RandomNumberGenerator) -> Duration {
-    configuration.retryPeriod * Double.random(in: 0.8...1, using: &generator)
-  }
-
   /// Not later than the moment at which the lease would count as abandoned.
   private func nextLook(
     now: MonotonicInstant, using generator: inout some RandomNumberGenerator
   ) -> MonotonicInstant {
-    let look = now + pause(using: &generator)
+    let look = now + configuration.timing.pause(using: &generator)
     guard case .present(let spec, _) = knowledge, let end = abandonment(of: spec) else { return look }
     return min(look, max(end, now))
   }

@@ -129,7 +129,7 @@ public struct LeaderElector: Sendable {
         return .lost("\(holder) holds the lease")
       }
       let cause = shared.lastError.map { ": \($0)" } ?? ""
-      return .lost("the lease could not be renewed within \(configuration.renewDeadline)\(cause)")
+      return .lost("the lease could not be renewed within \(configuration.timing.renewDeadline)\(cause)")
     }
   }
 }
@@ -171,7 +171,7 @@ extension LeaderElector {
   }
 
   private func exchange(_ read: @escaping @Sendable () async throws(KubeError) -> Lease?) async {
-    let result = await limited(read)
+    let result = await time.limited(to: configuration.timing.requestLimit, read)
     let now = time.now()
     election.withLock { shared in
       switch result {
@@ -188,7 +188,7 @@ extension LeaderElector {
   private func write(_ send: @escaping @Sendable () async throws(KubeError) -> Lease) async {
     election.withLock { $0.state.writing() }
     let sentAt = time.now()
-    let result = await limited(send)
+    let result = await time.limited(to: configuration.timing.requestLimit, send)
     let now = time.now()
     election.withLock { shared in
       switch result {
@@ -202,19 +202,6 @@ extension LeaderElector {
         shared.lastError = error
       }
     }
-  }
-
-  private func limited<Value: Sendable>(
-    _ send: @escaping @Sendable () async throws(KubeError) -> Value
-  ) async -> Result<Value, KubeError> {
-    let answer = await time.withDeadline(time.now() + configuration.requestLimit) { () -> Result<Value, KubeError> in
-      do throws(KubeError) {
-        return .success(try await send())
-      } catch {
-        return .failure(error)
-      }
-    }
-    return answer ?? .failure(KubeError(.timeout, message: "no answer within \(configuration.requestLimit)"))
   }
 
   /// Gives the lease back, so that the next leader need not wait. Tried twice; who fails lets it run out.

@@ -56,7 +56,8 @@ final class Election: Sendable {
   /// Writes may begin until the term ends, and must be over before others may take the lease.
   var permit: WriteFence.Permit? {
     guard let leadsUntil, time.now() < leadsUntil else { return nil }
-    let end = leadsUntil + (configuration.leaseDuration - configuration.renewDeadline)
+    let timing = configuration.timing
+    let end = leadsUntil + (timing.leaseDuration - timing.renewDeadline)
     return WriteFence.Permit(remaining: end - time.now())
   }
 }

@@ -4,12 +4,14 @@ import Synchronization
 ///
 /// ``runTimer()`` must run in one task; any number of workers call ``next()`` and ``finish(_:_:)``.
 public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
+  typealias KeyFilter = @Sendable (Key) -> Bool
   private typealias Handover = (waiter: WaitList<Void, WorkLease<Key>>.Continuation, lease: WorkLease<Key>)
 
   private struct Shell {
     var state: WorkQueueState<Key>
     var random: RandomSource
     var workers = WaitList<Void, WorkLease<Key>>()
+    var watchers = WaitList<KeyFilter, Void>()
     var isClosed = false
     var armedFor: MonotonicInstant?
     var rearm = Gate()
@@ -53,6 +55,28 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
   /// Gives a key back.
   public func finish(_ lease: WorkLease<Key>, _ result: WorkResult) {
     update { $0.state.finish(lease, result, now: $1, using: &$0.random) }
+    let watchers = shell.withLock { shell in
+      let inFlight = shell.state.inFlight.keys
+      return shell.watchers.isEmpty ? [] : shell.watchers.removeAll { filter in !inFlight.contains(where: filter) }
+    }
+    for watcher in watchers { watcher.resume(returning: ()) }
+  }
+
+  /// Waits until none of the keys in flight is among those that a filter admits, or the calling task is cancelled.
+  func waitUntilFinished(where filter: @escaping KeyFilter) async {
+    let id = shell.withLock { $0.watchers.makeID() }
+    let _: Void? = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isOver = shell.withLock { shell in
+          if Task.isCancelled || !shell.state.inFlight.keys.contains(where: filter) { return true }
+          shell.watchers.append(id, filter, continuation)
+          return false
+        }
+        if isOver { continuation.resume(returning: ()) }
+      }
+    } onCancel: {
+      shell.withLock { $0.watchers.remove(id) }?.resume(returning: nil)
+    }
   }
 
   /// Hands out no more keys. Workers that wait get `nil`; leases that are out can still be finished.

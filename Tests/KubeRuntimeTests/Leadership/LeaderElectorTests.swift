@@ -212,7 +212,7 @@ struct LeaderElectorTests {
   @Test("refuses durations that cannot work, and names them")
   func configuration() throws {
     var configuration = LeaderElectionConfiguration(namespace: "default", name: "leader", identity: "first")
-    configuration.leaseSeconds = 10
+    configuration.timing.leaseSeconds = 10
     let elector = LeaderElector(stage.client, configuration: configuration, time: stage.time.source)
     let error = #expect(throws: LeadershipError.self) {
       try stage.perform { try await elector.whileLeading { _ in } }
