@@ -53,7 +53,8 @@ let package = Package(
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     room("CurlTransport", "CCurl"),
     room("KubeCore"),
-    room("KubeSchema", "KubeCore"),
+    room("CEL", "KubeCore"),
+    room("KubeSchema", "CEL", "KubeCore"),
     room("KubeTypes", "KubeCore"),
     room("KubeClient", "KubeCore"),
     room("KubeConnection", "CurlTransport", "KubeClient", "KubeCore", .yams),
@@ -108,6 +109,7 @@ let package = Package(
 
     tests(of: "CurlTransport"),
     tests(of: "KubeCore"),
+    tests(of: "CEL", "KubeCore"),
     tests(of: "KubeSchema", "KubeCore"),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
     tests(of: "KubeConnection", "KubeCore"),
