@@ -31,6 +31,8 @@ extension Target.Dependency {
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
   static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+  static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
+  static let systemPackage = product(name: "SystemPackage", package: "swift-system")
   static let x509 = product(name: "X509", package: "swift-certificates")
   static let yams = product(name: "Yams", package: "Yams")
 }
@@ -44,22 +46,26 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: [
     // The way to an API server. Nothing here knows of Slipway.
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     room("CurlTransport", "CCurl"),
     room("KubeCore"),
     room("CEL", "KubeCore"),
     room("KubeSchema", "CEL", "KubeCore"),
     room("KubeTypes", "KubeCore"),
     room("KubeClient", "KubeCore"),
-    room("KubeConnection", "CurlTransport", "KubeClient", "KubeCore", .yams),
+    room("KubeConnection", "COpenSSL", "CurlTransport", "KubeClient", "KubeCore", .subprocess, .systemPackage, .yams),
     room("KubeRuntime", "KubeClient", "KubeCore", "KubeTypes", .heap, .logging),
-    room("KubeSimulator", "KubeClient", "KubeCore", "KubeSchema"),
+    room("PodLifecycle", "KubeCore", "KubeTypes"),
+    room("KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", "KubeTypes", "PodLifecycle"),
     room("KubeTestSupport", "KubeCore", "KubeRuntime"),
 
     // What Slipway knows and decides: pure.
@@ -87,7 +93,8 @@ let package = Package(
     room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
     .target(name: "CLocalProcess"),
     room(
-      "LocalCluster", "CLocalProcess", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes", .crypto,
+      "LocalCluster", "CLocalProcess", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
+      "PodLifecycle", .crypto,
       .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
     room(
       "Demo", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
@@ -112,9 +119,10 @@ let package = Package(
     tests(of: "CEL", "KubeCore"),
     tests(of: "KubeSchema", "KubeCore"),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
-    tests(of: "KubeConnection", "KubeCore"),
+    tests(of: "KubeConnection", "CurlTransport", "KubeClient", "KubeCore"),
     tests(
       of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
+    tests(of: "PodLifecycle", "KubeCore", "KubeTypes"),
     tests(of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", resources: [.copy("Recordings")]),
     tests(of: "SlipwayAPI", "KubeCore"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),

@@ -1,32 +1,32 @@
-/// Why no way to an API server could be made from what is configured.
-public struct ConnectionError: Error, Sendable, Equatable, CustomStringConvertible {
-  /// What kind of failure it is. New ones may come.
-  public struct Code: Sendable, Hashable, CustomStringConvertible {
-    private enum Value: String, Sendable { case unreadableFile, invalidYAML, invalidKubeconfig, notInCluster, unsupported }
-
-    private let value: Value
-    private init(_ value: Value) { self.value = value }
-    public var description: String { value.rawValue }
-
-    /// A file that is named cannot be read.
-    public static let unreadableFile = Code(.unreadableFile)
-    /// A text is not YAML, or not the kind of YAML that Kubernetes reads.
-    public static let invalidYAML = Code(.invalidYAML)
-    /// A kubeconfig lacks something, or refers to what it does not have.
-    public static let invalidKubeconfig = Code(.invalidKubeconfig)
-    /// The process does not run in a pod with a service account.
-    public static let notInCluster = Code(.notInCluster)
-    /// The kubeconfig asks for a way to authenticate that is not supported.
-    public static let unsupported = Code(.unsupported)
-  }
-
+/// Why no way to an API server could be made, or kept, from what is configured.
+///
+/// Errors name the file, the entry and the key that they are about, and never a credential.
+public struct ConnectionError: Error, Sendable, Equatable {
+  /// What kind of failure it is; errors of the same kind call for the same reaction.
   public var code: Code
+  /// What is wrong, and what would be right; it follows on ``key`` where there is one.
   public var message: String
+  /// The file that is at fault.
+  public var file: String?
+  /// The entry of a kubeconfig, such as `user "ana"`.
+  public var entry: String?
+  /// The key within the entry, with dots, such as `exec.interactiveMode`.
+  public var key: String?
 
-  public init(_ code: Code, _ message: String) {
+  /// Creates an error.
+  public init(_ code: Code, _ message: String, file: String? = nil, entry: String? = nil, key: String? = nil) {
     self.code = code
     self.message = message
+    self.file = file
+    self.entry = entry
+    self.key = key
   }
+}
 
-  public var description: String { message }
+extension ConnectionError: CustomStringConvertible {
+  /// `FILE: ENTRY: KEY MESSAGE`, without what is not known.
+  public var description: String {
+    let subject = [key, message].compactMap { $0 }.joined(separator: " ")
+    return [file, entry, subject].compactMap { $0 }.joined(separator: ": ")
+  }
 }

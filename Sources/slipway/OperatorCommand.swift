@@ -38,8 +38,11 @@ struct OperatorCommand: AsyncParsableCommand {
   func run() async throws {
     let environment = ProcessInfo.processInfo.environment
     let logger = logs.makeLogger("slipway.operator")
-    let transport = HTTPSTransport(
-      try ClusterAccess.resolve(kubeconfig: kubeconfig, context: context, environment: environment))
+    let access = try ClusterAccess.resolve(
+      ConnectionOverrides(kubeconfig: kubeconfig, context: context), environment: environment)
+    var connection = ConnectionConfiguration(environment: environment)
+    connection.observer = { logger.notice("\($0.message)", metadata: ["kind": "\($0.kind)"]) }
+    let transport = try HTTPSTransport(access, configuration: connection)
     try await check(KubeClient(transport: transport), logger)
     var configuration = OperatorConfiguration(
       namespace: namespace, instance: environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName)

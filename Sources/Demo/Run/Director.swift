@@ -29,10 +29,10 @@ final class Director: Service {
   func run() async throws {
     let kubeconfig = try await kubeconfig()
     let access = try ClusterAccess.resolve(
-      kubeconfig: kubeconfig, context: demo.configuration.context, environment: demo.environment)
+      ConnectionOverrides(kubeconfig: kubeconfig, context: demo.configuration.context), environment: demo.environment)
     // Each has a connection of its own, as the programs that they stand for would.
     let (admin, node, proxy, control) = (
-      HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access), HTTPSTransport(access)
+      try HTTPSTransport(access), try HTTPSTransport(access), try HTTPSTransport(access), try HTTPSTransport(access)
     )
     // A wrong kubeconfig or a server that is not there ends the demo here, with one clear line.
     _ = try await KubeClient(transport: admin).serverVersion()

@@ -1,71 +1,79 @@
-import FoundationEssentials
 import KubeCore
 
 extension Kubeconfig {
   /// What a context says: where its cluster is and who speaks to it.
   ///
   /// - Parameter context: the context's name; the current one when absent.
-  /// - Throws: `.invalidKubeconfig` naming the entry that is missing or wrong, `.unreadableFile`, `.unsupported`.
-  public func resolve(context name: String? = nil) throws(ConnectionError) -> ClusterAccess {
-    guard let name = name ?? currentContext else {
-      throw ConnectionError(.invalidKubeconfig, "the kubeconfig has no current-context; contexts: \(list(contexts))")
+  /// - Throws: `.invalidKubeconfig` naming file, entry and key of what is missing or wrong, `.unsupported`.
+  public func resolve(context: String? = nil) throws(ConnectionError) -> ClusterAccess {
+    try resolve(ConnectionOverrides(context: context))
+  }
+
+  /// What a context says, with what a command line says in its place.
+  ///
+  /// - Throws: `.invalidKubeconfig` naming file, entry and key of what is missing or wrong, `.unsupported`.
+  public func resolve(_ overrides: ConnectionOverrides) throws(ConnectionError) -> ClusterAccess {
+    let context = try context(overrides)
+    var access: ClusterAccess
+    if let name = try name(overrides.cluster, "cluster", in: context) {
+      access = try find(name, in: clusters, .cluster, usedBy: context).clusterAccess(serverOverride: overrides.server)
+    } else if let server = overrides.server {
+      access = ClusterAccess(server: server)
+    } else {
+      throw missing("cluster", in: context)
     }
-    let context = try find(name, in: contexts, "context")
-    let cluster = try find(context.content["cluster"]?.string ?? "", in: clusters, "cluster")
-    guard let server = cluster.content["server"]?.string, server.hasPrefix("https://") || server.hasPrefix("http://")
-    else {
-      throw ConnectionError(
-        .invalidKubeconfig, "server of the cluster of context \"\(name)\" must be an http or https address")
+    access.namespace = try context?.string("namespace")
+    if let user = try name(overrides.user, "user", in: context), overrides.token == nil || users[user] != nil {
+      try find(user, in: users, .user, usedBy: context).identify(&access)
     }
-    var access = ClusterAccess(server: server)
-    access.namespace = context.content["namespace"]?.string
-    access.serverName = cluster.content["tls-server-name"]?.string
-    access.proxy = cluster.content["proxy-url"]?.string
-    access.skipsVerification = cluster.content["insecure-skip-tls-verify"]?.bool ?? false
-    access.certificateAuthority = try bytes("certificate-authority", of: cluster)
-    if let user = context.content["user"]?.string, !user.isEmpty {
-      try identify(&access, as: try find(user, in: users, "user"))
+    if case .exec(var plugin) = access.authorization {
+      plugin.cluster = clusterInfo(overrides, context)
+      access.authorization = .exec(plugin)
     }
+    try overrides.apply(to: &access)
     return access
   }
 
-  private func identify(_ access: inout ClusterAccess, as user: Entry) throws(ConnectionError) {
-    for unsupported in ["exec", "auth-provider", "username"] where user.content[unsupported] != nil {
-      throw ConnectionError(.unsupported, "\"\(unsupported)\" of a kubeconfig's user is not supported")
-    }
-    access.clientCertificate = try bytes("client-certificate", of: user)
-    access.clientKey = try bytes("client-key", of: user)
-    guard (access.clientCertificate == nil) == (access.clientKey == nil) else {
-      throw ConnectionError(.invalidKubeconfig, "client-certificate and client-key must be given together")
-    }
-    if let path = user.content["tokenFile"]?.string {
-      access.token = .file(LocalFile.resolve(path, in: user.folder))
-    } else if let token = user.content["token"]?.string, !token.isEmpty {
-      access.token = .fixed(token)
-    }
+  private func name(
+    _ override: String?, _ key: String, in context: KubeconfigEntry?
+  ) throws(ConnectionError) -> String? {
+    if let override { return override }
+    return try context?.string(key)
   }
 
-  /// The content of a field that may be given inline (`NAME-data`, Base64) or as a file (`NAME`); inline wins.
-  private func bytes(_ field: String, of entry: Entry) throws(ConnectionError) -> [UInt8]? {
-    if let text = entry.content[field + "-data"]?.string, !text.isEmpty {
-      guard let data = Data(base64Encoded: text) else {
-        throw ConnectionError(.invalidKubeconfig, "\(field)-data must be Base64")
-      }
-      return Array(data)
-    }
-    guard let path = entry.content[field]?.string, !path.isEmpty else { return nil }
-    return try LocalFile.read(LocalFile.resolve(path, in: entry.folder))
-  }
-
-  private func find(_ name: String, in entries: [String: Entry], _ kind: String) throws(ConnectionError) -> Entry {
-    guard let entry = entries[name] else {
+  private func context(_ overrides: ConnectionOverrides) throws(ConnectionError) -> KubeconfigEntry? {
+    if let name = overrides.context ?? currentContext { return try find(name, in: contexts, .context, usedBy: nil) }
+    guard overrides.cluster != nil || overrides.server != nil else {
       throw ConnectionError(
-        .invalidKubeconfig, "the kubeconfig has no \(kind) \"\(name)\"; it has: \(list(entries))")
+        .invalidKubeconfig, "the kubeconfig has no current-context; contexts: \(Self.list(contexts))")
     }
-    return entry
+    return nil
   }
 
-  private func list(_ entries: [String: Entry]) -> String {
+  /// What the cluster has to say to exec plugins, in the reserved extension.
+  private func clusterInfo(_ overrides: ConnectionOverrides, _ context: KubeconfigEntry?) -> Secret<JSONValue>? {
+    guard let name = try? name(overrides.cluster, "cluster", in: context),
+      let extensions = try? clusters[name]?.objects("extensions")
+    else { return nil }
+    let match = extensions.first { $0["name"] == "client.authentication.k8s.io/exec" }
+    return match?["extension"].map { Secret($0) }
+  }
+
+  private func find(
+    _ name: String, in entries: [String: KubeconfigEntry], _ kind: KubeconfigEntry.Kind, usedBy user: KubeconfigEntry?
+  ) throws(ConnectionError) -> KubeconfigEntry {
+    if let entry = entries[name] { return entry }
+    let message = "the kubeconfig has no \(kind.rawValue) \"\(name)\"; it has: \(Self.list(entries))"
+    guard let user else { throw ConnectionError(.invalidKubeconfig, message) }
+    throw user.error(nil, message)
+  }
+
+  private func missing(_ key: String, in context: KubeconfigEntry?) -> ConnectionError {
+    context?.error(key, "must name one of: \(Self.list(clusters))")
+      ?? ConnectionError(.invalidKubeconfig, "no \(key) is named; the kubeconfig has: \(Self.list(clusters))")
+  }
+
+  private static func list(_ entries: [String: KubeconfigEntry]) -> String {
     entries.isEmpty ? "none" : entries.keys.sorted().joined(separator: ", ")
   }
 }

@@ -1,68 +1,93 @@
-import CurlTransport
+import FoundationEssentials
 public import KubeClient
 
 /// The way to an API server over HTTPS.
 ///
-/// Calls and watches share one HTTP/2 connection where the server offers it. Redirects are not followed: credentials
-/// must not reach another host.
+/// Calls and watches share one HTTP/2 connection where the server offers it. Each request carries the credential of
+/// its moment; certificates, keys and tokens in files are looked at again while the program runs, and connections with
+/// older certificates end once their calls are over. A call that is answered with 401 is sent once more if another
+/// credential can be had.
 public struct HTTPSTransport: KubeTransport {
-  private let base: String
-  private let client: CurlClient
-  private let token: TokenSource?
+  private let server: String
+  private let session: ConnectionSession
 
-  public init(_ access: ClusterAccess) {
-    base = access.server.hasSuffix("/") ? String(access.server.dropLast()) : access.server
-    client = CurlClient(configuration: Self.configuration(access))
-    token = access.token.map { TokenSource($0) }
-  }
-
-  private static func configuration(_ access: ClusterAccess) -> CurlConfiguration {
-    var configuration = CurlConfiguration()
-    if access.skipsVerification {
-      configuration.trust = .insecure
-    } else if let authority = access.certificateAuthority {
-      configuration.trust = .certificates(pem: authority)
+  /// Reads the files that the access refers to; nothing is sent yet.
+  ///
+  /// Credentials do not travel without encryption: an access that has some and leads to an `http` address is refused,
+  /// where client-go would send them.
+  ///
+  /// - Throws: `.unreadableFile`, `.invalidCertificate`, `.insecureServer`; `.invalidKubeconfig` for an address that is
+  ///   none.
+  public init(
+    _ access: ClusterAccess, configuration: ConnectionConfiguration = ConnectionConfiguration()
+  ) throws(ConnectionError) {
+    var access = access
+    access.server = try ServerAddress.normalise(access.server)
+    guard access.isSecure || !access.hasCredentials else {
+      throw ConnectionError(
+        .insecureServer, "the server \(access.server) is not reached over https: no credentials go there")
     }
-    if let certificate = access.clientCertificate, let key = access.clientKey {
-      configuration.identity = CurlConfiguration.Identity(certificateChain: certificate, privateKey: key)
-    }
-    configuration.serverName = access.serverName
-    if let proxy = access.proxy { configuration.proxy = .url(proxy) }
-    return configuration
+    let (clock, observer) = (configuration.clock, configuration.observer)
+    let material = try TLSMaterialSource(access, clock: clock, observer: observer)
+    session = ConnectionSession(
+      credentials: Self.credentials(access, configuration, material), material: material,
+      transports: TransportSwitch(grace: configuration.watchGrace) { [access, userAgent = configuration.userAgent] in
+        CurlKubeTransport(access, material: $0, userAgent: userAgent)
+      },
+      limit: CallLimit(configuration.callLimit), impersonation: access.impersonation?.headers ?? [],
+      observer: observer)
+    server = access.server
   }
 
-  public func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse {
-    do throws(CurlError) {
-      return Self.response(try await client.send(try prepare(request)))
-    } catch {
-      throw KubeError(error)
-    }
-  }
-
-  private func prepare(_ request: KubeRequest) throws(CurlError) -> CurlRequest {
-    var headers = CurlHeaders(request.headers.map { CurlHeaders.Field(name: $0.name, value: $0.value) })
-    if let token {
-      do throws(ConnectionError) {
-        headers.append("Authorization", "Bearer " + (try token.current()))
-      } catch {
-        throw CurlError(.invalidRequest, error.message)
-      }
-    }
-    return CurlRequest(
-      method: request.method.rawValue, url: base + request.target, headers: headers, body: request.body,
-      timeout: request.timeout, idleTimeout: request.idleTimeout, acceptsCompression: request.timeout != nil)
-  }
-
-  private static func response(_ response: CurlResponse) -> KubeResponse {
-    let body = response.body
-    return KubeResponse(
-      status: response.status, headers: response.headers.map { KubeRequest.Field($0.name, $0.value) },
-      body: KubeBody { () async throws(KubeError) -> [UInt8]? in
-        var iterator = body.makeAsyncIterator()
-        do throws(CurlError) { return try await iterator.next() } catch { throw KubeError(error) }
-      })
-  }
+  /// - Throws: an error only when there is no answer; ``KubeError/Code/unauthorized`` when no credential could be had.
+  public func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse { try await session.send(request) }
 
   /// Ends all exchanges and closes the connections.
-  public func shutdown() async { await client.shutdown() }
+  public func shutdown() async { await session.transports.shutdown() }
+}
+
+extension HTTPSTransport {
+  private static func credentials(
+    _ access: ClusterAccess, _ configuration: ConnectionConfiguration, _ material: TLSMaterialSource
+  ) -> any CredentialSource {
+    switch access.authorization {
+    case .none: FixedCredentialSource(credential: CallCredential())
+    case .token(let token):
+      FixedCredentialSource(credential: CallCredential(authorization: BearerToken.header(token)))
+    case .basic(let user, let password):
+      FixedCredentialSource(credential: CallCredential(authorization: basic(user, password)))
+    case .tokenFile(let path, let fallback):
+      TokenFileSource(
+        path: path, fallback: fallback, clock: configuration.clock, observer: configuration.observer)
+    case .exec(let plugin):
+      ExecCredentialSource(
+        clock: configuration.clock, observer: configuration.observer,
+        run: run(plugin, access, configuration, material))
+    }
+  }
+
+  private static func basic(_ user: String, _ password: Secret<String>) -> Secret<String> {
+    Secret("Basic " + Data("\(user):\(password.value)".utf8).base64EncodedString())
+  }
+
+  private static func run(
+    _ plugin: ExecPlugin, _ access: ClusterAccess, _ configuration: ConnectionConfiguration,
+    _ material: TLSMaterialSource
+  ) -> @Sendable () async throws(ConnectionError) -> ExecCredential {
+    let runner = ExecPluginRunner(
+      environment: configuration.environment, policy: configuration.pluginPolicy,
+      timeLimit: configuration.pluginTimeLimit, hasTerminal: { StandardInput.isTerminal })
+    return { () async throws(ConnectionError) in
+      let cluster = ExecCredentialRequest.Cluster(
+        access: access, authority: material.current().authority, configuration: plugin.cluster?.value)
+      return try ExecCredential(output: try await runner.run(plugin, cluster: cluster), of: plugin)
+    }
+  }
+}
+
+extension HTTPSTransport: CustomStringConvertible, CustomReflectable {
+  /// The server's address.
+  public var description: String { "HTTPSTransport(\(server))" }
+  /// A mirror that shows the server's address alone.
+  public var customMirror: Mirror { Mirror(self, children: ["server": server]) }
 }

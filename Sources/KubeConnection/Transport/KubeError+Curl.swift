@@ -9,6 +9,7 @@ extension KubeError {
       case .tlsFailure, .certificateRejected: .tlsFailure
       case .timeout, .idleTimeout: .timeout
       case .cancelled, .shutdown: .cancelled
+      case .retired: .connectionLost
       case .bodyTooLarge: .answerTooLarge
       case .invalidRequest: .invalidRequest
       default: .connectionLost

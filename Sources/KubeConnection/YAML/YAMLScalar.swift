@@ -2,7 +2,8 @@ import KubeCore
 
 /// What a scalar means under the core schema of YAML 1.2 (section 10.3.2).
 enum YAMLScalar {
-  /// - Parameter isPlain: whether the scalar stands without quotes and is not a block; only then can it be other than text.
+  /// - Parameter isPlain: whether the scalar stands without quotes and is not a block; only then can it be other than
+  ///   text.
   static func resolve(_ text: String, isPlain: Bool) -> JSONValue {
     guard isPlain else { return .string(text) }
     switch text {
