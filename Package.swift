@@ -111,12 +111,12 @@ let package = Package(
     .target(
       name: "BenchmarkSupport", dependencies: ["KubeCore"], path: "Benchmarks/Support", swiftSettings: settings),
     .executableTarget(
-      name: "client-benchmarks", dependencies: ["BenchmarkSupport", "KubeCore"], path: "Benchmarks/Client",
-      swiftSettings: settings),
+      name: "client-benchmarks", dependencies: ["BenchmarkSupport", "KubeClient", "KubeCore", "KubeTypes"],
+      path: "Benchmarks/Client", swiftSettings: settings),
 
     tests(of: "CurlTransport"),
     tests(of: "KubeCore"),
-    tests(of: "CEL", "KubeCore"),
+    tests(of: "CEL", "KubeCore", resources: [.copy("Recordings")]),
     tests(of: "KubeSchema", "KubeCore"),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
     tests(of: "KubeConnection", "CurlTransport", "KubeClient", "KubeCore"),

@@ -5,6 +5,7 @@ import BenchmarkSupport
   static func main() async throws {
     var suite = BenchmarkSuite()
     JSONBenchmarks.add(to: &suite)
+    CodingBenchmarks.add(to: &suite)
     try await suite.run(BenchmarkOptions(arguments: CommandLine.arguments.dropFirst()))
   }
 }

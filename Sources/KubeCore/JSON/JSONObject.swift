@@ -67,7 +67,11 @@ public struct JSONObject: Sendable {
 
   private func position(of key: String) -> Int? {
     if let index { return index[ByteKey(text: key)] }
-    return members.firstIndex { $0.key.hasSameBytes(as: key) }
+    // By position, so that no member is copied for being looked at.
+    return members.withUnsafeBufferPointer { members in
+      for position in 0..<members.count where members[position].key.hasSameBytes(as: key) { return position }
+      return nil
+    }
   }
 
   private mutating func append(_ key: String, _ value: JSONValue) {

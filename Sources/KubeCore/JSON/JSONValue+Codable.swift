@@ -1,5 +1,9 @@
 extension JSONValue: Codable {
   public init(from decoder: any Decoder) throws {
+    if let decoder = decoder as? TreeDecoder {
+      self = decoder.value
+      return
+    }
     if let container = try? decoder.container(keyedBy: MemberKey.self) {
       var object = JSONObject()
       for key in container.allKeys { object[key.stringValue] = try container.decode(JSONValue.self, forKey: key) }

@@ -1,10 +1,29 @@
 // Swift compares strings by canonical equivalence, JSON and Kubernetes by their bytes: a composed and a decomposed
 // accent are one key to Swift, and two to an API server.
 extension String {
+  @inline(__always)
   func hasSameBytes(as other: String) -> Bool {
-    // Different strings are the usual case, and Swift tells them apart fastest.
-    guard self == other else { return false }
-    return utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    guard utf8.count == other.utf8.count else { return false }
+    let areEqual = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in String.areEqual(left, right) }
+    }
+    return areEqual.flatMap { $0 } ?? utf8.elementsEqual(other.utf8)
+  }
+
+  /// Compares two buffers of the same length, whole words first.
+  @inline(__always)
+  private static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else { return true }
+    var position = 0
+    while position + 8 <= left.count {
+      guard ByteWord(at: leftStart + position) == ByteWord(at: rightStart + position) else { return false }
+      position += 8
+    }
+    while position < left.count {
+      guard left[position] == right[position] else { return false }
+      position += 1
+    }
+    return true
   }
 
   func hashBytes(into hasher: inout Hasher) {

@@ -2,7 +2,7 @@
 ///
 /// The tests for "has a byte that" follow the usual arithmetic: subtracting borrows out of exactly the bytes sought. A
 /// borrow can also mark bytes above a true hit, so only the lowest mark counts.
-struct ByteWord {
+struct ByteWord: Equatable {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 

@@ -58,7 +58,7 @@ struct StringCache: ~Copyable {
   ) -> Bool {
     var position = 8
     while position + 8 <= count {
-      guard ByteWord(at: earlier + position).prefix(8) == ByteWord(at: later + position).prefix(8) else { return false }
+      guard ByteWord(at: earlier + position) == ByteWord(at: later + position) else { return false }
       position += 8
     }
     return true
