@@ -51,7 +51,7 @@ extension API {
 
 extension KubeError {
   /// Whether a server says that it has no streaming lists: older ones, and those where they are turned off.
-  fileprivate var refusesInitialEvents: Bool {
+  package var refusesInitialEvents: Bool {
     guard code == .invalid || code == .badRequest else { return false }
     let words = [message] + causes.compactMap(\.field)
     return words.contains { $0.contains("sendInitialEvents") || $0.contains("resourceVersionMatch") }

@@ -15,9 +15,9 @@ extension API {
     }
     let hasFixedName = metadata?["name"]?.string?.isEmpty == false
     let request = try collectionRequest(
-      .post, namespace: resourceType.isNamespaced ? metadata?["namespace"]?.string : nil,
-      query: options.query(client), contentType: "application/json", body: JSONWriter.write(tree), answersList: false,
-      timeout: options.timeout ?? client.deadlines.write,
+      .post, namespace: resourceType.isNamespaced ? namespace ?? metadata?["namespace"]?.string : nil,
+      query: options.query(client), contentType: "application/json", body: JSONWriter.write(tree),
+      answersList: false, timeout: options.timeout ?? client.deadlines.write,
       repetition: options.repeatsCreation && hasFixedName ? .safe : .ifRefused)
     return try await client.perform(request, decoding: Object.self)
   }

@@ -1,15 +1,16 @@
 /// What a server says of its build.
-public struct ServerVersion: Codable, Sendable, Hashable {
-  /// Such as `1`.
-  public var major: String
-  /// Such as `36`; some vendors add a `+`.
-  public var minor: String
-  /// Such as `v1.36.2`.
+public struct ServerVersion: Decodable, Sendable, Hashable {
+  /// Such as `v1.36.2`; vendors add their own after it.
   public var gitVersion: String
+  /// Such as `linux/amd64`.
   public var platform: String?
 
-  /// The number in ``minor``, without what vendors add.
-  public var minorNumber: Int? { Int(minor.prefix { $0.isASCII && $0.isNumber }) }
+  /// The first two numbers of the version, such as 1 and 36; `nil` for a version that has none.
+  public var release: (major: Int, minor: Int)? {
+    let numbers = gitVersion.drop { !$0.isNumber }.split(separator: ".", maxSplits: 2).map { Int($0) }
+    guard numbers.count >= 2, let major = numbers[0], let minor = numbers[1] else { return nil }
+    return (major, minor)
+  }
 }
 
 extension KubeClient {
