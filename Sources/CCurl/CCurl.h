@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 // The names in parentheses are the functions: curl.h also defines checking macros of the same names.
 
@@ -58,20 +59,31 @@ static inline CURLcode ccurl_set_header_function(CURL *handle, curl_write_callba
   return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_HEADERDATA, context);
 }
 
-static inline int ccurl_apply_user_timeout(void *context, curl_socket_t socket, curlsocktype purpose) {
-  unsigned int milliseconds = (unsigned int)(uintptr_t)context;
-  (void)purpose;
-  // A platform without the option still has its own retransmission limit: the result does not matter.
-  (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof(milliseconds));
-  return CURL_SOCKOPT_OK;
+// Called once a request has a connection, just before it is sent.
+static inline CURLcode ccurl_set_connection_function(CURL *handle, curl_prereq_callback function, void *context) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, function);
+  return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_PREREQDATA, context);
+}
+
+// Called when a socket was made and before it connects, and in the place of close().
+static inline CURLcode ccurl_set_socket_functions(CURL *handle, curl_sockopt_callback opened,
+                                                  curl_closesocket_callback closing, void *context) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, opened);
+  if (result == CURLE_OK)
+    result = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, context);
+  if (result == CURLE_OK)
+    result = (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, closing);
+  return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETDATA, context);
 }
 
 // Gives a connection up once bytes that were sent, or keep-alive probes, stay unacknowledged for so long.
-static inline CURLcode ccurl_set_user_timeout(CURL *handle, unsigned int milliseconds) {
-  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_SOCKOPTFUNCTION, ccurl_apply_user_timeout);
-  if (result != CURLE_OK)
-    return result;
-  return (curl_easy_setopt)(handle, CURLOPT_SOCKOPTDATA, (void *)(uintptr_t)milliseconds);
+static inline void ccurl_limit_silence(int socket, unsigned int milliseconds) {
+  // A platform without the option still has its own retransmission limit: the result does not matter.
+  (void)setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof(milliseconds));
+}
+
+static inline int ccurl_close(int socket) {
+  return close(socket);
 }
 
 static inline CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **value) {

@@ -7,6 +7,7 @@
 /// Dropping the client ends its threads and connections, once no response body refers to it any more.
 public final class CurlClient: Sendable {
   private let configuration: CurlConfiguration
+  private let proxies: ProxySelection
   private let sharing: CurlEngine
   private let separating: CurlEngine
 
@@ -18,6 +19,7 @@ public final class CurlClient: Sendable {
   init(configuration: CurlConfiguration, sharing: CurlEngine) {
     self.configuration = configuration
     self.sharing = sharing
+    proxies = ProxySelection(configuration.proxy)
     // libcurl notes per host, and per multi handle, whether connections can be shared. A handle of their own for
     // HTTP/1.1 connections keeps that note right for the others.
     var separate = configuration
@@ -39,7 +41,7 @@ public final class CurlClient: Sendable {
   public func send(
     _ request: CurlRequest, isolation: isolated (any Actor)? = #isolation
   ) async throws(CurlError) -> CurlResponse {
-    let prepared = try PreparedRequest(request, configuration: configuration)
+    let prepared = try PreparedRequest(request, configuration: configuration, proxies: proxies)
     let engine = request.connection == .shared ? sharing : separating
     let transfer = Transfer(prepared, engine: engine)
     let body = CurlBody(transfer, client: self)
@@ -50,7 +52,10 @@ public final class CurlClient: Sendable {
   /// Gives up the client for another, such as one with newer certificates.
   ///
   /// Exchanges without a timeout, such as watches, end with ``CurlError/Code/retired`` after `grace`; others go on to
-  /// their own end. The connections close once the owner has dropped the client and the last body is read.
+  /// their own end. That goes for exchanges that begin later, too. The connections close once the owner has dropped
+  /// the client and the last body is read, dropped or failed: so a client that was retired and dropped has closed every
+  /// connection after the longer one of `grace` and the timeouts of its exchanges. Retiring again can shorten the
+  /// grace, not lengthen it.
   public func retire(within grace: Duration) {
     let deadline = ContinuousClock.now + grace
     sharing.submit(.retire(deadline))

@@ -8,13 +8,18 @@ public struct CurlConfiguration: Sendable {
     case http1Only
   }
 
-  /// Which proxy to go through.
+  /// Which proxy to go through: `http`, `https`, `socks5` or `socks5h`, with credentials in the URL where it needs some.
+  ///
+  /// A proxy resolves the names of the hosts, in the two forms of SOCKS alike. An `https` proxy is trusted on the terms
+  /// of ``CurlConfiguration/trust``.
   public enum Proxy: Sendable, Hashable {
-    /// The one that `https_proxy`, `http_proxy` (lower case only), `all_proxy` and `no_proxy` name.
+    /// The one that `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name when the client is made; see ``ProxyEnvironment``.
     case environment
+    /// The one that these values of those variables name.
+    case rules(ProxyEnvironment)
     /// None, whatever the environment says.
     case none
-    /// The one at this `http`, `https`, `socks5` or `socks5h` URL, for every host.
+    /// The one at this URL, for every host.
     case url(String)
   }
 
@@ -24,7 +29,7 @@ public struct CurlConfiguration: Sendable {
   public var identity: Identity?
   /// The name to ask for and to verify in TLS instead of the URL's host; the default is the host.
   ///
-  /// The connection and the `Host` field still follow the URL. `no_proxy` is matched against this name.
+  /// The connection, the proxy and the `Host` field still follow the URL.
   public var serverName: String?
   /// The version of HTTP; the default prefers HTTP/2.
   public var httpVersion: HTTPVersionPolicy = .preferHTTP2
@@ -34,8 +39,11 @@ public struct CurlConfiguration: Sendable {
   public var connectTimeout: Duration = .seconds(10)
   /// After how much silence of the peer a connection is probed; the default is 30 seconds.
   ///
-  /// A connection on which sent bytes or probes stay unacknowledged for as long again is given up. Without that, a
-  /// dead path would be noticed only after the kernel's retransmission limit of about 15 minutes.
+  /// A dead peer is noticed within one and a half times as long. A host that is gone is noticed by the kernel, which
+  /// sends keep-alive probes and gives up what stays unacknowledged (`TCP_USER_TIMEOUT`); without that it would take
+  /// its retransmission limit of about 15 minutes. A process that hangs on a host that lives is noticed on HTTP/2, by
+  /// an `OPTIONS *` request on connections with exchanges under way. On HTTP/1.1 it takes ``CurlRequest/timeout`` or
+  /// ``CurlRequest/idleTimeout``.
   public var keepAlive: Duration = .seconds(30)
   /// The most connections to one host; the default is no limit.
   ///
@@ -46,6 +54,8 @@ public struct CurlConfiguration: Sendable {
   ///
   /// The default is no limit. The unit is whole seconds.
   public var maximumConnectionAge: Duration?
+  /// The most bytes that the head of a response may have, with interim responses and trailers; the default is 256 KiB.
+  public var responseHeadLimit: Int = 256 << 10
   /// The bytes of one body to hold for its reader before the server is held back; the default is 256 KiB.
   public var bufferWatermark: Int = 256 << 10
   /// The same for a body on a shared HTTP/2 connection, where holding back is costly; the default is 4 MiB.

@@ -44,8 +44,11 @@ final class CurlEngine: Sendable {
       switch state.phase {
       case .stopping, .stopped: return (false, false)
       case .idle:
-        // Nothing runs that could be ended.
-        if case .retire = command { return (true, false) }
+        // Nothing runs that could be ended: what starts later will.
+        if case .retire = command {
+          state.commands.append(command)
+          return (true, false)
+        }
       case .running: break
       }
       let isFirst = state.phase == .idle

@@ -82,16 +82,23 @@ extension EasyHandle {
     note(ccurl_set_list(pointer, CURLOPT_CONNECT_TO, connectToList))
   }
 
-  func setUserTimeout(_ duration: Duration) {
-    note(ccurl_set_user_timeout(pointer, UInt32(duration.clampedMilliseconds)))
-  }
-
-  /// Sets where the handle reports to.
-  func setCallbacks(head: curl_write_callback, body: curl_write_callback, context: UnsafeMutableRawPointer) {
+  /// Sets where the exchange reports to.
+  func setCallbacks(
+    head: curl_write_callback, body: curl_write_callback, connection: curl_prereq_callback,
+    context: UnsafeMutableRawPointer
+  ) {
     note(ccurl_set_header_function(pointer, head, context))
     note(ccurl_set_write_function(pointer, body, context))
+    note(ccurl_set_connection_function(pointer, connection, context))
     note(ccurl_set_pointer(pointer, CURLOPT_PRIVATE, context))
     note(ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
+  }
+
+  /// Sets where sockets are reported to. They outlive the handle: so must the context.
+  func setSocketCallbacks(
+    opened: curl_sockopt_callback, close: curl_closesocket_callback, context: UnsafeMutableRawPointer
+  ) {
+    note(ccurl_set_socket_functions(pointer, opened, close, context))
   }
 
   private func append(_ line: String, to list: inout UnsafeMutablePointer<curl_slist>?) {

@@ -21,7 +21,7 @@ struct EasyHandleOptions {
   /// Writes everything that the transfer needs; the handle notes what libcurl refuses.
   func apply(_ prepared: PreparedRequest, to easy: EasyHandle) {
     applyConnection(prepared, to: easy)
-    applyProxy(to: easy)
+    applyProxy(prepared.proxy, to: easy)
     if prepared.isSecure { applyTLS(to: easy) }
     applyRequest(prepared, to: easy)
   }
@@ -35,7 +35,6 @@ struct EasyHandleOptions {
     let seconds = max(1, Int(configuration.keepAlive.components.seconds))
     easy.set(CURLOPT_TCP_KEEPIDLE, seconds)
     easy.set(CURLOPT_TCP_KEEPINTVL, max(1, seconds / 3))
-    easy.setUserTimeout(configuration.keepAlive)
     if let age = configuration.maximumConnectionAge {
       easy.set(CURLOPT_MAXLIFETIME_CONN, max(1, Int(age.components.seconds)))
     }
@@ -46,15 +45,24 @@ struct EasyHandleOptions {
     easy.set(CURLOPT_PIPEWAIT, mayShare)
   }
 
-  private func applyProxy(to easy: EasyHandle) {
-    switch configuration.proxy {
-    case .environment: break
-    case .none: easy.set(CURLOPT_PROXY, "")
-    case .url(let url):
-      easy.set(CURLOPT_PROXY, url)
-      easy.set(CURLOPT_NOPROXY, "")
-    }
+  /// libcurl must not read the environment itself: it means something else by it.
+  private func applyProxy(_ url: String?, to easy: EasyHandle) {
+    easy.set(CURLOPT_PROXY, url ?? "")
+    guard let url else { return }
+    easy.set(CURLOPT_NOPROXY, "")
     easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
+    guard url.hasPrefix("https:") else { return }
+    // As in Go, a proxy is trusted on the same terms as a server.
+    easy.set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    switch configuration.trust {
+    case .system: break
+    case .certificates:
+      easy.set(CURLOPT_PROXY_CAPATH, nil as String?)
+      if let trustedCertificates { easy.set(CURLOPT_PROXY_CAINFO_BLOB, trustedCertificates) }
+    case .insecure:
+      easy.set(CURLOPT_PROXY_SSL_VERIFYPEER, false)
+      easy.set(CURLOPT_PROXY_SSL_VERIFYHOST, 0)
+    }
   }
 
   private func applyTLS(to easy: EasyHandle) {

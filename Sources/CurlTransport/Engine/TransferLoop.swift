@@ -10,10 +10,14 @@ final class TransferLoop {
   /// How many exchanges to put on one connection, if the server allows as many.
   private static let streamsPerConnection = 1000
 
-  private let multi: UnsafeMutableRawPointer
-  private let configuration: CurlConfiguration
-  private let options: EasyHandleOptions
-  private var active: [ObjectIdentifier: ActiveTransfer] = [:]
+  let multi: UnsafeMutableRawPointer
+  let configuration: CurlConfiguration
+  let options: EasyHandleOptions
+  private(set) var active: [ObjectIdentifier: ActiveTransfer] = [:]
+  var probes: [ObjectIdentifier: ConnectionProbe] = [:]
+  /// Those with transfers on them, by the port at this end.
+  var connections: [Int: PeerConnection] = [:]
+  let sockets: OpenSockets
   private var spare: [EasyHandle] = []
   /// When a limit of time may next be passed; it may be too early, never too late.
   private var nextCheck: ContinuousClock.Instant?
@@ -26,6 +30,7 @@ final class TransferLoop {
     self.multi = multi
     self.configuration = configuration
     options = EasyHandleOptions(configuration)
+    sockets = OpenSockets(silenceLimit: configuration.keepAlive)
     _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
     _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, Self.idleConnections)
     _ = ccurl_multi_set_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, Self.streamsPerConnection)
@@ -40,7 +45,9 @@ final class TransferLoop {
       curl_multi_remove_handle(multi, running.easy.pointer)
       running.transfer.finish(.shutdown(host: running.transfer.prepared.host))
     }
+    for probe in probes.values { curl_multi_remove_handle(multi, probe.easy.pointer) }
     active = [:]
+    probes = [:]
     spare = []
     curl_multi_cleanup(multi)
   }
@@ -55,38 +62,39 @@ extension TransferLoop {
     case .resume(let transfer): resume(transfer)
     case .stop(let transfer): retire(ObjectIdentifier(transfer))
     case .retire(let deadline):
-      retirement = deadline
-      nextCheck = min(nextCheck ?? deadline, deadline)
+      retirement = min(retirement ?? deadline, deadline)
+      consider(deadline)
     }
   }
 
   private func start(_ transfer: Transfer) {
     guard transfer.begin() else { return }
     let host = transfer.prepared.host
-    guard let easy = spare.popLast() ?? EasyHandle() else {
+    guard let easy = takeHandle() else {
       return transfer.finish(CurlError(.other, "out of memory", host: host))
     }
     let running = ActiveTransfer(transfer, easy: easy, loop: self, configuration: configuration)
     options.apply(transfer.prepared, to: easy)
-    easy.setCallbacks(
-      head: receiveHeadLine, body: receiveBody, context: Unmanaged.passUnretained(running).toOpaque())
+    running.attachCallbacks(sockets: sockets)
     if let refusal = easy.refusal {
       return transfer.finish(CurlError(result: refusal, message: easy.errorMessage, host: host))
     }
     active[ObjectIdentifier(transfer)] = running
-    if transfer.prepared.request.timeout == nil { unlimitedCount += 1 }
+    if transfer.prepared.request.timeout == nil {
+      unlimitedCount += 1
+      consider(retirement)
+    }
     limitConnections()
     guard curl_multi_add_handle(multi, easy.pointer) == CURLM_OK else {
       retire(ObjectIdentifier(transfer))
       return transfer.finish(CurlError(.other, "libcurl took no further transfer", host: host))
     }
-    considerDeadline(of: running)
+    consider(running.deadlines.next)
   }
 
   private func resume(_ transfer: Transfer) {
     guard let running = active[ObjectIdentifier(transfer)] else { return }
-    running.deadlines.resume(at: .now)
-    considerDeadline(of: running)
+    running.resume(at: .now)
     // libcurl offers the bytes it has kept from within this call. A failure shows again in the transfer's result.
     curl_easy_pause(running.easy.pointer, CURLPAUSE_CONT)
   }
@@ -94,11 +102,18 @@ extension TransferLoop {
   /// Takes a transfer out of libcurl; unless it was whole, that closes its connection or resets its stream.
   private func retire(_ identifier: ObjectIdentifier) {
     guard let running = active.removeValue(forKey: identifier) else { return }
+    running.leaveConnection()
+    remove(running)
+    if running.transfer.prepared.request.timeout == nil { unlimitedCount -= 1 }
+    limitConnections()
+  }
+
+  func takeHandle() -> EasyHandle? { spare.popLast() ?? EasyHandle() }
+
+  func remove(_ running: RunningHandle) {
     curl_multi_remove_handle(multi, running.easy.pointer)
     running.easy.reset()
     if spare.count < Self.spareHandles { spare.append(running.easy) }
-    if running.transfer.prepared.request.timeout == nil { unlimitedCount -= 1 }
-    limitConnections()
   }
 
   private func limitConnections() {
@@ -126,11 +141,18 @@ extension TransferLoop {
       let result = ccurl_message_result(message)
       var context: UnsafeMutableRawPointer?
       guard ccurl_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK, let context else { continue }
-      let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
-      let error = result == CURLE_OK ? nil : running.makeError(result)
-      retire(ObjectIdentifier(running.transfer))
-      running.transfer.finish(error)
+      finish(RunningHandle.from(context), result)
     }
+  }
+
+  private func finish(_ running: RunningHandle, _ result: CURLcode) {
+    guard let running = running as? ActiveTransfer else {
+      probes[ObjectIdentifier(running)] = nil
+      return remove(running)
+    }
+    let error = result == CURLE_OK ? nil : running.makeError(result)
+    retire(ObjectIdentifier(running.transfer))
+    running.transfer.finish(error)
   }
 
   private func expireOverdue() {
@@ -140,25 +162,29 @@ extension TransferLoop {
     endRetired(at: now)
     for running in active.values {
       guard let code = running.deadlines.expired(at: now) else { continue }
-      retire(ObjectIdentifier(running.transfer))
-      running.transfer.finish(running.makeError(expired: code))
+      if code == .timeout || code == .idleTimeout { running.noteUnanswered(at: now) }
+      end(running, with: code)
     }
-    nextCheck = active.values.compactMap(\.deadlines.next).min()
-    if let retirement, retirement > now { nextCheck = min(nextCheck ?? retirement, retirement) }
+    checkConnections(at: now)
+    nextCheck = (active.values.compactMap(\.deadlines.next) + connections.values.compactMap(\.health.next)
+      + probes.values.map(\.end)).min()
+    if let retirement, retirement > now { consider(retirement) }
+  }
+
+  func end(_ running: ActiveTransfer, with code: CurlError.Code) {
+    retire(ObjectIdentifier(running.transfer))
+    running.transfer.finish(running.makeError(expired: code))
   }
 
   private func endRetired(at now: ContinuousClock.Instant) {
     guard let retirement, retirement <= now else { return }
-    for running in active.values where running.transfer.prepared.request.timeout == nil {
-      retire(ObjectIdentifier(running.transfer))
-      running.transfer.finish(running.makeError(expired: .retired))
-    }
+    for running in active.values where running.transfer.prepared.request.timeout == nil { end(running, with: .retired) }
   }
 
-  /// Sees to it that the loop wakes when the transfer's next limit of time is passed.
-  func considerDeadline(of running: ActiveTransfer) {
-    guard let next = running.deadlines.next else { return }
-    nextCheck = min(nextCheck ?? next, next)
+  /// Sees to it that the loop wakes at that moment.
+  func consider(_ moment: ContinuousClock.Instant?) {
+    guard let moment else { return }
+    nextCheck = min(nextCheck ?? moment, moment)
   }
 
   /// Milliseconds until a limit of time may be passed. libcurl itself shortens the wait for its own timers.
@@ -166,28 +192,5 @@ extension TransferLoop {
     guard let nextCheck else { return .max }
     let left = ContinuousClock.now.duration(to: nextCheck)
     return left <= .zero ? 0 : left.clampedMilliseconds
-  }
-}
-
-// MARK: - Callbacks
-
-private func receiveHeadLine(
-  bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int, context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
-  return running.receive(line: UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
-}
-
-private func receiveBody(
-  bytes: UnsafeMutablePointer<CChar>?, size: Int, count: Int, context: UnsafeMutableRawPointer?
-) -> Int {
-  guard let context else { return 0 }
-  guard size * count > 0 else { return 0 }
-  let running = Unmanaged<ActiveTransfer>.fromOpaque(context).takeUnretainedValue()
-  return switch running.receive(bytes: UnsafeRawBufferPointer(start: bytes, count: size * count)) {
-  case .accepted: size * count
-  case .paused: Int(CURL_WRITEFUNC_PAUSE)
-  case .aborted: 0
   }
 }

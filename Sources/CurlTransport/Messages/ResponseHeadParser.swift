@@ -6,26 +6,34 @@ struct ResponseHeadParser: Sendable {
   enum Outcome: Sendable, Hashable {
     case incomplete
     case head(ResponseHead)
-    case malformed
+    /// The head cannot be used; the text says why.
+    case malformed(String)
   }
 
+  private let limit: Int
+  private var size = 0
   private var head: ResponseHead?
   private var isComplete = false
 
+  /// - Parameter limit: the most bytes that head, interim responses and trailers may have together.
+  init(limit: Int = .max) { self.limit = limit }
+
   /// Takes one line, with or without its line break.
   mutating func receive(line: some BidirectionalCollection<UInt8>) -> Outcome {
+    size += line.count
+    guard size <= limit else { return .malformed("the head of the response is longer than \(limit) bytes") }
     if isComplete { return .incomplete }
     let content = line.trimmingSuffix { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     if content.isEmpty { return finish() }
     guard var current = head else {
       head = Self.parseStatusLine(String(decoding: content, as: UTF8.self))
-      return head == nil ? .malformed : .incomplete
+      return head == nil ? Self.malformed : .incomplete
     }
     // An obsolete folded line continues the value before it (RFC 9112 section 5.2).
     if let first = content.first, first.isBlank, let last = current.headers.fields.indices.last {
       current.headers.fields[last].value += " " + String(decoding: content.trimmingBlanks(), as: UTF8.self)
     } else {
-      guard let colon = content.firstIndex(of: UInt8(ascii: ":")) else { return .malformed }
+      guard let colon = content.firstIndex(of: UInt8(ascii: ":")) else { return Self.malformed }
       let value = content[content.index(after: colon)...].trimmingBlanks()
       current.headers.append(
         String(decoding: content[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
@@ -34,8 +42,10 @@ struct ResponseHeadParser: Sendable {
     return .incomplete
   }
 
+  private static let malformed = Outcome.malformed("the head of the response is malformed")
+
   private mutating func finish() -> Outcome {
-    guard let current = head else { return .malformed }
+    guard let current = head else { return Self.malformed }
     head = nil
     if (100..<200).contains(current.status) { return .incomplete }
     isComplete = true

@@ -10,16 +10,21 @@ struct PreparedRequest: Sendable {
   let isSecure: Bool
   /// A `CURLOPT_CONNECT_TO` entry, where the connection does not go to the URL's host.
   let connectTo: String?
+  /// The URL of the proxy to go through.
+  let proxy: String?
   /// The header lines, in libcurl's notation.
   let headerLines: [String]
 
-  init(_ request: CurlRequest, configuration: CurlConfiguration) throws(CurlError) {
+  init(
+    _ request: CurlRequest, configuration: CurlConfiguration, proxies: ProxySelection
+  ) throws(CurlError) {
     let location = try RequestLocation(request.url)
     guard request.method.isHTTPToken else {
       throw CurlError(.invalidRequest, "the method is no token", host: location.authority)
     }
     self.request = request
     host = location.authority
+    proxy = try proxies.url(for: location)
     isSecure = location.isSecure
     if let name = configuration.serverName, location.isSecure {
       url = try location.url(withHost: name)
@@ -30,6 +35,17 @@ struct PreparedRequest: Sendable {
     }
     let hostField = connectTo == nil ? nil : location.authority
     headerLines = try Self.makeHeaderLines(request, hostField: hostField, context: location.authority)
+  }
+
+  /// The request that finds out whether the server of another one still answers: it carries none of that one's fields.
+  init(probing other: PreparedRequest) {
+    request = CurlRequest(method: "OPTIONS", url: other.request.url)
+    url = other.url
+    host = other.host
+    isSecure = other.isSecure
+    connectTo = other.connectTo
+    proxy = other.proxy
+    headerLines = connectTo == nil ? [] : ["Host: \(host)"]
   }
 
   /// The bytes to send: methods that mean to send something send an empty body where the request has none.

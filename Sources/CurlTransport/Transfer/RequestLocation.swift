@@ -19,9 +19,9 @@ struct RequestLocation: Sendable, Hashable {
     guard let parser = curl_url() else { throw CurlError(.other, "out of memory") }
     defer { curl_url_cleanup(parser) }
     guard curl_url_set(parser, CURLUPART_URL, url, 0) == CURLUE_OK,
-      let scheme = Self.part(CURLUPART_SCHEME, of: parser),
-      let host = Self.part(CURLUPART_HOST, of: parser), !host.isEmpty,
-      let port = Self.part(CURLUPART_PORT, of: parser, flags: UInt32(CURLU_DEFAULT_PORT))
+      let scheme = parser.part(CURLUPART_SCHEME),
+      let host = parser.part(CURLUPART_HOST), !host.isEmpty,
+      let port = parser.part(CURLUPART_PORT, flags: UInt32(CURLU_DEFAULT_PORT))
     else { throw CurlError(.invalidRequest, "the URL is not absolute or is malformed") }
     guard scheme == "https" || scheme == "http" else {
       throw CurlError(.invalidRequest, "the scheme \(scheme) is not http or https", host: host)
@@ -29,7 +29,7 @@ struct RequestLocation: Sendable, Hashable {
     isSecure = scheme == "https"
     self.host = host
     self.port = port
-    authority = Self.part(CURLUPART_PORT, of: parser) == nil ? host : "\(host):\(port)"
+    authority = parser.part(CURLUPART_PORT) == nil ? host : "\(host):\(port)"
     text = url
   }
 
@@ -39,14 +39,17 @@ struct RequestLocation: Sendable, Hashable {
     defer { curl_url_cleanup(parser) }
     guard curl_url_set(parser, CURLUPART_URL, text, 0) == CURLUE_OK,
       curl_url_set(parser, CURLUPART_HOST, name, 0) == CURLUE_OK,
-      let url = Self.part(CURLUPART_URL, of: parser)
+      let url = parser.part(CURLUPART_URL)
     else { throw CurlError(.invalidRequest, "the server name \(name.debugDescription) is no host name") }
     return url
   }
+}
 
-  private static func part(_ part: CURLUPart, of parser: OpaquePointer, flags: UInt32 = 0) -> String? {
+extension OpaquePointer {
+  /// A part of the URL that one of libcurl's URL parsers holds.
+  func part(_ part: CURLUPart, flags: UInt32 = 0) -> String? {
     var bytes: UnsafeMutablePointer<CChar>?
-    guard curl_url_get(parser, part, &bytes, flags) == CURLUE_OK, let bytes else { return nil }
+    guard curl_url_get(self, part, &bytes, flags) == CURLUE_OK, let bytes else { return nil }
     defer { curl_free(bytes) }
     return String(cString: bytes)
   }

@@ -5,7 +5,7 @@ extension KubeError {
   init(_ error: CurlError) {
     let code: Code =
       switch error.code {
-      case .couldNotResolve, .couldNotConnect: .unreachable
+      case .couldNotResolve, .couldNotConnect, .proxyRefused: .unreachable
       case .tlsFailure, .certificateRejected: .tlsFailure
       case .timeout, .idleTimeout: .timeout
       case .cancelled, .shutdown: .cancelled

@@ -37,5 +37,7 @@ final class HTTP2Front: Sendable {
       environment: ["NGINX": "0;"], serving: listener)
   }
 
-  func url(_ path: String) -> String { "https://127.0.0.1:\(listener.port)\(path)" }
+  var port: Int { listener.port }
+
+  func url(_ path: String) -> String { "https://127.0.0.1:\(port)\(path)" }
 }

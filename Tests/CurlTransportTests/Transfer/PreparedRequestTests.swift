@@ -23,14 +23,14 @@ import Testing
   ])
   func unusableURLs(url: String) {
     #expect(throws: CurlError(.invalidRequest, "")) {
-      try PreparedRequest(CurlRequest(url: url), configuration: CurlConfiguration())
+      try PreparedRequest(CurlRequest(url: url), configuration: CurlConfiguration(), proxies: ProxySelection(.none))
     }
   }
 
   @Test(arguments: ["", "GET ", "GE T", "GET\r\n", "GÉT"])
   func unusableMethods(method: String) {
     #expect(throws: CurlError(.invalidRequest, "")) {
-      try PreparedRequest(CurlRequest(method: method, url: "http://a/"), configuration: CurlConfiguration())
+      try PreparedRequest(CurlRequest(method: method, url: "http://a/"), configuration: CurlConfiguration(), proxies: ProxySelection(.none))
     }
   }
 
@@ -38,13 +38,13 @@ import Testing
   func unusableFields(name: String, value: String) {
     let request = CurlRequest(url: "http://a/", headers: [name: value])
     #expect(throws: CurlError(.invalidRequest, "")) {
-      try PreparedRequest(request, configuration: CurlConfiguration())
+      try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none))
     }
   }
 
   @Test func headerLinesSuppressWhatLibcurlWouldAdd() throws {
     let request = CurlRequest(url: "http://a/", headers: ["B": "1", "A": "", "Expect": "x"])
-    let prepared = try PreparedRequest(request, configuration: CurlConfiguration())
+    let prepared = try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none))
     #expect(prepared.headerLines == ["B: 1", "A;", "Expect: x", "Content-Type:"])
     #expect(prepared.connectTo == nil)
   }
@@ -52,7 +52,7 @@ import Testing
   @Test func serverNameMovesTheConnectionAndKeepsTheHostField() throws {
     var configuration = CurlConfiguration()
     configuration.serverName = "kubernetes.default"
-    let prepared = try PreparedRequest(CurlRequest(url: "https://[::1]:6443/a?b"), configuration: configuration)
+    let prepared = try PreparedRequest(CurlRequest(url: "https://[::1]:6443/a?b"), configuration: configuration, proxies: ProxySelection(.none))
     #expect(prepared.url == "https://kubernetes.default:6443/a?b")
     #expect(prepared.connectTo == "kubernetes.default:6443:[::1]:6443")
     #expect(prepared.headerLines.first == "Host: [::1]:6443")
@@ -62,7 +62,7 @@ import Testing
   @Test func serverNameIsForTLSOnly() throws {
     var configuration = CurlConfiguration()
     configuration.serverName = "kubernetes.default"
-    let prepared = try PreparedRequest(CurlRequest(url: "http://a/"), configuration: configuration)
+    let prepared = try PreparedRequest(CurlRequest(url: "http://a/"), configuration: configuration, proxies: ProxySelection(.none))
     #expect(prepared.url == "http://a/")
     #expect(prepared.connectTo == nil)
   }
@@ -73,6 +73,6 @@ import Testing
     ] as [(String, Int?)])
   func bodiesOfMethods(method: String, count: Int?) throws {
     let request = CurlRequest(method: method, url: "http://a/")
-    #expect(try PreparedRequest(request, configuration: CurlConfiguration()).body?.count == count)
+    #expect(try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none)).body?.count == count)
   }
 }

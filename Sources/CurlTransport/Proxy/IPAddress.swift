@@ -1,0 +1,58 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// An IP address: 4 bytes for version 4, 16 for version 6. An IPv4 address in IPv6 form is the IPv4 address.
+struct IPAddress: Sendable, Hashable {
+  let bytes: [UInt8]
+
+  /// Reads the usual notations; brackets and zones are none of them.
+  init?(_ text: some StringProtocol) {
+    var buffer = [UInt8](repeating: 0, count: 16)
+    let text = String(text)
+    // A name with a null byte would end there for C.
+    guard !text.utf8.contains(0) else { return nil }
+    if inet_pton(AF_INET, text, &buffer) == 1 {
+      bytes = Array(buffer.prefix(4))
+    } else if inet_pton(AF_INET6, text, &buffer) == 1 {
+      let isMapped = buffer.prefix(10).allSatisfy { $0 == 0 } && buffer[10] == 0xFF && buffer[11] == 0xFF
+      bytes = isMapped ? Array(buffer.suffix(4)) : buffer
+    } else {
+      return nil
+    }
+  }
+
+  var isLoopback: Bool {
+    bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+  }
+}
+
+/// A range of addresses in CIDR notation.
+struct IPNetwork: Sendable, Hashable {
+  private let base: IPAddress
+  private let prefixLength: Int
+
+  init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, let base = IPAddress(parts[0]), !parts[1].isEmpty,
+      parts[1].utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let length = Int(parts[1]), length <= base.bytes.count * 8
+    else { return nil }
+    self.base = base
+    prefixLength = length
+  }
+
+  /// Whether the address is of the same version, and begins with the same bits.
+  func contains(_ address: IPAddress) -> Bool {
+    guard address.bytes.count == base.bytes.count else { return false }
+    var left = prefixLength
+    for (one, other) in zip(address.bytes, base.bytes) where left > 0 {
+      let mask = left >= 8 ? 0xFF : ~(UInt8(0xFF) >> UInt8(left))
+      guard one & mask == other & mask else { return false }
+      left -= 8
+    }
+    return true
+  }
+}
