@@ -52,7 +52,9 @@ extension SimulatedCluster {
     case .endpointSlices: syncEndpointSlices(item.key, now: now)
     case .jobs: syncJob(item.key, now: now)
     case .budgets: syncBudget(item.key, now: now)
-    case .autoscalers, .kubelet, .nodes: break
+    case .kubelet: syncPod(item.key, now: now)
+    case .nodes: syncNode(item.key, now: now)
+    case .autoscalers: break
     }
   }
 

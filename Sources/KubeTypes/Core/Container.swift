@@ -12,6 +12,8 @@ public struct Container: Sendable, Hashable, Codable {
   public var readinessProbe: Probe?
   public var livenessProbe: Probe?
   public var startupProbe: Probe?
+  /// `Always` makes an init container a sidecar, which goes on beside the others.
+  public var restartPolicy: String?
   public var securityContext: SecurityContext?
   public var volumeMounts: [VolumeMount]?
 

@@ -23,6 +23,7 @@ public struct Pod: KubeResource {
 /// What a pod runs.
 public struct PodSpec: Sendable, Hashable, Codable {
   public var containers: [Container]
+  public var initContainers: [Container]?
   public var nodeName: String?
   public var nodeSelector: [String: String]?
   public var serviceAccountName: String?
@@ -44,6 +45,7 @@ public struct PodStatus: Sendable, Hashable, Codable {
   public var startTime: Timestamp?
   public var conditions: [PodCondition]?
   public var containerStatuses: [ContainerStatus]?
+  public var initContainerStatuses: [ContainerStatus]?
   public var reason: String?
   public var message: String?
 

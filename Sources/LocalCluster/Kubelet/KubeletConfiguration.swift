@@ -1,5 +1,6 @@
 public import KubeCore
 import KubeRuntime
+import PodLifecycle
 
 /// What a ``Kubelet`` runs, and where.
 public struct KubeletConfiguration: Sendable {

@@ -3,6 +3,7 @@ import KubeCore
 import KubeRuntime
 import KubeTypes
 import Logging
+import PodLifecycle
 
 #if canImport(Glibc)
   import Glibc
@@ -23,7 +24,7 @@ struct PodWorker: Sendable {
     self.mailbox = mailbox
     self.environment = environment
     reporter = PodReporter(pod, environment: environment)
-    let desks = (pod.spec?.containers ?? []).map { container in
+    let desks = ((pod.spec?.initContainers ?? []) + (pod.spec?.containers ?? [])).map { container in
       (container.name, ProbeDesk(container, prober: environment.prober, mailbox: mailbox))
     }
     probes = Dictionary(desks) { first, _ in first }
@@ -47,12 +48,12 @@ struct PodWorker: Sendable {
     while !Task.isCancelled {
       while !events.isEmpty {
         let event = events.removeFirst()
-        for action in state.handle(event, now: environment.time.now(), wall: environment.time.wall()) {
+        for action in state.handle(event, now: environment.time.now().sinceOrigin, wall: environment.time.wall()) {
           if action == .finish { return }
           if let result = await perform(action, state, &processes) { events.append(result) }
         }
       }
-      await wait(until: state.nextDeadline)
+      await wait(until: state.nextDeadline.map { MonotonicInstant(sinceOrigin: $0) })
       events = mailbox.takeAll() + [.woke]
     }
   }
@@ -101,7 +102,7 @@ struct PodWorker: Sendable {
       try Folder.make(plan.folder)
       let mailbox = mailbox
       processes[name] = try await environment.supervisor.start(plan) { exit in
-        mailbox.send(.exited(container: name, exit))
+        mailbox.send(.exited(container: name, ContainerExit(code: exit.code)))
       }
       return .started(container: name)
     } catch {
@@ -113,7 +114,7 @@ struct PodWorker: Sendable {
   }
 
   private func makePlan(_ name: String, _ state: PodState) throws(ContainerLaunch.Refusal) -> ProcessPlan {
-    guard !name.contains("/"), let container = state.pod.spec?.containers.first(where: { $0.name == name }) else {
+    guard !name.contains("/"), let container = containers(of: state.pod).first(where: { $0.name == name }) else {
       throw ContainerLaunch.Refusal(message: "no container can have the name \(name)")
     }
     guard let entrypoint = environment.configuration.images[container.image ?? ""] else {
@@ -128,6 +129,10 @@ struct PodWorker: Sendable {
     return ProcessPlan(
       command: launch.command, environment: launch.environment, folder: folder, logPath: "\(folder)/\(name).log",
       logLimit: environment.configuration.logLimit)
+  }
+
+  private func containers(of pod: Pod) -> [Container] {
+    (pod.spec?.initContainers ?? []) + (pod.spec?.containers ?? [])
   }
 
   private var folderName: String {

@@ -1,4 +1,5 @@
 import KubeTypes
+import PodLifecycle
 
 /// Answers the probes of one container, one after the other.
 struct ProbeDesk: Sendable {

@@ -1,49 +1,43 @@
-import KubeCore
-import KubeRuntime
-import KubeTypes
+package import KubeCore
+package import KubeTypes
 
 /// A pod as its kubelet runs it: events go in, actions come out, and nothing else happens.
 ///
-/// Source of the rules: "Pod Lifecycle" in the Kubernetes documentation.
-struct PodState: Sendable {
-  /// A deletion that is under way.
-  private struct Termination {
-    var terminateAt: MonotonicInstant
-    var killAt: MonotonicInstant
-    var hasTerminated = false
-    var hasKilled = false
-    var isRemoved = false
-  }
-
-  private(set) var pod: Pod
-  private(set) var address: String?
+/// Instants are times since an origin that the driver chooses. Source of the rules: "Pod Lifecycle" and "Sidecar
+/// Containers" in the Kubernetes documentation.
+package struct PodState: Sendable {
+  package private(set) var pod: Pod
+  package private(set) var address: String?
+  /// Those that come first, and then the main ones.
   private var containers: [ContainerState]
-  private var termination: Termination?
-  private var addressRetryAt: MonotonicInstant?
+  private var termination: PodTermination?
+  private var eviction: String?
+  private var addressRetryAt: Duration?
   private var hasBegun = false
   private var isFinished = false
   private var report: PodReport
   private let rules: PodRules
 
-  init(_ pod: Pod, hostIP: String, rules: PodRules) {
+  package init(_ pod: Pod, hostIP: String, rules: PodRules) {
     self.pod = pod
     self.rules = rules
-    containers = (pod.spec?.containers ?? []).map { ContainerState($0) }
+    let first = (pod.spec?.initContainers ?? []).map {
+      ContainerState($0, role: $0.restartPolicy == "Always" ? .sidecar : .initial)
+    }
+    containers = first + (pod.spec?.containers ?? []).map { ContainerState($0) }
     report = PodReport(hostIP: hostIP)
   }
 
   /// The next instant at which something is due; `.woke` is expected then.
-  var nextDeadline: MonotonicInstant? {
+  package var nextDeadline: Duration? {
     guard !isFinished else { return nil }
     var deadlines = [addressRetryAt]
-    if let termination, !termination.hasTerminated { deadlines.append(termination.terminateAt) }
-    if let termination, !termination.hasKilled { deadlines.append(termination.killAt) }
-    if termination == nil { deadlines += containers.map(\.nextDeadline) }
+    if let termination { deadlines += [termination.nextDeadline] } else { deadlines += containers.map(\.nextDeadline) }
     return deadlines.compactMap { $0 }.min()
   }
 
   /// Takes an event, and says what is to be done in which order.
-  mutating func handle(_ event: PodEvent, now: MonotonicInstant, wall: Timestamp) -> [PodAction] {
+  package mutating func handle(_ event: PodEvent, now: Duration, wall: Timestamp) -> [PodAction] {
     guard !isFinished else { return [] }
     var actions = take(event, now: now, wall: wall)
     if isFinished { return actions }
@@ -52,19 +46,20 @@ struct PodState: Sendable {
       actions.append(.assignAddress(ports: ports))
     }
     actions += advance(now)
-    let status = report.status(of: pod, containers, address: address, isTerminating: termination != nil, wall)
-    if let status { actions.append(.report(status)) }
+    let view = PodReport.View(
+      pod: pod, containers: containers, address: address, isTerminating: termination != nil, eviction: eviction)
+    if let status = report.status(of: view, wall) { actions.append(.report(status)) }
     return actions + removal()
   }
 
-  private mutating func take(_ event: PodEvent, now: MonotonicInstant, wall: Timestamp) -> [PodAction] {
+  private mutating func take(_ event: PodEvent, now: Duration, wall: Timestamp) -> [PodAction] {
     let rules = rules
     switch event {
     case .observed(let pod): return observe(pod, now)
     case .vanished: return vanish()
     case .addressAssigned(let address):
       self.address = address
-      for index in containers.indices { containers[index].stage = .waiting(ContainerState.creating, startAt: now) }
+      letStart(now)
     case .addressRefused(let message):
       addressRetryAt = now + rules.restartBackoff.initial
       for index in containers.indices {
@@ -76,27 +71,31 @@ struct PodState: Sendable {
     case .startRefused(let name, let reason, let message):
       update(name) { $0.startRefused(reason: reason, message: message, now: now, rules: rules) }
     case .exited(let name, let exit):
-      let isRestarted = termination == nil && restarts(after: exit)
-      update(name) { $0.exited(exit, isRestarted: isRestarted, now: now, wall: wall, rules: rules) }
+      let title = "\(pod.metadata.name ?? "")_\(pod.metadata.namespace ?? "")(\(pod.metadata.uid ?? ""))"
+      let isRestarted = termination == nil && eviction == nil && restarts(name, after: exit)
+      update(name) { $0.exited(exit, isRestarted: isRestarted, pod: title, now: now, wall: wall, rules: rules) }
     case .probed(let name, let kind, let run, let success):
       return probed(name, kind, run: run, success: success, now)
+    case .evicted(let message):
+      eviction = eviction ?? message
+      for index in containers.indices { containers[index].forgo() }
+      return containers.filter(\.isAlive).map { .kill(container: $0.name) }
     case .woke: break
     }
     return []
   }
 
-  private mutating func observe(_ pod: Pod, _ now: MonotonicInstant) -> [PodAction] {
+  private mutating func observe(_ pod: Pod, _ now: Duration) -> [PodAction] {
     self.pod = pod
     guard pod.metadata.isDeleting else { return [] }
     let seconds = pod.metadata.deletionGracePeriodSeconds ?? pod.spec?.terminationGracePeriodSeconds ?? 30
     let grace = Duration.seconds(min(max(0, seconds), 86_400))
-    if let known = termination {
-      // A second deletion can only shorten the grace period.
-      termination?.killAt = min(known.killAt, now + grace)
-      termination?.terminateAt = min(known.terminateAt, now + grace)
-    } else {
+    if termination == nil {
       let delay = containers.contains { $0.isAlive } ? min(rules.terminationDelay, grace / 2) : .zero
-      termination = Termination(terminateAt: now + delay, killAt: now + grace)
+      termination = PodTermination(terminateAt: now + delay, killAt: now + grace)
+    } else {
+      // A second deletion can only shorten the grace period.
+      termination?.shorten(to: now + grace)
     }
     return []
   }
@@ -108,13 +107,14 @@ struct PodState: Sendable {
 
   /// A process that came up after its pod was told to end has not been told yet.
   private func stopLateComer(_ name: String) -> [PodAction] {
+    if eviction != nil { return [.kill(container: name)] }
     guard let termination else { return [] }
     if termination.hasKilled { return [.kill(container: name)] }
     return termination.hasTerminated ? [.terminate(container: name)] : []
   }
 
   private mutating func probed(
-    _ name: String, _ kind: ProbeKind, run: Int, success: Bool, _ now: MonotonicInstant
+    _ name: String, _ kind: ProbeKind, run: Int, success: Bool, _ now: Duration
   ) -> [PodAction] {
     var mustEnd = false
     let (rules, killAt) = (rules, now + gracePeriod)
@@ -126,47 +126,65 @@ struct PodState: Sendable {
     return mustEnd && termination == nil ? [.terminate(container: name)] : []
   }
 
-  /// Does what is due.
-  private mutating func advance(_ now: MonotonicInstant) -> [PodAction] {
+  // MARK: - What is due
+
+  private mutating func advance(_ now: Duration) -> [PodAction] {
     if termination != nil { return advanceTermination(now) }
+    guard eviction == nil else { return [] }
     var actions: [PodAction] = []
     if let retry = addressRetryAt, retry <= now {
       addressRetryAt = nil
       actions.append(.assignAddress(ports: ports))
     }
+    if address != nil { letStart(now) }
     for index in containers.indices { actions += containers[index].advance(now) }
+    return actions + stopSidecars()
+  }
+
+  /// Gives the next containers their turn: one after the other first, then the main ones together.
+  private mutating func letStart(_ now: Duration) {
+    for index in containers.indices {
+      if containers[index].awaitsTurn { containers[index].stage = .waiting(ContainerState.creating, startAt: now) }
+      guard containers[index].letsOthersStart else { return }
+    }
+  }
+
+  /// When the main ones have ended for good, nothing keeps the sidecars.
+  private mutating func stopSidecars() -> [PodAction] {
+    guard containers.allSatisfy({ $0.role != .main || $0.hasEnded }) else { return [] }
+    var actions: [PodAction] = []
+    for index in containers.indices where containers[index].role == .sidecar && !containers[index].isEnding {
+      if containers[index].isAlive { actions.append(.terminate(container: containers[index].name)) }
+      containers[index].isEnding = true
+    }
     return actions
   }
 
-  private mutating func advanceTermination(_ now: MonotonicInstant) -> [PodAction] {
+  private mutating func advanceTermination(_ now: Duration) -> [PodAction] {
     guard var termination else { return [] }
     defer { self.termination = termination }
     addressRetryAt = nil
     for index in containers.indices { containers[index].forgo() }
     let alive = containers.filter(\.isAlive).map(\.name)
-    if !termination.hasKilled, termination.killAt <= now {
-      termination.hasTerminated = true
-      termination.hasKilled = true
-      return alive.map { .kill(container: $0) }
+    return switch termination.step(now) {
+    case .kill: alive.map { .kill(container: $0) }
+    case .terminate: alive.map { .terminate(container: $0) }
+    case nil: []
     }
-    if !termination.hasTerminated, termination.terminateAt <= now {
-      termination.hasTerminated = true
-      return alive.map { .terminate(container: $0) }
-    }
-    return []
   }
 
   /// The object is deleted once nothing runs, and after the last status has been written.
   private mutating func removal() -> [PodAction] {
-    guard let termination, !termination.isRemoved, !containers.contains(where: \.isAlive) else { return [] }
-    self.termination?.isRemoved = true
-    self.termination?.hasTerminated = true
-    self.termination?.hasKilled = true
+    guard termination?.isRemoved == false, !containers.contains(where: \.isAlive) else { return [] }
+    termination?.finish()
     return [.remove]
   }
 
-  private func restarts(after exit: ProcessExit) -> Bool {
-    switch pod.spec?.restartPolicy {
+  private func restarts(_ name: String, after exit: ContainerExit) -> Bool {
+    guard let container = containers.first(where: { $0.name == name }) else { return false }
+    if container.role == .sidecar { return !container.isEnding }
+    if container.role == .initial, exit.code == 0 { return false }
+    return switch pod.spec?.restartPolicy {
     case "Never": false
     case "OnFailure": exit.code != 0
     default: true

@@ -1,7 +1,7 @@
-import KubeTypes
+package import KubeTypes
 
 /// What a kubelet does for a pod.
-enum PodAction: Sendable, Hashable {
+package enum PodAction: Sendable, Hashable {
   /// Find a free address on which these ports can be bound.
   case assignAddress(ports: [Int])
   /// Start a container's process.

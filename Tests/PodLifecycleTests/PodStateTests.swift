@@ -1,9 +1,8 @@
 import KubeCore
-import KubeRuntime
 import KubeTypes
 import Testing
 
-@testable import LocalCluster
+@testable import PodLifecycle
 
 @Suite struct PodStateTests {
   @Test func aPodComesUpAndBecomesReady() throws {
@@ -96,6 +95,8 @@ import Testing
     var harness = PodHarness(restartPolicy: "OnFailure")
     harness.run()
     #expect(harness.send(.exited(container: "main", .signalled(9))).first == .start(container: "main"))
+    #expect(harness.status.containerStatuses?.first?.state?.terminated?.exitCode == 137)
+    harness.send(.started(container: "main"))
     #expect(harness.status.containerStatuses?.first?.lastState?.terminated?.exitCode == 137)
   }
 
@@ -210,5 +211,92 @@ import Testing
     #expect(harness.status.phase == "Pending")
     harness.advance(10)
     #expect(harness.send(.woke).first == .start(container: "main"))
+  }
+
+  // MARK: - Containers that come first
+
+  private func pod(_ initial: [(name: String, isSidecar: Bool)], restartPolicy: String? = nil) -> PodHarness {
+    var harness = PodHarness(restartPolicy: restartPolicy) { $0.readinessProbe = nil }
+    harness.pod.spec?.initContainers = initial.map { name, isSidecar in
+      var container = Container(name: name, image: "image")
+      container.restartPolicy = isSidecar ? "Always" : nil
+      return container
+    }
+    harness.state = PodState(harness.pod, hostIP: "127.0.0.1", rules: PodRules())
+    return harness
+  }
+
+  @Test func initContainersRunOneAfterTheOther() {
+    var harness = pod([("first", false), ("second", false)])
+    harness.send(.observed(harness.pod))
+    #expect(harness.send(.addressAssigned("127.9.9.1")).contains(.start(container: "first")))
+    #expect(harness.waitingReason == "PodInitializing")
+    #expect(harness.condition("Initialized")?.message == "containers with incomplete status: [first second]")
+    harness.send(.started(container: "first"))
+    #expect(harness.send(.exited(container: "first", .exited(0))).contains(.start(container: "second")))
+    harness.send(.started(container: "second"))
+    #expect(harness.status.phase == "Pending")
+    #expect(harness.send(.exited(container: "second", .exited(0))).contains(.start(container: "main")))
+    #expect(harness.condition("Initialized")?.status == "True")
+    harness.send(.started(container: "main"))
+    #expect(harness.condition("Ready")?.status == "True")
+    #expect(harness.status.initContainerStatuses?.map(\.ready) == [true, true])
+  }
+
+  @Test func anInitContainerThatFailsEndsAPodThatIsNotRestarted() {
+    var harness = pod([("first", false)], restartPolicy: "Never")
+    harness.send(.observed(harness.pod))
+    harness.send(.addressAssigned("127.9.9.1"))
+    harness.send(.started(container: "first"))
+    harness.send(.exited(container: "first", .exited(1)))
+    #expect(harness.status.phase == "Failed")
+  }
+
+  @Test func aSidecarStartsFirstAndEndsLast() {
+    var harness = pod([("proxy", true)], restartPolicy: "Never")
+    harness.send(.observed(harness.pod))
+    harness.send(.addressAssigned("127.9.9.1"))
+    #expect(harness.send(.started(container: "proxy")).contains(.start(container: "main")))
+    harness.send(.started(container: "main"))
+    let atEnd = harness.send(.exited(container: "main", .exited(0)))
+    #expect(atEnd.contains(.terminate(container: "proxy")))
+    #expect(harness.status.phase == "Running")
+    harness.send(.exited(container: "proxy", .exited(0)))
+    #expect(harness.status.phase == "Succeeded")
+    #expect(harness.condition("Ready")?.reason == "PodCompleted")
+  }
+
+  // MARK: - What goes wrong
+
+  @Test func aKilledContainerSaysThatItWasOutOfMemory() {
+    var harness = PodHarness()
+    harness.run()
+    harness.send(.exited(container: "main", .outOfMemory))
+    let end = harness.status.containerStatuses?.first?.state?.terminated
+    #expect(end?.exitCode == 137)
+    #expect(end?.reason == "OOMKilled")
+  }
+
+  @Test func aFailedPullBecomesAWait() {
+    var harness = PodHarness()
+    harness.send(.observed(harness.pod))
+    harness.send(.addressAssigned("127.9.9.1"))
+    harness.send(.startRefused(container: "main", reason: "ErrImagePull", message: "not found"))
+    #expect(harness.waitingReason == "ErrImagePull")
+    harness.advance(2)
+    harness.send(.woke)
+    #expect(harness.waitingReason == "ImagePullBackOff")
+    harness.advance(8)
+    #expect(harness.send(.woke).contains(.start(container: "main")))
+  }
+
+  @Test func anEvictedPodFailsAndDoesNotComeBack() {
+    var harness = PodHarness()
+    harness.run()
+    #expect(harness.send(.evicted(message: "no memory")).contains(.kill(container: "main")))
+    harness.send(.exited(container: "main", .signalled(9)))
+    #expect(harness.status.phase == "Failed")
+    #expect(harness.status.reason == "Evicted")
+    #expect(harness.state.nextDeadline == nil)
   }
 }

@@ -1,5 +1,5 @@
 /// The three questions that a kubelet asks a container.
-enum ProbeKind: Sendable, Hashable, CaseIterable {
+package enum ProbeKind: Sendable, Hashable, CaseIterable {
   /// Has it started? Until it has, the others are not asked.
   case startup
   /// May it receive requests?

@@ -1,10 +1,10 @@
-import KubeRuntime
 
 extension ContainerState {
   static var creating: String { "ContainerCreating" }
 
   /// Does what is due at an instant.
-  mutating func advance(_ now: MonotonicInstant) -> [PodAction] {
+  mutating func advance(_ now: Duration) -> [PodAction] {
+    noticeBackoff(now)
     switch stage {
     case .waiting(_, _, let startAt):
       guard let startAt, startAt <= now else { return [] }
@@ -28,7 +28,7 @@ extension ContainerState {
   }
 
   /// The process has been asked to end, and is killed when it has not by the deadline. Its probes are over.
-  mutating func endBy(_ deadline: MonotonicInstant) {
+  mutating func endBy(_ deadline: Duration) {
     guard case .running(var run) = stage else { return }
     run.killAt = deadline
     run.probes.removeAll()
@@ -42,7 +42,7 @@ extension ContainerState {
 }
 
 extension ContainerState.Stage {
-  static func waiting(_ reason: String, startAt: MonotonicInstant?) -> Self {
+  static func waiting(_ reason: String, startAt: Duration?) -> Self {
     .waiting(reason: reason, message: nil, startAt: startAt)
   }
 }

@@ -1,4 +1,3 @@
-import KubeRuntime
 import KubeTypes
 
 /// When one probe of one run of a container is due, and what its results amount to.
@@ -14,7 +13,7 @@ struct ProbeState: Sendable, Hashable {
   /// Whether the container counts as started, ready or alive.
   private(set) var isPassing: Bool
   /// `nil` while a check is on its way.
-  private(set) var nextCheck: MonotonicInstant?
+  private(set) var nextCheck: Duration?
 
   private let period: Duration
   private let eagerPeriod: Duration?
@@ -23,11 +22,11 @@ struct ProbeState: Sendable, Hashable {
   private var successes = 0
   private var failures = 0
   private var hasPassed = false
-  private var lastCountedFailure: MonotonicInstant?
+  private var lastCountedFailure: Duration?
 
   /// - Parameter eagerPeriod: the time between checks until the first success, when that is shorter than the probe's
   ///   own; `nil` to keep to the probe's. Failures still count once per period of the probe only.
-  init(_ kind: ProbeKind, _ probe: Probe, startedAt: MonotonicInstant, eagerPeriod: Duration?) {
+  init(_ kind: ProbeKind, _ probe: Probe, startedAt: Duration, eagerPeriod: Duration?) {
     period = .seconds(min(max(1, probe.periodSeconds ?? 10), 86_400))
     self.eagerPeriod = kind == .liveness ? nil : eagerPeriod
     successThreshold = max(1, probe.successThreshold ?? 1)
@@ -37,7 +36,7 @@ struct ProbeState: Sendable, Hashable {
   }
 
   /// Whether a check is due; it counts as on its way from then on.
-  mutating func takeDue(_ now: MonotonicInstant) -> Bool {
+  mutating func takeDue(_ now: Duration) -> Bool {
     guard let due = nextCheck, due <= now else { return false }
     nextCheck = nil
     return true
@@ -47,7 +46,7 @@ struct ProbeState: Sendable, Hashable {
   mutating func stop() { nextCheck = nil }
 
   /// Takes the result of a check.
-  mutating func observe(success: Bool, now: MonotonicInstant) -> Change? {
+  mutating func observe(success: Bool, now: Duration) -> Change? {
     let wasPassing = isPassing
     if success {
       failures = 0
@@ -66,7 +65,7 @@ struct ProbeState: Sendable, Hashable {
     return !isPassing && !hasPassed && failures >= failureThreshold ? .failed : nil
   }
 
-  private mutating func countsFailure(_ now: MonotonicInstant) -> Bool {
+  private mutating func countsFailure(_ now: Duration) -> Bool {
     if let last = lastCountedFailure, now - last < period { return false }
     lastCountedFailure = now
     return true

@@ -1,8 +1,7 @@
 import KubeCore
-import KubeRuntime
 import KubeTypes
 
-@testable import LocalCluster
+@testable import PodLifecycle
 
 /// A ``PodState`` under test: a clock that only moves on demand, and the last status that was reported.
 struct PodHarness {
@@ -19,7 +18,7 @@ struct PodHarness {
   var pod: Pod
   var state: PodState
   var status = PodStatus()
-  var now = MonotonicInstant(sinceOrigin: .seconds(100))
+  var now = Duration.seconds(100)
   var wall = Timestamp(seconds: 1_700_000_000)
 
   init(restartPolicy: String? = nil, _ change: (inout Container) -> Void = { _ in }) {

@@ -1,9 +1,8 @@
 import KubeCore
-import KubeRuntime
 import KubeTypes
 import Testing
 
-@testable import LocalCluster
+@testable import PodLifecycle
 
 @Suite struct ProbeStateTests {
   private static func probe(success: Int? = nil, failure: Int? = nil, delay: Int? = nil) -> Probe {
@@ -26,7 +25,7 @@ import Testing
     (.startup, 1, 3, "--+", [false, false, true]),
   ])
   func thresholds(kind: ProbeKind, success: Int, failure: Int, results: String, expected: [Bool]) {
-    var now = MonotonicInstant(sinceOrigin: .zero)
+    var now = Duration.zero
     var state = ProbeState(
       kind, Self.probe(success: success, failure: failure), startedAt: now, eagerPeriod: nil)
     var seen: [Bool] = []
@@ -42,14 +41,14 @@ import Testing
   }
 
   @Test func theFirstCheckWaitsForTheInitialDelay() {
-    let start = MonotonicInstant(sinceOrigin: .zero)
+    let start = Duration.zero
     var state = ProbeState(.readiness, Self.probe(delay: 7), startedAt: start, eagerPeriod: .milliseconds(100))
     #expect(state.takeDue(start + .milliseconds(6999)) == false)
     #expect(state.takeDue(start + .seconds(7)) == true)
   }
 
   @Test func eagerChecksEndWithTheFirstSuccess() {
-    var now = MonotonicInstant(sinceOrigin: .zero)
+    var now = Duration.zero
     var state = ProbeState(.readiness, Self.probe(), startedAt: now, eagerPeriod: .milliseconds(100))
     _ = state.takeDue(now)
     _ = state.observe(success: false, now: now)
@@ -62,7 +61,7 @@ import Testing
 
   /// Three periods of five seconds: the 101st check at 100 ms is the third that counts.
   @Test func eagerChecksDoNotEatUpThePatience() {
-    var now = MonotonicInstant(sinceOrigin: .zero)
+    var now = Duration.zero
     var state = ProbeState(.startup, Self.probe(failure: 3), startedAt: now, eagerPeriod: .milliseconds(100))
     var checks = 0
     while true {
@@ -75,7 +74,7 @@ import Testing
   }
 
   @Test func livenessIsNeverEager() {
-    let now = MonotonicInstant(sinceOrigin: .zero)
+    let now = Duration.zero
     var state = ProbeState(.liveness, Self.probe(), startedAt: now, eagerPeriod: .milliseconds(100))
     _ = state.takeDue(now)
     _ = state.observe(success: false, now: now)
