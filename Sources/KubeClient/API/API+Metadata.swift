@@ -1,3 +1,5 @@
+public import KubeCore
+
 extension API {
   /// The same objects with nothing but their metadata: far less to send and to keep where spec and status do not matter.
   ///
@@ -5,6 +7,13 @@ extension API {
   public func metadataOnly() -> API<PartialObjectMetadata> {
     var api = API<PartialObjectMetadata>(
       client: client, resourceType: resourceType, namespace: namespace, form: .metadata)
+    api.omitsManagedFields = omitsManagedFields
+    return api
+  }
+
+  /// The same as ``metadataOnly()``, as a type of one's own that has no more than metadata: for stores.
+  public func metadataOnly<Slim: KubeResource>(as type: Slim.Type) -> API<Slim> {
+    var api = API<Slim>(client: client, resourceType: resourceType, namespace: namespace, form: .metadata)
     api.omitsManagedFields = omitsManagedFields
     return api
   }

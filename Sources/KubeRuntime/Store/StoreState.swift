@@ -32,7 +32,9 @@ struct StoreState<Object: KubeResource>: Sendable {
       resourceVersion = object.metadata.resourceVersion ?? resourceVersion
       return put(object, isInitial: false)
     case .deleted(let object):
-      resourceVersion = object.metadata.resourceVersion ?? resourceVersion
+      // While a list is told, its objects' versions say nothing about what else is known.
+      if listing == nil { resourceVersion = object.metadata.resourceVersion ?? resourceVersion }
+      listing?[object.key] = nil
       guard remove(object.key) != nil else { return [] }
       return [StoreChange(.deleted(object))]
     case .bookmarked(let version):

@@ -37,6 +37,12 @@ extension Watcher {
         let page = try await api.page(options(resourceVersion: version, continue: token))
         try state.listed(page.metadata, now: time.now())
         return page.items.isEmpty ? nil : .listed(page.items)
+      case .openStream(let version):
+        stream = try await openWatch(from: version, sendsInitialEvents: true).makeAsyncIterator()
+        state.streamOpened()
+        return nil
+      case .readInitial:
+        return try await readInitial(isolation: actor)
       case .announceSync(let version):
         state.syncAnnounced()
         return .synced(resourceVersion: version)
@@ -49,6 +55,22 @@ extension Watcher {
         // Cancellation is all that a sleep can throw, and the loop sees it.
         try? await time.sleep(until: deadline)
         state.paused()
+        return nil
+      }
+    }
+
+    /// An object that there is, or that has changed or gone while the others were told.
+    private mutating func readInitial(
+      isolation actor: isolated (any Actor)?
+    ) async throws(KubeError) -> WatcherEvent<Object>? {
+      guard let event = try await stream?.next(isolation: actor) else { throw state.streamEnded() }
+      switch event {
+      case .added(let object), .modified(let object):
+        return .listed([object])
+      case .deleted(let object):
+        return .deleted(object)
+      case .bookmark(let version, let isEnd):
+        if isEnd { state.streamed(resourceVersion: version, now: time.now()) }
         return nil
       }
     }
@@ -82,12 +104,17 @@ extension Watcher {
       return options
     }
 
-    private mutating func openWatch(from version: String) async throws(KubeError) -> WatchStream<Object> {
+    private mutating func openWatch(
+      from version: String?, sendsInitialEvents: Bool = false
+    ) async throws(KubeError) -> WatchStream<Object> {
+      var options = WatchOptions(
+        labelSelector: configuration.labelSelector, fieldSelector: configuration.fieldSelector, from: version)
+      options.sendsInitialEvents = sendsInitialEvents
       let range = configuration.watchDuration
       let share = Double.random(in: 0..<1, using: &random)
       let duration = range.lowerBound + (range.upperBound - range.lowerBound) * share
-      return try await api.watch(
-        from: version, options(resourceVersion: nil, continue: nil), lasting: duration)
+      options.lasting = duration...duration
+      return try await api.watch(options)
     }
   }
 }

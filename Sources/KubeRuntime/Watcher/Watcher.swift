@@ -19,7 +19,8 @@ public struct Watcher<Object: KubeResource>: AsyncSequence, Sendable {
     _ api: API<Object>, configuration: WatcherConfiguration = WatcherConfiguration(), time: TimeSource = .live,
     random: RandomSource = .system
   ) {
-    self.api = api
+    // Up to half of what is sent; no typed object keeps it.
+    self.api = api.omittingManagedFields()
     self.configuration = configuration
     self.time = time
     self.random = random

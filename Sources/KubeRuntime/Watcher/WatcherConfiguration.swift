@@ -6,6 +6,9 @@ public struct WatcherConfiguration: Sendable, Hashable {
   public var labelSelector: LabelSelector?
   /// Restricts the objects by fields, such as `metadata.name=fraud`; default all.
   public var fieldSelector: String?
+  /// Whether to ask for the objects that there are as the beginning of the watch (WatchList, KEP-3157), which costs the
+  /// server far less memory than a list; default true. A server that cannot do it is asked for a list instead.
+  public var streamsLists = true
   /// Objects a page of a list; default 500, as in client-go.
   public var pageSize = 500
   /// After how long the server is asked to end a watch in good order, drawn anew for each watch so that many clients

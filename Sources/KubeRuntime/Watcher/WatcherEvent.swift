@@ -2,11 +2,12 @@ public import KubeClient
 
 /// What a ``Watcher`` tells.
 ///
-/// A list comes as `restarted`, any number of `listed`, and `synced`; what was not listed in between is gone.
+/// A list comes as `restarted`, any number of `listed`, and `synced`; what was not listed in between is gone. An object
+/// may also be `deleted` while the list is told.
 public enum WatcherEvent<Object: Sendable>: Sendable {
   /// A list begins. Objects that an unfinished list before has told are void.
   case restarted(RestartReason)
-  /// A page of the list.
+  /// A part of the list. An object that is told again has changed in the meantime.
   case listed([Object])
   /// The list is complete and shows the state at this version.
   case synced(resourceVersion: String)

@@ -8,6 +8,12 @@ struct WatcherState: Sendable {
     case announceRestart(RestartReason)
     /// - Parameter resourceVersion: `nil` asks for the newest state.
     case list(resourceVersion: String?, continue: String?)
+    /// Open a watch that begins with the objects that there are.
+    ///
+    /// - Parameter resourceVersion: `nil` asks for the newest state.
+    case openStream(resourceVersion: String?)
+    /// Read that watch up to the end of its beginning.
+    case readInitial
     case announceSync(resourceVersion: String)
     case openWatch(resourceVersion: String)
     case readWatch
@@ -20,6 +26,10 @@ struct WatcherState: Sendable {
 
   /// The version that a list must not undercut; `"0"` for any, `nil` for the newest.
   private var freshness: String? = "0"
+  /// Whether the server may still be asked for a streaming list.
+  private var streams: Bool
+  /// Whether the watch that told the list goes on.
+  private var isStreamOpen = false
   /// The version of the pages so far, which all must share.
   private var pagesVersion: String?
   private var lastVersion = ""
@@ -33,7 +43,10 @@ struct WatcherState: Sendable {
   private var healthySince: MonotonicInstant?
   private var isInterrupted = false
 
-  init(_ configuration: WatcherConfiguration) { self.configuration = configuration }
+  init(_ configuration: WatcherConfiguration) {
+    self.configuration = configuration
+    streams = configuration.streamsLists
+  }
 }
 
 // MARK: What has been done
@@ -41,7 +54,23 @@ struct WatcherState: Sendable {
 extension WatcherState {
   mutating func restartAnnounced() {
     pagesVersion = nil
-    step = .list(resourceVersion: freshness, continue: nil)
+    isStreamOpen = false
+    // A stream from any version could begin long ago; from none, it begins with the newest state.
+    step =
+      streams
+      ? .openStream(resourceVersion: freshness == "0" ? nil : freshness)
+      : .list(resourceVersion: freshness, continue: nil)
+  }
+
+  /// Takes note that the server has answered a watch which begins with the objects that there are.
+  mutating func streamOpened() { step = .readInitial }
+
+  /// Takes note of the end of a streamed list.
+  mutating func streamed(resourceVersion: String, now: MonotonicInstant) {
+    isStreamOpen = true
+    watchOpenedAt = now
+    healthySince = healthySince ?? now
+    step = .announceSync(resourceVersion: resourceVersion)
   }
 
   /// Takes note of a page.
@@ -69,7 +98,9 @@ extension WatcherState {
     freshness = version
     hasNewsSinceSync = false
     unusableWatches = 0
-    step = .openWatch(resourceVersion: version)
+    guard isStreamOpen else { return step = .openWatch(resourceVersion: version) }
+    (isInterrupted, hasNewsSinceOpen) = (false, true)
+    step = .readWatch
   }
 
   /// Takes note of a watch that the server has answered.
@@ -104,6 +135,15 @@ extension WatcherState {
 // MARK: What has gone wrong
 
 extension WatcherState {
+  /// The server has ended the watch in good order, before it had told all objects that there are.
+  ///
+  /// - Returns: what is wrong with that; the caller passes it to ``failed(_:now:using:)``.
+  mutating func streamEnded() -> KubeError {
+    // It may not know what was asked of it; a list it will know.
+    streams = false
+    return KubeError(.connectionLost, message: "the watch ended before it had told all objects that there are")
+  }
+
   /// The server has ended the watch in good order.
   ///
   /// - Returns: an error when it did so at once and without news, which would otherwise repeat without end.
@@ -120,7 +160,7 @@ extension WatcherState {
     _ error: KubeError, now: MonotonicInstant, using generator: inout some RandomNumberGenerator
   ) -> Duration? {
     switch step {
-    case .list: failedToList(error, now: now, using: &generator)
+    case .list, .openStream, .readInitial: failedToList(error, now: now, using: &generator)
     default: failedToWatch(error, now: now, using: &generator)
     }
   }
@@ -128,12 +168,17 @@ extension WatcherState {
   private mutating func failedToList(
     _ error: KubeError, now: MonotonicInstant, using generator: inout some RandomNumberGenerator
   ) -> Duration? {
+    if case .openStream = step, error.refusesInitialEvents {
+      streams = false
+      step = .list(resourceVersion: freshness, continue: nil)
+      return nil
+    }
     if error.meansVersionUnavailable, freshness != nil {
       freshness = nil
       step = .announceRestart(.versionUnavailable)
       return nil
     }
-    let reason = pagesVersion == nil ? currentReason : .listFailed
+    let reason = pagesVersion == nil && step != .readInitial ? currentReason : .listFailed
     return pause(error, then: .announceRestart(reason), now: now, using: &generator)
   }
 

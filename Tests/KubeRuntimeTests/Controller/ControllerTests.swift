@@ -104,7 +104,8 @@ import Testing
       try .list([Widget("child", version: 3, owner: owner)], version: "7"),
       .watch([try WatchLine.modified(Widget("child", version: 9, owner: moved))], end: .hang),
     ])
-    let reflector = Reflector(KubeClient(transport: transport).api(Widget.self), time: time.source, logger: logger)
+    let reflector = Reflector(
+      KubeClient(transport: transport).api(Widget.self), configuration: .lists, time: time.source, logger: logger)
     let journal = journal
     let controller = controller(workers: 1, sources: [.owned(reflector, by: Widget.self)]) {
       journal.note($0.description)

@@ -70,8 +70,8 @@ import Testing
       try .status(500), try .list([], version: "12"), .watch(end: .hang),
     ])
     let reflector = Reflector(
-      KubeClient(transport: transport).api(Widget.self), time: time.jumpingSource, random: .seeded(3),
-      logger: silent)
+      KubeClient(transport: transport).api(Widget.self), configuration: .lists, time: time.jumpingSource,
+      random: .seeded(3), logger: silent)
     let changes = Mutex<[String]>([])
     reflector.store.observe { change in changes.withLock { $0.append(change.summary) } }
     let task = Task { await reflector.run() }

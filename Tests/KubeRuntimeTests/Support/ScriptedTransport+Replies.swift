@@ -38,6 +38,11 @@ enum WatchLine {
     #"{"type":"BOOKMARK","object":{"kind":"Widget","metadata":{"resourceVersion":"\#(version)"}}}"# + "\n"
   }
 
+  static func initialEnd(_ version: String) -> String {
+    #"{"type":"BOOKMARK","object":{"kind":"Widget","metadata":{"resourceVersion":"\#(version)","#
+      + #""annotations":{"k8s.io/initial-events-end":"true"}}}}"# + "\n"
+  }
+
   /// As a real server says that a version is gone: status 200, then this event.
   static let expired =
     #"{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","#

@@ -11,7 +11,7 @@ import Testing
 
   /// Reads a number of events; sleeping moves the clock.
   private func read(
-    _ count: Int, _ transport: ScriptedTransport, configuration: WatcherConfiguration = WatcherConfiguration()
+    _ count: Int, _ transport: ScriptedTransport, configuration: WatcherConfiguration = .lists
   ) async -> [WatcherEvent<Widget>] {
     let watcher = Watcher(
       KubeClient(transport: transport).api(Widget.self), configuration: configuration, time: time.jumpingSource,
@@ -213,7 +213,7 @@ import Testing
   }
 
   @Test func delaysStartAnewOnlyAfterALongGoodStretch() async throws {
-    var configuration = WatcherConfiguration()
+    var configuration = WatcherConfiguration.lists
     configuration.backoff.jitter = 0
     let broken = ScriptedTransport.End.error(KubeError(.connectionLost, message: "lost"))
     let transport = ScriptedTransport([
@@ -242,7 +242,8 @@ import Testing
 
   @Test func cancellationEndsAPause() async throws {
     let transport = ScriptedTransport([try .status(500)])
-    let watcher = Watcher(KubeClient(transport: transport).api(Widget.self), time: time.source)
+    let watcher = Watcher(
+      KubeClient(transport: transport).api(Widget.self), configuration: .lists, time: time.source)
     let task = Task {
       var count = 0
       for await _ in watcher { count += 1 }
