@@ -111,7 +111,8 @@ let package = Package(
     .target(
       name: "BenchmarkSupport", dependencies: ["KubeCore"], path: "Benchmarks/Support", swiftSettings: settings),
     .executableTarget(
-      name: "client-benchmarks", dependencies: ["BenchmarkSupport", "KubeClient", "KubeCore", "KubeTypes"],
+      name: "client-benchmarks",
+      dependencies: ["BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeTypes"],
       path: "Benchmarks/Client", swiftSettings: settings),
 
     tests(of: "CurlTransport"),

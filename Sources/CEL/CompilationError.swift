@@ -8,6 +8,8 @@ public struct CompilationError: Error, Sendable, Equatable, CustomStringConverti
   }
 
   public var issues: [Issue]
+  /// Whether the expression is well formed, but has a constant part that cannot be evaluated.
+  public private(set) var isInstantiation = false
   /// The issues in the order of their places, each with the line it occurred on and a mark below it.
   public var description: String
 
@@ -17,6 +19,13 @@ public struct CompilationError: Error, Sendable, Equatable, CustomStringConverti
     let shown = self.issues.prefix(Self.mostShown).map(source.display)
     let rest = issues.count - shown.count
     description = (shown + (rest > 0 ? ["\(rest) more errors were truncated"] : [])).joined(separator: "\n")
+  }
+
+  /// A constant part of the expression that has no value.
+  init(_ failure: EvaluationError) {
+    issues = [Issue(message: failure.message, position: -1)]
+    description = failure.message
+    isInstantiation = true
   }
 
   private static let mostShown = 100

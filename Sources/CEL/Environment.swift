@@ -21,6 +21,7 @@ public struct Environment: Sendable {
     let used = try Checker.check(tree, variables: variables, in: source)
     var planner = Planner()
     let step = planner.plan(tree)
+    if let failure = planner.failure { throw CompilationError(failure) }
     return Program(
       expression: expression, resultType: tree.type, costEstimate: CostEstimator.estimate(tree, root: root),
       variables: used, step: step, slots: planner.slots)

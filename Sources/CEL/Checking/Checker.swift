@@ -35,9 +35,24 @@ struct Checker {
     case .list(let elements, let optional): checkList(expression, elements, optional)
     case .map(let entries): checkMap(expression, entries)
     case .object(let name, let fields):
-      for field in fields { check(field.value) }
-      report("undeclared reference to '\(name)' (in container '')", expression)
+      checkObject(expression, name, fields)
     case .comprehension(let fold): checkComprehension(expression, fold)
+    }
+  }
+
+  /// There are no types that objects could be made of.
+  private mutating func checkObject(_ expression: Expression, _ name: String, _ fields: [Expression.Field]) {
+    guard let type = lookup(name) else {
+      return report("undeclared reference to '\(name)' (in container '')", expression)
+    }
+    if case .type(let instance) = type {
+      report("'\(instance?.description ?? "type")' is not a message type", expression)
+    } else {
+      report("'\(type)' is not a type", expression)
+    }
+    for field in fields {
+      check(field.value)
+      issues.append(.init(message: "unexpected failed resolution of '\(name)'", position: field.position))
     }
   }
 
@@ -65,8 +80,7 @@ extension Checker {
     "bool": .bool, "bytes": .bytes, "double": .double, "google.protobuf.Duration": .duration, "int": .int,
     "list": .list(.dyn), "map": .map(.dyn, .dyn), "null_type": .null, "string": .string,
     "google.protobuf.Timestamp": .timestamp, "type": .type(nil), "uint": .uint, "optional_type": .optional(.dyn),
-    "net.IP": .ip, "net.CIDR": .cidr, "kubernetes.Quantity": .quantity, "kubernetes.URL": .url,
-    "kubernetes.Semver": .semver,
+    "net.IP": .ip, "net.CIDR": .cidr,
   ]
 
   private mutating func checkIdentifier(_ expression: Expression, _ name: String) {
@@ -74,7 +88,7 @@ extension Checker {
       expression.type = type
       if name.hasPrefix(".") { expression.kind = .identifier(String(name.dropFirst())) }
     } else {
-      report("undeclared reference to '\(name.hasPrefix(".") ? String(name.dropFirst()) : name)' (in container '')", expression)
+      report("undeclared reference to '\(name)' (in container '')", expression)
     }
   }
 
@@ -202,7 +216,7 @@ extension Checker {
     for (position, element) in elements.enumerated() {
       check(element)
       let type = optional.contains(position) ? unwrapped(element) : element.type
-      common = join(element, common, type)
+      common = join(common, type)
     }
     expression.type = .list(common ?? unifier.makeVariable())
   }
@@ -212,9 +226,9 @@ extension Checker {
     var value: CELType?
     for entry in entries {
       check(entry.key)
-      key = join(entry.key, key, entry.key.type)
+      key = join(key, entry.key.type)
       check(entry.value)
-      value = join(entry.value, value, entry.isOptional ? unwrapped(entry.value) : entry.value.type)
+      value = join(value, entry.isOptional ? unwrapped(entry.value) : entry.value.type)
     }
     expression.type = .map(key ?? unifier.makeVariable(), value ?? unifier.makeVariable())
   }
@@ -227,11 +241,10 @@ extension Checker {
     return element.type
   }
 
-  private mutating func join(_ expression: Expression, _ previous: CELType?, _ current: CELType) -> CELType {
+  private mutating func join(_ previous: CELType?, _ current: CELType) -> CELType {
     guard let previous else { return current }
-    if unifier.assign(previous, to: current) { return TypeUnifier.moreGeneral(previous, current) }
-    report("expected type '\(shown(previous))' but found '\(shown(current))'", expression)
-    return .error
+    // Mixed literals are refused afterwards, except as arguments of `format`.
+    return unifier.assign(previous, to: current) ? TypeUnifier.moreGeneral(previous, current) : .dyn
   }
 
   private mutating func checkComprehension(_ expression: Expression, _ fold: Expression.Comprehension) {

@@ -28,12 +28,6 @@ enum CallCost {
     }
   }
 
-  /// What has to be paid before a function with the given count runs.
-  static func ahead(_ arguments: [Value]) -> UInt64 {
-    guard case .int(let count)? = arguments.first else { return 0 }
-    return UInt64(clamping: count)
-  }
-
   static func call(_ overload: Overload, _ arguments: [Value], _ result: Value?) -> UInt64 {
     let first = arguments.first?.costSize ?? 0
     let second = arguments.count > 1 ? arguments[1].costSize : 0
@@ -57,12 +51,35 @@ enum CallCost {
     case "containsIP", "containsCIDR":
       let range = traversal(first, times: 2) + (overload.function == "containsCIDR" ? traversal(first) + 1 : 0)
       return range + (overload.id.hasSuffix("_string") ? traversal(second) : 0)
-    case "sets.contains", "sets.intersects": return first.multipliedWithoutOverflow(by: second)
-    case "sets.equivalent": return first.multipliedWithoutOverflow(by: second).multipliedWithoutOverflow(by: 2)
-    case "slice", "reverse", "flatten": return result?.costSize ?? first
-    case "distinct", "sort", Operators.sortByKeys: return first.multipliedWithoutOverflow(by: first)
+    case "sets.contains", "sets.intersects": return first.multipliedWithoutOverflow(by: second).addingWithoutOverflow(1)
+    case "sets.equivalent":
+      return first.multipliedWithoutOverflow(by: second).multipliedWithoutOverflow(by: 2).addingWithoutOverflow(1)
+    case "slice", "lists.range", "reverse": return list(result?.costSize ?? 1, 1)
+    case "flatten":
+      guard arguments.count > 1, case .int(let depth) = arguments[1] else { return list(first, 1) }
+      return list(first, Double(max(0, depth)))
+    case "distinct", "sort": return pairs(arguments[0])
+    case Operators.sortByKeys: return pairs(arguments[1])
     default: return 1
     }
+  }
+
+  /// What it costs to make a list.
+  private static func list(_ size: UInt64, _ factor: Double) -> UInt64 {
+    let cost = Double(size) * factor
+    return (cost >= 0x1p63 ? .max : UInt64(cost)).addingWithoutOverflow(11)
+  }
+
+  /// What it costs to compare each element with each, and to make a list.
+  private static func pairs(_ value: Value) -> UInt64 {
+    guard case .list(let elements) = value else { return 1 }
+    var factor = 2.0
+    switch elements[0] {
+    case .string, .bytes: factor = 2.1
+    default: break
+    }
+    let size = UInt64(elements.count)
+    return list(size.multipliedWithoutOverflow(by: size), factor)
   }
 
   private static func pattern(_ text: UInt64, _ pattern: UInt64) -> UInt64 {

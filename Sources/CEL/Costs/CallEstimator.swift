@@ -147,7 +147,7 @@ struct CallEstimator {
     case "ip.isCanonical": return (size(arguments[0], &estimator).multiplied(by: 0.2), nil)
     case "containsIP", "containsCIDR": return (range(&estimator), nil)
     case "validate": return (size(arguments[0], &estimator).multiplied(by: 0.1).multiplied(by: 128 * 0.25), nil)
-    case Operators.equals: return equality()
+    case Operators.equals: return equality(&estimator)
     default: return nil
     }
   }
@@ -226,11 +226,13 @@ struct CallEstimator {
     return cost.adding(size(arguments[0], &estimator).multiplied(by: 0.1))
   }
 
-  private func equality() -> Outcome? {
+  private func equality(_ estimator: inout CostEstimator) -> Outcome? {
     guard case .named(let name) = arguments[0].type, arguments[0].type == arguments[1].type else { return nil }
     switch name {
     case "kubernetes.NamedFormat": return (Estimate(1, 64).multiplied(by: 0.1), nil)
-    case "kubernetes.URL": return (Estimate(exactly: 1).multiplied(by: 0.1), nil)
+    case "kubernetes.URL":
+      let size = estimator.size(arguments[1]) ?? Estimate(exactly: 1)
+      return (Estimate(1, size.most).multiplied(by: 0.1), nil)
     default: return (Estimate(exactly: 1), nil)
     }
   }

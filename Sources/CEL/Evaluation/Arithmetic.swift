@@ -84,7 +84,7 @@ enum Arithmetic {
     case .duration(let duration):
       guard duration != .min else { throw .durationOverflow }
       return .duration(-duration)
-    default: throw .noSuchOverload(Operators.negate)
+    default: throw .noSuchOverload
     }
   }
 

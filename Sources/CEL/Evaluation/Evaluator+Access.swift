@@ -5,8 +5,13 @@ extension Evaluator {
     let value = try evaluate(operand)
     try charge(1)
     if case .optional(let wrapped) = value {
-      guard let wrapped else { return value }
-      return .optional(try Self.find(.string(field), in: wrapped))
+      guard let wrapped else {
+        cost -= 1
+        return value
+      }
+      let found = try Self.find(.string(field), in: wrapped)
+      if found == nil { cost -= 1 }
+      return .optional(found)
     }
     guard let found = try Self.find(.string(field), in: value) else { throw .noSuchKey(.string(field)) }
     return found
@@ -24,14 +29,19 @@ extension Evaluator {
   }
 
   mutating func optionalSelect(_ operand: Step, _ field: String) throws(EvaluationError) -> Value {
-    let value = try evaluate(operand)
-    try charge(1)
-    return try Self.optional(.string(field), in: value)
+    try found(.string(field), in: try evaluate(operand))
+  }
+
+  /// What an optional access finds; only what is there is paid for.
+  private mutating func found(_ key: Value, in value: Value) throws(EvaluationError) -> Value {
+    let found = try Self.optional(key, in: value)
+    if case .optional(_?) = found { try charge(1) }
+    return found
   }
 
   mutating func index(_ operand: Step, _ index: Step) throws(EvaluationError) -> Value {
     let value = try evaluate(operand)
-    let key = try evaluate(index)
+    let key = try unpaid(index)
     try charge(1)
     if case .optional(let wrapped) = value {
       guard let wrapped else { return value }
@@ -45,9 +55,7 @@ extension Evaluator {
 
   mutating func optionalIndex(_ operand: Step, _ index: Step) throws(EvaluationError) -> Value {
     let value = try evaluate(operand)
-    let key = try evaluate(index)
-    try charge(1)
-    return try Self.optional(key, in: value)
+    return try found(try unpaid(index), in: value)
   }
 
   private static func optional(_ key: Value, in value: Value) throws(EvaluationError) -> Value {
@@ -69,7 +77,7 @@ extension Evaluator {
         throw EvaluationError("unsupported index type '\(key.type.runtimeName)' in list")
       }
       return list[Int(clamping: position)]
-    default: throw .noSuchOverload
+    default: throw .noSuchKey(key)
     }
   }
 
@@ -82,11 +90,12 @@ extension Evaluator {
     }
   }
 
-  mutating func contains(_ element: Step, _ collection: Step) throws(EvaluationError) -> Value {
+  mutating func contains(_ element: Step, _ collection: Step, _ isDynamic: Bool) throws(EvaluationError) -> Value {
     let wanted = try evaluate(element)
+    // The collection is looked at last, so that its own failure comes last.
     switch try evaluate(collection) {
     case .list(let list):
-      try charge(UInt64(list.count))
+      try charge(isDynamic ? 1 : UInt64(list.count))
       for position in 0..<list.count { if let element = list[position], element == wanted { return .bool(true) } }
       return .bool(false)
     case .map(let map):
@@ -96,7 +105,9 @@ extension Evaluator {
       try charge(1)
       guard case .string(let name) = wanted else { return .bool(false) }
       return .bool(object.hasField(name))
-    default: throw .noSuchOverload
+    default:
+      try charge(1)
+      throw .noSuchOverload
     }
   }
 }

@@ -1,9 +1,18 @@
 // Comparisons, arithmetic and functions.
 
 extension Evaluator {
+  /// Both operands: a failed one does not keep the other from being evaluated, nor the operator from being paid.
+  private mutating func operands(_ left: Step, _ right: Step) throws(EvaluationError) -> (Value, Value) {
+    let first = outcome(left)
+    if case .failure(let error) = first, error.code == .costLimitExceeded { throw error }
+    let second = outcome(right)
+    if case .success(let first) = first, case .success(let second) = second { return (first, second) }
+    try charge(1)
+    return (try first.get(), try second.get())
+  }
+
   mutating func equals(_ left: Step, _ right: Step, _ isNegated: Bool) throws(EvaluationError) -> Value {
-    let first = try evaluate(left)
-    let second = try evaluate(right)
+    let (first, second) = try operands(left, right)
     try charge(CallCost.comparison(first, second, isEquality: !isNegated))
     return .bool((first == second) != isNegated)
   }
@@ -11,8 +20,7 @@ extension Evaluator {
   mutating func compare(_ left: Step, _ right: Step, _ comparison: Step.Comparison, _ name: String)
     throws(EvaluationError) -> Value
   {
-    let first = try evaluate(left)
-    let second = try evaluate(right)
+    let (first, second) = try operands(left, right)
     try charge(CallCost.order(first, second))
     guard first.isComparable else { throw .noSuchOverload(name) }
     let order = try first.compare(second)
@@ -25,8 +33,7 @@ extension Evaluator {
   }
 
   mutating func arithmetic(_ left: Step, _ right: Step, _ operation: Step.Operation) throws(EvaluationError) -> Value {
-    let first = try evaluate(left)
-    let second = try evaluate(right)
+    let (first, second) = try operands(left, right)
     switch operation {
     case .add:
       try charge(CallCost.addition(first, second))
@@ -51,10 +58,14 @@ extension Evaluator {
     arguments.reserveCapacity(call.arguments.count)
     for argument in call.arguments { arguments.append(try evaluate(argument)) }
     guard let overload = call.overloads.first(where: { $0.accepts(arguments) }) else {
-      throw .noSuchOverload(call.function, arguments)
+      try charge(1)
+      throw Self.noOverload(call, arguments)
     }
-    // Functions whose cost grows with a number that they are given are paid for before they run.
-    if overload.id == "lists_range" { try charge(CallCost.ahead(arguments)) }
+    // What grows with a number that it is given must not run when it cannot be paid.
+    if overload.id == "lists_range", case .int(let count) = arguments[0], count > Int64(clamping: limit) {
+      cost = cost.addingWithoutOverflow(UInt64(clamping: count)).addingWithoutOverflow(11)
+      throw .costLimitExceeded
+    }
     let result: Value
     do { result = try overload.implementation(arguments) } catch let error as EvaluationError {
       try charge(CallCost.call(overload, arguments, nil))
@@ -66,11 +77,17 @@ extension Evaluator {
     return result
   }
 
+  private static func noOverload(_ call: Step.Call, _ arguments: [Value]) -> EvaluationError {
+    if Overload.singletons.contains(call.function) { return .noSuchOverload(call.function) }
+    if Overload.receivers.contains(call.function) { return .noSuchOverload }
+    return .noSuchOverload(call.function, arguments)
+  }
+
   mutating func pattern(_ call: Step.Call, _ pattern: RegularExpression) throws(EvaluationError) -> Value {
     var arguments: [Value] = []
     for argument in call.arguments { arguments.append(try evaluate(argument)) }
     guard let overload = call.overloads.first(where: { $0.accepts(arguments) }), case .string(let text) = arguments[0]
-    else { throw .noSuchOverload(call.function, arguments) }
+    else { throw Self.noOverload(call, arguments) }
     try charge(CallCost.call(overload, arguments, nil))
     switch call.function {
     case "matches": return .bool(pattern.matches(text))

@@ -66,7 +66,6 @@ extension Evaluator {
   private mutating func passes(_ filter: Step?) throws(EvaluationError) -> Bool {
     guard let filter else { return true }
     guard case .bool(let passes) = try evaluate(filter) else { throw .noSuchOverload }
-    if !passes { try charge(1) }
     return passes
   }
 
@@ -105,7 +104,19 @@ private struct Elements: Sequence, IteratorProtocol {
     case .map(let map):
       keys = map.keys
       values = isPaired ? map.entries.map(\.value) : []
-    default: throw EvaluationError("got '\(range.type.runtimeName)', expected iterable type")
+    default: throw EvaluationError("got '\(Self.implementation(of: range))', expected iterable type")
+    }
+  }
+
+  /// The name that the reference implementation has for the representation of a value.
+  private static func implementation(of value: Value) -> String {
+    switch value {
+    case .timestamp: "types.Timestamp"
+    case .duration: "types.Duration"
+    case .null: "types.Null"
+    case .type: "*types.Type"
+    case .optional: "*types.Optional"
+    default: "types." + value.type.runtimeName.prefix(1).uppercased() + value.type.runtimeName.dropFirst()
     }
   }
 

@@ -36,21 +36,23 @@ struct Evaluator {
     case .notStrictlyFalse(let operand): return try notStrictlyFalse(operand)
     case .conditional(let condition, let first, let second):
       guard case .bool(let isTrue) = try evaluate(condition) else { throw .noSuchOverload }
-      return try evaluate(isTrue ? first : second)
+      return try unpaid(isTrue ? first : second)
     case .equals(let left, let right, let isNegated): return try equals(left, right, isNegated)
     case .compare(let left, let right, let comparison, let name): return try compare(left, right, comparison, name)
     case .arithmetic(let left, let right, let operation): return try arithmetic(left, right, operation)
-    case .negate(let operand):
-      let value = try evaluate(operand)
-      try charge(1)
-      return try Arithmetic.negate(value)
-    case .contains(let element, let collection): return try contains(element, collection)
+    case .negate(let operand): return try Arithmetic.negate(try paid(operand))
+    case .contains(let element, let collection, let isDynamic): return try contains(element, collection, isDynamic)
+    case .member(let element, let set): return .bool(set.contains(try evaluate(element)))
     case .optionalOr(let left, let right, let unwraps): return try optionalOr(left, right, unwraps)
     case .list(let elements, let optional): return try list(elements, optional)
     case .map(let entries): return try map(entries)
     case .call(let call): return try self.call(call)
     case .pattern(let call, let pattern): return try self.pattern(call, pattern)
     case .fold(let fold): return try self.fold(fold)
+    case .base(let operand):
+      let value = try evaluate(operand)
+      try charge(1)
+      return value
     case .bind(let slot, let value, let body):
       locals[slot] = outcome(value)
       return try evaluate(body)
@@ -60,6 +62,21 @@ struct Evaluator {
   /// The value or the error of a step, where errors are values too.
   mutating func outcome(_ step: Step) -> Result<Value, EvaluationError> {
     do throws(EvaluationError) { return .success(try evaluate(step)) } catch { return .failure(error) }
+  }
+
+  /// The value of a step that is the only operand of another, which costs 1 whether it fails or not.
+  private mutating func paid(_ operand: Step) throws(EvaluationError) -> Value {
+    let result = outcome(operand)
+    try charge(1)
+    return try result.get()
+  }
+
+  /// Branches and keys that are nothing but variables and their fields come free.
+  mutating func unpaid(_ step: Step) throws(EvaluationError) -> Value {
+    let before = cost
+    let value = try evaluate(step)
+    if step.isAttribute { cost = before }
+    return value
   }
 
   private mutating func variable(_ name: String) throws(EvaluationError) -> Value {
@@ -86,9 +103,7 @@ struct Evaluator {
   }
 
   private mutating func not(_ operand: Step) throws(EvaluationError) -> Value {
-    let value = try evaluate(operand)
-    try charge(1)
-    guard case .bool(let bool) = value else { throw .noSuchOverload }
+    guard case .bool(let bool) = try paid(operand) else { throw .noSuchOverload }
     return .bool(!bool)
   }
 
@@ -145,6 +160,6 @@ struct Evaluator {
       pairs.append((key, value))
     }
     try charge(30)
-    return .map(try MapValue(pairs))
+    return .map(try MapValue(pairs, replaces: true))
   }
 }

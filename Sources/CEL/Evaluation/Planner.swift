@@ -1,5 +1,7 @@
-/// Turns a checked expression into steps.
+/// Turns a checked expression into steps; what is constant is evaluated once and costs nothing afterwards.
 struct Planner {
+  /// A constant that has no value, like `int('x')`.
+  private(set) var failure: EvaluationError?
   private var locals: [[String: Int]] = []
   /// How many local variables an evaluation has at once.
   private(set) var slots = 0
@@ -9,12 +11,16 @@ struct Planner {
     case .literal(let value): return .constant(value)
     case .identifier(let name): return identifier(name)
     case .select(let operand, let field, let isTest):
-      return isTest ? .test(plan(operand), field) : .select(plan(operand), field)
+      return isTest ? .test(base(operand), field) : .select(base(operand), field)
     case .call(let function, let target, let arguments):
       return call(function, (target.map { [$0] } ?? []) + arguments, expression)
-    case .list(let elements, let optional): return .list(elements.map { plan($0) }, optional: optional)
+    case .list(let elements, let optional):
+      let steps = elements.map { plan($0) }
+      return folded(.list(steps, optional: optional), steps, if: optional.isEmpty)
     case .map(let entries):
-      return .map(entries.map { .init(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional) })
+      let planned = entries.map { Step.Entry(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional) }
+      return folded(
+        .map(planned), planned.flatMap { [$0.key, $0.value] }, if: !planned.contains(where: \.isOptional))
     case .object: return .constant(.null)
     case .comprehension(let fold): return self.fold(fold)
     }
@@ -30,17 +36,49 @@ struct Planner {
 
   private mutating func call(_ function: String, _ arguments: [Expression], _ expression: Expression) -> Step {
     if function == Operators.optionalSelect, case .literal(.string(let field)) = arguments[1].kind {
-      return .optionalSelect(plan(arguments[0]), field)
+      return .optionalSelect(base(arguments[0]), field)
     }
-    let steps = arguments.map { plan($0) }
+    let isAccess = function == Operators.index || function == Operators.optionalIndex
+    let steps = arguments.enumerated().map { isAccess && $0.offset == 0 ? base($0.element) : plan($0.element) }
     if let step = logic(function, steps) ?? relation(function, steps) ?? arithmetic(function, steps) { return step }
+    if function == Operators.contains { return membership(steps, expression.overloads) }
     let call = Step.Call(function: function, overloads: expression.overloads, arguments: steps)
-    if ["matches", "find", "findAll"].contains(function), arguments.count >= 2,
-      case .literal(.string(let text)) = arguments[1].kind, let pattern = try? RegularExpression(text)
+    if ["matches", "find", "findAll"].contains(function), steps.count >= 2, case .constant(.string(let text)) = steps[1]
     {
-      return .pattern(call, pattern)
+      do throws(RegularExpression.Failure) { return .pattern(call, try RegularExpression(text)) } catch {
+        if failure == nil { failure = EvaluationError(error.description) }
+      }
     }
-    return .call(call)
+    return folded(.call(call), steps, if: Self.conversions.contains(function))
+  }
+
+  private static let conversions: Set = [
+    "bool", "bytes", "double", "duration", "dyn", "int", "string", "timestamp", "type", "uint",
+  ]
+
+  /// What fields and elements are selected from.
+  private mutating func base(_ expression: Expression) -> Step {
+    let step = plan(expression)
+    return step.isAttribute ? step : .base(step)
+  }
+
+  /// The value of a step whose parts are all constant.
+  private mutating func folded(_ step: Step, _ parts: [Step], if isWanted: Bool) -> Step {
+    guard isWanted, parts.allSatisfy(\.isConstant) else { return step }
+    var evaluator = Evaluator([String: Value](), slots: 0, limit: .max)
+    switch evaluator.outcome(step) {
+    case .success(let value): return .constant(value)
+    case .failure(let error):
+      if failure == nil { failure = error }
+      return step
+    }
+  }
+
+  private func membership(_ steps: [Step], _ overloads: [Overload]) -> Step {
+    if overloads.count == 1, case .constant(.list(let list)) = steps[1], let set = ConstantSet(list) {
+      return .member(steps[0], of: set)
+    }
+    return .contains(steps[0], in: steps[1], isDynamic: overloads.count > 1)
   }
 
   private func logic(_ function: String, _ steps: [Step]) -> Step? {
@@ -64,7 +102,6 @@ struct Planner {
     case Operators.lessOrEqual: .compare(steps[0], steps[1], .lessOrEqual, name: function)
     case Operators.greater: .compare(steps[0], steps[1], .greater, name: function)
     case Operators.greaterOrEqual: .compare(steps[0], steps[1], .greaterOrEqual, name: function)
-    case Operators.contains: .contains(steps[0], in: steps[1])
     case Operators.index: .index(steps[0], steps[1])
     case Operators.optionalIndex: .optionalIndex(steps[0], steps[1])
     default: nil
@@ -140,6 +177,16 @@ struct Planner {
 }
 
 extension Step {
+  /// A variable, or what is selected from something.
+  var isAttribute: Bool {
+    switch self {
+    case .variable, .local, .select, .index, .optionalSelect, .optionalIndex: true
+    default: false
+    }
+  }
+
+  fileprivate var isConstant: Bool { if case .constant = self { true } else { false } }
+
   /// A type's name stands for the type unless a variable has that name.
   fileprivate static func typeOr(_ name: String, _ type: CELType) -> Step { .constant(.type(type)) }
 }

@@ -55,7 +55,8 @@ indirect enum Step: Sendable {
   case compare(Step, Step, Comparison, name: String)
   case arithmetic(Step, Step, Operation)
   case negate(Step)
-  case contains(Step, in: Step)
+  case contains(Step, in: Step, isDynamic: Bool)
+  case member(Step, of: ConstantSet)
   case optionalOr(Step, Step, unwraps: Bool)
   case list([Step], optional: Set<Int>)
   case map([Entry])
@@ -64,4 +65,6 @@ indirect enum Step: Sendable {
   case pattern(Call, RegularExpression)
   case fold(Fold)
   case bind(Int, Step, Step)
+  /// A value that fields or elements are selected from, and that is not a variable.
+  case base(Step)
 }

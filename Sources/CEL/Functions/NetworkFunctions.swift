@@ -31,11 +31,13 @@ enum NetworkFunctions {
     },
     .global("string", "cidr_to_string", [.cidr], .string) { .string(try $0.cidr(0).text) },
     .member("containsIP", "cidr_contains_ip_string", [.cidr, .string], .bool) {
-      .bool(try $0.cidr(0).contains(IPValue($0.string(1))))
+      guard let address = try? IPValue($0.string(1)) else { throw EvaluationError.noSuchOverload }
+      return .bool(try $0.cidr(0).contains(address))
     },
     .member("containsIP", "cidr_contains_ip_ip", [.cidr, .ip], .bool) { .bool(try $0.cidr(0).contains($0.ip(1))) },
     .member("containsCIDR", "cidr_contains_cidr_string", [.cidr, .string], .bool) {
-      .bool(try $0.cidr(0).contains(CIDRValue($0.string(1))))
+      guard let range = try? CIDRValue($0.string(1)) else { throw EvaluationError.noSuchOverload }
+      return .bool(try $0.cidr(0).contains(range))
     },
     .member("containsCIDR", "cidr_contains_cidr", [.cidr, .cidr], .bool) {
       .bool(try $0.cidr(0).contains($0.cidr(1)))

@@ -51,6 +51,10 @@ struct Overload: Sendable {
     }
   }
 
+  /// Functions with one implementation for all overloads, which say less about arguments that do not fit.
+  static let singletons: Set = ["size"]
+  static let receivers: Set = ["contains", "startsWith", "endsWith", "matches"]
+
   /// Whether values are of the kinds that the overload takes.
   func accepts(_ arguments: [Value]) -> Bool {
     guard arguments.count == parameters.count else { return false }

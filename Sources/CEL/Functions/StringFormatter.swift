@@ -25,6 +25,13 @@ enum StringFormatter {
   }
 
   private static func clause(_ bytes: inout ArraySlice<UInt8>, _ value: Value) throws(EvaluationError) -> String {
+    let (kind, precision) = try clauseKind(&bytes)
+    do throws(EvaluationError) { return try text(kind, value, precision) } catch {
+      throw EvaluationError("error during formatting: \(error.message)")
+    }
+  }
+
+  static func clauseKind(_ bytes: inout ArraySlice<UInt8>) throws(EvaluationError) -> (kind: Character, precision: Int) {
     let precision: Int
     do throws(EvaluationError) { precision = try Self.precision(&bytes) ?? defaultPrecision } catch {
       throw EvaluationError("could not parse formatting clause: error while parsing precision: \(error.message)")
@@ -33,9 +40,24 @@ enum StringFormatter {
     guard "sdfebxXo".contains(kind) else {
       throw EvaluationError("could not parse formatting clause: unrecognized formatting clause \"\(kind)\"")
     }
-    do throws(EvaluationError) { return try text(kind, value, precision) } catch {
-      throw EvaluationError("error during formatting: \(error.message)")
-    }
+    return (kind, precision)
+  }
+
+  /// Why a clause does not take values of a type.
+  static func refusal(of type: CELType, by kind: Character) -> EvaluationError {
+    let rule =
+      switch kind {
+      case "s":
+        "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and "
+          + "timestamps"
+      case "d": "decimal clause can only be used on integers"
+      case "f": "fixed-point clause can only be used on doubles"
+      case "e": "scientific clause can only be used on doubles"
+      case "b": "only integers and bools can be formatted as binary"
+      case "o": "octal clause can only be used on integers"
+      default: "only integers, byte buffers, and strings can be formatted as hex"
+      }
+    return EvaluationError("\(rule), was given \(type.runtimeName)")
   }
 
   private static func precision(_ bytes: inout ArraySlice<UInt8>) throws(EvaluationError) -> Int? {
@@ -58,16 +80,12 @@ enum StringFormatter {
     switch kind {
     case "s": return try string(value)
     case "d": return try decimal(value)
-    case "f": return localized(GoNumber.fixed(try double(value, "fixed-point"), precision: precision))
-    case "e": return try scientific(double(value, "scientific"), precision)
+    case "f": return localized(GoNumber.fixed(try double(value, kind), precision: precision))
+    case "e": return try scientific(double(value, kind))
     case "b": return try binary(value)
     case "o": return try octal(value)
     default: return try hexadecimal(value, uppercase: kind == "X")
     }
-  }
-
-  private static func refuse(_ clause: String, _ allowed: String, _ value: Value) -> EvaluationError {
-    EvaluationError("\(clause) clause can only be used on \(allowed), was given \(value.type.runtimeName)")
   }
 
   private static func string(_ value: Value) throws(EvaluationError) -> String {
@@ -76,9 +94,7 @@ enum StringFormatter {
     case .map(let map): return try self.map(map)
     case .null: return "null"
     case .int, .uint, .double, .bool, .string, .timestamp, .bytes, .duration, .type: return value.plainText
-    default:
-      throw refuse(
-        "string", "strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps", value)
+    default: throw refusal(of: value.type, by: "s")
     }
   }
 
@@ -86,17 +102,17 @@ enum StringFormatter {
     switch value {
     case .int(let int): return String(int)
     case .uint(let uint): return String(uint)
-    default: throw refuse("decimal", "integers", value)
+    default: throw refusal(of: value.type, by: "d")
     }
   }
 
-  private static func double(_ value: Value, _ clause: String) throws(EvaluationError) -> Double {
+  private static func double(_ value: Value, _ kind: Character) throws(EvaluationError) -> Double {
     switch value {
     case .double(let double): return double
     case .string("NaN"): return .nan
     case .string("Infinity"): return .infinity
     case .string("-Infinity"): return -.infinity
-    default: throw refuse(clause, "doubles", value)
+    default: throw refusal(of: value.type, by: kind)
     }
   }
 
@@ -117,11 +133,12 @@ enum StringFormatter {
     return (isNegative ? "-" : "") + grouped + (parts.count > 1 ? "." + parts[1] : "")
   }
 
-  private static func scientific(_ number: Double, _ precision: Int) throws(EvaluationError) -> String {
+  /// The reference implementation does not look at the precision here.
+  private static func scientific(_ number: Double) throws(EvaluationError) -> String {
     guard number.isFinite else { return localized(GoNumber.general(number)) }
-    let text = GoNumber.scientific(number, precision: precision)
+    let text = GoNumber.scientific(number, precision: defaultPrecision)
     let parts = text.split(separator: "e")
-    return "\(parts[0])\u{202F}\u{D7}\u{202F}10" + superscript(parts[1])
+    return "\(parts[0])\u{D7}10" + superscript(parts[1])
   }
 
   private static func superscript(_ exponent: Substring) -> String {
@@ -137,9 +154,7 @@ enum StringFormatter {
     case .int(let int): return String(int, radix: 2)
     case .uint(let uint): return String(uint, radix: 2)
     case .bool(let bool): return bool ? "1" : "0"
-    default:
-      throw EvaluationError(
-        "only integers and bools can be formatted as binary, was given \(value.type.runtimeName)")
+    default: throw refusal(of: value.type, by: "b")
     }
   }
 
@@ -147,7 +162,7 @@ enum StringFormatter {
     switch value {
     case .int(let int): return String(int, radix: 8)
     case .uint(let uint): return String(uint, radix: 8)
-    default: throw refuse("octal", "integers", value)
+    default: throw refusal(of: value.type, by: "o")
     }
   }
 
@@ -157,9 +172,7 @@ enum StringFormatter {
     case .uint(let uint): return String(uint, radix: 16, uppercase: uppercase)
     case .string(let text): return hexadecimal(text.utf8, uppercase)
     case .bytes(let bytes): return hexadecimal(bytes, uppercase)
-    default:
-      throw EvaluationError(
-        "only integers, byte buffers, and strings can be formatted as hex, was given \(value.type.runtimeName)")
+    default: throw refusal(of: value.type, by: "x")
     }
   }
 

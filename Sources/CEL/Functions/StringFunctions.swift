@@ -70,9 +70,6 @@ enum StringFunctions {
       let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? start
       return .string(TextSearch.string(scalars[start..<end]))
     },
-    .member("reverse", "string_reverse", [.string], .string) {
-      .string(TextSearch.string(try $0.string(0).unicodeScalars.reversed()))
-    },
   ]
 
   private static let cases: [Overload] = [

@@ -183,18 +183,31 @@ struct Lexer {
     }
   }
 
-  /// Reports what no token starts with, together with what directly follows it.
+  /// Reports what no token starts with, as far as the reference implementation reads before it gives up.
   private mutating func reportUnknown() {
     let start = position
     position += 1
-    if scalars[start] == "'" || scalars[start] == "\"" { skipLine() }
+    switch scalars[start] {
+    case "'", "\"": skipLiteral()
+    case "&", "|", "=": if position < scalars.count { position += 1 }
+    default: break
+    }
     issues.append(
       .init(message: "Syntax error: token recognition error at: '\(text(from: start))'", position: start))
   }
 
-  /// A literal without an end swallows the rest of its line.
-  private mutating func skipLine() {
-    while let scalar = peek(), scalar != "\n", scalar != "\r" { position += 1 }
+  /// A literal without an end is read to the end of its line, or to an escape that there is none of.
+  private mutating func skipLiteral() {
+    while let scalar = peek(), scalar != "\n", scalar != "\r" {
+      if scalar == "\\" {
+        guard skipEscape() else {
+          position = min(position + 2, scalars.count)
+          return
+        }
+      } else {
+        position += 1
+      }
+    }
   }
 
   private func peek(_ offset: Int = 0) -> Unicode.Scalar? {

@@ -19,7 +19,7 @@ extension Parser {
     switch (name, arguments.count) {
     case ("all", 2): expanded = macro.all()
     case ("exists", 2): expanded = macro.exists()
-    case ("exists_one", 2), ("existsOne", 2): expanded = macro.existsOne()
+    case ("exists_one", 2): expanded = macro.existsOne()
     case ("map", 2), ("map", 3): expanded = macro.map()
     case ("filter", 2): expanded = macro.filter()
     case ("all", 3): expanded = macro.all(isPaired: true)

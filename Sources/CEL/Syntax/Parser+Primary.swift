@@ -27,21 +27,38 @@ extension Parser {
     case .integer, .unsigned, .double: return number(token, isNegative: false, at: token.position)
     case .string(let literal): return quoted(literal, isBytes: false)
     case .bytes(let literal): return quoted(literal, isBytes: true)
-    default: throw unexpected(token)
+    default: return try recover(from: token)
     }
   }
 
-  /// One superfluous token before something that fits is called extraneous, everything else a mismatch.
-  private func unexpected(_ token: Token) -> Failure {
-    let following = next + 1 < tokens.count ? tokens[next + 1] : nil
-    let kind = token.kind != .end && following.map(Self.startsExpression) == true ? "extraneous" : "mismatched"
-    return syntaxError("\(kind) input '\(token.text)' expecting {\(Self.starts)}", at: token)
+  /// An operator without its left side is reported, and parsing goes on behind it.
+  private mutating func recover(from token: Token) throws(Failure) -> Expression {
+    guard case .symbol(let symbol) = token.kind, Operators.binary[symbol] != nil, issues.count < 100 else {
+      throw unexpected(token, expecting: Self.starts)
+    }
+    let failure = unexpected(token, expecting: Self.starts)
+    issues.append(failure.issue)
+    guard next + 1 < tokens.count, Self.startsExpression(tokens[next + 1]) else {
+      return Expression(.literal(.null), at: token.position)
+    }
+    _ = advance()
+    return try primary()
   }
 
-  private static let starts =
+  /// One superfluous token before something that fits is called extraneous, everything else a mismatch.
+  func unexpected(_ token: Token, expecting expected: String) -> Failure {
+    let following = next + 1 < tokens.count ? tokens[next + 1] : nil
+    let fits = following.map { Self.startsExpression($0) || (expected.contains("')'") && $0.text == ")") } ?? false
+    let kind = token.kind != .end && fits ? "extraneous" : "mismatched"
+    return syntaxError("\(kind) input '\(token.text)' expecting {\(expected)}", at: token)
+  }
+
+  static let startsOrParenthesis = starts.replacing("'(', ", with: "'(', ')', ")
+
+  static let starts =
     "'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER"
 
-  private static func startsExpression(_ token: Token) -> Bool {
+  static func startsExpression(_ token: Token) -> Bool {
     switch token.kind {
     case .symbol(let symbol): ["[", "{", "(", ".", "-", "!", "true", "false", "null"].contains(symbol)
     case .escapedIdentifier, .end: false
@@ -94,7 +111,9 @@ extension Parser {
 
   private mutating func name(leadingDot: Token?) throws(Failure) -> Expression {
     let token = current
-    guard case .identifier(let identifier) = token.kind else { throw unexpected(token) }
+    guard case .identifier(let identifier) = token.kind else {
+      throw syntaxError("no viable alternative at input '.\(token.kind == .end ? "" : token.text)'", at: token)
+    }
     _ = advance()
     let start = leadingDot?.position ?? token.position
     let name = leadingDot == nil ? identifier : "." + identifier
@@ -126,7 +145,7 @@ extension Parser {
     while !consume("}") {
       let isOptional = consume("?")
       guard case .identifier(let field) = current.kind else {
-        throw syntaxError("mismatched input '\(current.text)' expecting {'}', ',', '?', IDENTIFIER}", at: current)
+        throw syntaxError("mismatched input '\(current.text)' expecting {'}', ',', '?', IDENTIFIER, ESC_IDENTIFIER}", at: current)
       }
       _ = advance()
       let position = current.position
@@ -150,7 +169,7 @@ extension Parser {
       if consume("?") { optional.insert(elements.count) }
       elements.append(try nested())
       if !consume(",") {
-        try expect("]")
+        try expectEnd(of: "]")
         break
       }
     }
@@ -167,7 +186,7 @@ extension Parser {
       try expect(":")
       entries.append(.init(key: key, value: try nested(), isOptional: isOptional, position: colon))
       if !consume(",") {
-        try expect("}")
+        try expectEnd(of: "}")
         break
       }
     }

@@ -29,10 +29,10 @@ struct Parser {
     do throws(Failure) {
       let expression = try parser.expression()
       try parser.expectEnd()
-      guard parser.issues.isEmpty else { throw Failure(issue: parser.issues.removeFirst()) }
+      guard parser.issues.isEmpty else { throw Failure(issue: parser.issues.removeLast()) }
       return expression
     } catch {
-      throw CompilationError([error.issue] + parser.issues, in: source)
+      throw CompilationError(parser.issues + [error.issue], in: source)
     }
   }
 }
@@ -95,10 +95,7 @@ extension Parser {
     if symbol == "-", isNumber(at: 1) { return try member() }
     let position = current.position
     var count = 0
-    while case .symbol(symbol) = current.kind, symbol != "-" || !isNumber(at: 1) {
-      _ = advance()
-      count += 1
-    }
+    while consume(symbol) { count += 1 }
     let operand = try member()
     guard count % 2 == 1 else { return operand }
     let function = symbol == "!" ? Operators.not : Operators.negate
@@ -146,7 +143,10 @@ extension Parser {
       _ = advance()
       issues.append(.init(message: "unsupported syntax: '`'", position: name.position))
       return operand
-    default: throw noViableAlternative(from: isOptional ? dot : dot)
+    case .symbol("in"):
+      issues.append(noViableAlternative(from: dot).issue)
+      return operand
+    default: throw noViableAlternative(from: dot)
     }
   }
 
@@ -162,6 +162,7 @@ extension Parser {
   /// Arguments up to the closing parenthesis.
   mutating func arguments() throws(Failure) -> [Expression] {
     if consume(")") { return [] }
+    guard Self.startsExpression(current) else { throw unexpected(current, expecting: Self.startsOrParenthesis) }
     var arguments = [try nested()]
     while consume(",") { arguments.append(try nested()) }
     try expect(")")
@@ -196,7 +197,22 @@ extension Parser {
 
   mutating func expect(_ symbol: String) throws(Failure) {
     guard !consume(symbol) else { return }
+    let closes = symbol == ")" || symbol == "]"
+    if closes, current.kind != .end, next + 1 < tokens.count, tokens[next + 1].kind == .symbol(symbol) {
+      throw syntaxError("extraneous input '\(current.text)' expecting '\(symbol)'", at: current)
+    }
+    if (closes && current.kind == .end) || (symbol == ":" && Self.startsExpression(current)) {
+      throw syntaxError("missing '\(symbol)' at '\(current.text)'", at: current)
+    }
     throw syntaxError("mismatched input '\(current.text)' expecting '\(symbol)'", at: current)
+  }
+
+  /// The end of a list or a map, or another element of it.
+  mutating func expectEnd(of symbol: String) throws(Failure) {
+    guard !consume(symbol) else { return }
+    let isLast = next + 1 < tokens.count && tokens[next + 1].kind == .symbol(symbol)
+    let kind = isLast && current.kind != .end ? "extraneous" : "mismatched"
+    throw syntaxError("\(kind) input '\(current.text)' expecting {'\(symbol)', ','}", at: current)
   }
 
   private mutating func expectEnd() throws(Failure) {
@@ -219,6 +235,6 @@ extension Parser {
 
   private func noViableAlternative(from start: Token) -> Failure {
     let text = current.kind == .end ? start.text : start.text + current.text
-    return syntaxError("no viable alternative at input '\(text)'", at: current.kind == .end ? start : current)
+    return syntaxError("no viable alternative at input '\(text)'", at: current)
   }
 }

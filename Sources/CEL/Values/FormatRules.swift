@@ -53,7 +53,7 @@ enum FormatRules {
         parts[0].isEmpty ? ["prefix part must be non-empty"] : subdomain(parts[0]).map { "prefix part \($0)" }
     } else if parts.count > 2 {
       return [
-        "a qualified name \(Self.message(rule, pattern, examples)) with an optional DNS subdomain prefix and '/' "
+        "a valid label key \(Self.message(rule, pattern, examples)) with an optional DNS subdomain prefix and '/' "
           + "(e.g. 'example.com/MyName')"
       ]
     }

@@ -20,6 +20,12 @@ public enum GoText {
     return result + "\""
   }
 
+  /// `%q` of bytes: what is not UTF-8 is written byte by byte.
+  static func quoted(bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return quoted(text) }
+    return "\"" + bytes.map { $0 < 0x80 ? escaped(Unicode.Scalar($0)) : "\\x" + hex(UInt32($0), 2) }.joined() + "\""
+  }
+
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     if scalar.value < 0x20 || scalar.value == 0x7F { return "\\x" + hex(scalar.value, 2) }
     guard isPrintable(scalar) else {

@@ -13,18 +13,25 @@ public struct MapValue: Sendable {
 
   init(json object: JSONObject, of declaration: TypeDeclaration?) { storage = .json(object, declaration) }
 
-  /// - Throws: when a key occurs twice or is of a type that maps do not have as keys.
-  init(_ entries: [(key: Value, value: Value)]) throws(EvaluationError) {
+  /// - Parameter replaces: whether a key that occurs again takes the place of the first; otherwise it is an error.
+  init(_ entries: [(key: Value, value: Value)], replaces: Bool = false) throws(EvaluationError) {
     var index: [MapKey: Int] = [:]
-    for (position, entry) in entries.enumerated() {
+    var kept: [(key: Value, value: Value)] = []
+    for entry in entries {
       guard let key = MapKey(entry.key) else {
         throw EvaluationError("unsupported key type: \(entry.key.type.runtimeName)")
       }
-      guard index.updateValue(position, forKey: key) == nil else {
-        throw EvaluationError("insert failed: key \(entry.key.plainText) already exists")
+      if let position = index[key] {
+        guard replaces else {
+          throw EvaluationError("insert failed: key \(entry.key.plainText) already exists")
+        }
+        kept[position] = entry
+      } else {
+        index[key] = kept.count
+        kept.append(entry)
       }
     }
-    storage = .entries(entries, index: index)
+    storage = .entries(kept, index: index)
   }
 
   /// The number of entries.
@@ -63,32 +70,5 @@ public struct MapValue: Sendable {
 extension MapValue: Equatable {
   public static func == (left: MapValue, right: MapValue) -> Bool {
     left.count == right.count && left.entries.allSatisfy { right[$0.key] == $0.value }
-  }
-}
-
-/// A key, with numbers that are equal made the same.
-private enum MapKey: Hashable, Sendable {
-  case bool(Bool)
-  case int(Int64)
-  case uint(UInt64)
-  case double(Double)
-  case string(String)
-
-  init?(_ value: Value) {
-    switch value {
-    case .bool(let bool): self = .bool(bool)
-    case .string(let text): self = .string(text)
-    case .int(let int): self = .int(int)
-    case .uint(let uint): self = Int64(exactly: uint).map(MapKey.int) ?? .uint(uint)
-    case .double(let double):
-      if let int = Int64(exactly: double) {
-        self = .int(int)
-      } else if let uint = UInt64(exactly: double) {
-        self = .uint(uint)
-      } else {
-        self = .double(double)
-      }
-    default: return nil
-    }
   }
 }

@@ -14,10 +14,10 @@ public struct NamedFormat: Sendable, Hashable {
     "dns1035LabelPrefix": .init(name: "DNS1035LabelPrefix", patternLength: 30),
     "labelValue": .init(name: "LabelValue", patternLength: 40),
     "uri": .init(name: "URI", patternLength: 1103),
-    "uuid": .init(name: "uuid", patternLength: 36),
+    "uuid": .init(name: "uuid", patternLength: 70),
     "byte": .init(name: "byte", patternLength: 84),
-    "date": .init(name: "date", patternLength: 142),
-    "datetime": .init(name: "datetime", patternLength: 142),
+    "date": .init(name: "date", patternLength: 70),
+    "datetime": .init(name: "datetime", patternLength: 70),
   ]
 
   /// What is wrong with a text; empty when nothing is.

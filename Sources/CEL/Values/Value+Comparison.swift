@@ -79,16 +79,11 @@ extension Value: Equatable {
     left < right ? -1 : left == right ? 0 : left > right ? 1 : nil
   }
 
-  /// Swift compares integers with doubles exactly, without rounding either.
-  private static func order(_ left: some BinaryInteger, _ right: Double) -> Int? {
-    guard !right.isNaN else { return nil }
-    guard right.isFinite else { return right < 0 ? 1 : -1 }
-    let whole = right.rounded(.down)
-    guard whole >= -0x1p64, whole < 0x1p65 else { return whole < 0 ? 1 : -1 }
-    let first = Int128(left)
-    let second = Int128(whole)
-    if first != second { return first < second ? -1 : 1 }
-    return whole == right ? 0 : -1
+  /// Integers are compared with doubles as doubles, once those are in their range.
+  private static func order<Integer: FixedWidthInteger>(_ left: Integer, _ right: Double) -> Int? {
+    if right < Double(Integer.min) { return 1 }
+    if right > Double(Integer.max) { return -1 }
+    return order(Double(left), right)
   }
 
   private static func order(_ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>) -> Int {
