@@ -124,7 +124,8 @@ let package = Package(
     tests(
       of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
     tests(of: "PodLifecycle", "KubeCore", "KubeTypes"),
-    tests(of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", resources: [.copy("Recordings")]),
+    tests(
+      of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", .yams, resources: [.copy("Recordings")]),
     tests(of: "SlipwayAPI", "KubeCore"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),
     tests(of: "Analysis", "Statistics"),

@@ -15,6 +15,7 @@ public struct SimulatedCluster: Sendable {
   var queue = ControllerQueue()
   /// Until when the controllers have worked.
   var settledAt: Timestamp
+  var kubelet = ScriptedKubelet()
   /// What each job's controller remembers of its failures, by uid.
   var jobBackoffs: [String: JobBackoff] = [:]
   /// The latest event of each kind about each object.
@@ -24,6 +25,10 @@ public struct SimulatedCluster: Sendable {
   ///
   /// With it, every namespace gets the ConfigMap `kube-root-ca.crt`, as pods expect it.
   public var rootCertificate: String?
+
+  /// How users are known, and whether roles restrain them.
+  public var access = AccessSettings()
+  var hasDefaultRoles = false
 
   /// Whether the controllers run after each request.
   ///
@@ -50,12 +55,16 @@ public struct SimulatedCluster: Sendable {
 
   /// Answers one request.
   ///
-  /// - Parameter now: the server's wall clock.
-  public mutating func handle(_ request: KubeRequest, at now: Timestamp) -> SimulatorAnswer {
+  /// - Parameters:
+  ///   - identity: who sends it, unless it has credentials of its own; default an administrator.
+  ///   - now: the server's wall clock.
+  public mutating func handle(
+    _ request: KubeRequest, as identity: UserInfo = .admin, at now: Timestamp
+  ) -> SimulatorAnswer {
     if runsControllers { settle(at: now) }
     let answer: SimulatorAnswer
     do throws(APIFailure) {
-      answer = try respond(to: request, at: now)
+      answer = try respond(to: request, as: identity, at: now)
     } catch {
       answer = .failure(error)
     }

@@ -20,6 +20,12 @@ enum BuiltInResources {
     return withTypeMembers(notation.schema("Scale"))
   }()
 
+  /// The schema of a type that is part of no resource.
+  static func schema(named name: String) -> Schema {
+    var notation = SchemaNotation(BuiltInTypes.text)
+    return withTypeMembers(notation.schema(name))
+  }
+
   private struct Row {
     var group: String
     var version = "v1"
@@ -40,7 +46,7 @@ enum BuiltInResources {
         singular: kind.lowercased(), shortNames: shortNames, categories: categories, listKind: kind + "List",
         schema: withTypeMembers(notation.schema(typeName ?? kind)), isCustom: false, hasStatus: hasStatus,
         scale: isScalable ? workloadScale : nil, hasGeneration: hasGeneration,
-        storage: storage ?? (group.isEmpty ? plural : "\(group)/\(plural)"))
+        storage: storage ?? (group.isEmpty ? plural : "\(group)/\(plural)"), goType: typeName ?? kind)
     }
   }
 
@@ -54,25 +60,46 @@ enum BuiltInResources {
     return Schema(kind: .object, properties: properties, alwaysPresent: schema.alwaysPresent)
   }
 
-  private static let rbac = "rbac.authorization.k8s.io"
-
   private static let table: [Row] = [
     Row(group: "", kind: "ConfigMap", plural: "configmaps", shortNames: ["cm"]),
     Row(group: "", kind: "Endpoints", plural: "endpoints", shortNames: ["ep"]),
     Row(group: "", kind: "Event", plural: "events", shortNames: ["ev"]),
+    Row(group: "", kind: "LimitRange", plural: "limitranges", shortNames: ["limits"]),
     Row(group: "", kind: "Namespace", plural: "namespaces", shortNames: ["ns"], isNamespaced: false, hasStatus: true),
     Row(group: "", kind: "Node", plural: "nodes", shortNames: ["no"], isNamespaced: false, hasStatus: true),
     Row(
+      group: "", kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims", shortNames: ["pvc"],
+      hasStatus: true),
+    Row(
+      group: "", kind: "PersistentVolume", plural: "persistentvolumes", shortNames: ["pv"],
+      isNamespaced: false, hasStatus: true),
+    Row(
       group: "", kind: "Pod", plural: "pods", shortNames: ["po"], categories: ["all"], hasStatus: true,
       hasGeneration: true),
+    Row(group: "", kind: "PodTemplate", plural: "podtemplates", hasGeneration: true),
+    Row(
+      group: "", kind: "ReplicationController", plural: "replicationcontrollers", shortNames: ["rc"],
+      categories: ["all"], hasStatus: true, isScalable: true, hasGeneration: true),
+    Row(group: "", kind: "ResourceQuota", plural: "resourcequotas", shortNames: ["quota"], hasStatus: true),
     Row(group: "", kind: "Secret", plural: "secrets"),
-    Row(group: "", kind: "Service", plural: "services", shortNames: ["svc"], categories: ["all"], hasStatus: true),
     Row(group: "", kind: "ServiceAccount", plural: "serviceaccounts", shortNames: ["sa"]),
+    Row(group: "", kind: "Service", plural: "services", shortNames: ["svc"], categories: ["all"], hasStatus: true),
+    Row(
+      group: "admissionregistration.k8s.io", kind: "ValidatingAdmissionPolicy",
+      plural: "validatingadmissionpolicies", categories: ["api-extensions"], isNamespaced: false,
+      hasStatus: true, hasGeneration: true),
+    Row(
+      group: "admissionregistration.k8s.io", kind: "ValidatingAdmissionPolicyBinding",
+      plural: "validatingadmissionpolicybindings", categories: ["api-extensions"], isNamespaced: false,
+      hasGeneration: true),
     Row(
       group: "apiextensions.k8s.io", kind: "CustomResourceDefinition", plural: "customresourcedefinitions",
       shortNames: ["crd", "crds"], categories: ["api-extensions"], isNamespaced: false, hasStatus: true,
       hasGeneration: true),
     Row(group: "apps", kind: "ControllerRevision", plural: "controllerrevisions"),
+    Row(
+      group: "apps", kind: "DaemonSet", plural: "daemonsets", shortNames: ["ds"], categories: ["all"],
+      hasStatus: true, hasGeneration: true),
     Row(
       group: "apps", kind: "Deployment", plural: "deployments", shortNames: ["deploy"], categories: ["all"],
       hasStatus: true, isScalable: true, hasGeneration: true),
@@ -80,28 +107,44 @@ enum BuiltInResources {
       group: "apps", kind: "ReplicaSet", plural: "replicasets", shortNames: ["rs"], categories: ["all"],
       hasStatus: true, isScalable: true, hasGeneration: true),
     Row(
+      group: "apps", kind: "StatefulSet", plural: "statefulsets", shortNames: ["sts"], categories: ["all"],
+      hasStatus: true, isScalable: true, hasGeneration: true),
+    Row(
       group: "autoscaling", version: "v2", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers",
       shortNames: ["hpa"], categories: ["all"], hasStatus: true),
     Row(
-      group: "batch", kind: "CronJob", plural: "cronjobs", shortNames: ["cj"], categories: ["all"], hasStatus: true,
-      hasGeneration: true),
-    Row(
-      group: "batch", kind: "Job", plural: "jobs", categories: ["all"], hasStatus: true, hasGeneration: true),
+      group: "batch", kind: "CronJob", plural: "cronjobs", shortNames: ["cj"], categories: ["all"],
+      hasStatus: true, hasGeneration: true),
+    Row(group: "batch", kind: "Job", plural: "jobs", categories: ["all"], hasStatus: true, hasGeneration: true),
     Row(group: "coordination.k8s.io", kind: "Lease", plural: "leases"),
     Row(group: "discovery.k8s.io", kind: "EndpointSlice", plural: "endpointslices", hasGeneration: true),
     Row(
       group: "events.k8s.io", kind: "Event", plural: "events", shortNames: ["ev"], typeName: "GroupEvent",
       storage: "events"),
     Row(
-      group: "networking.k8s.io", kind: "NetworkPolicy", plural: "networkpolicies", shortNames: ["netpol"],
+      group: "networking.k8s.io", kind: "IngressClass", plural: "ingressclasses", isNamespaced: false,
       hasGeneration: true),
     Row(
-      group: "policy", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets", shortNames: ["pdb"],
-      hasStatus: true,
+      group: "networking.k8s.io", kind: "Ingress", plural: "ingresses", shortNames: ["ing"], hasStatus: true,
       hasGeneration: true),
-    Row(group: rbac, kind: "ClusterRole", plural: "clusterroles", isNamespaced: false),
-    Row(group: rbac, kind: "ClusterRoleBinding", plural: "clusterrolebindings", isNamespaced: false),
-    Row(group: rbac, kind: "Role", plural: "roles"),
-    Row(group: rbac, kind: "RoleBinding", plural: "rolebindings"),
+    Row(
+      group: "networking.k8s.io", kind: "NetworkPolicy", plural: "networkpolicies", shortNames: ["netpol"],
+      hasGeneration: true),
+    Row(group: "node.k8s.io", kind: "RuntimeClass", plural: "runtimeclasses", isNamespaced: false),
+    Row(
+      group: "policy", kind: "PodDisruptionBudget", plural: "poddisruptionbudgets", shortNames: ["pdb"],
+      hasStatus: true, hasGeneration: true),
+    Row(
+      group: "rbac.authorization.k8s.io", kind: "ClusterRoleBinding", plural: "clusterrolebindings",
+      isNamespaced: false),
+    Row(group: "rbac.authorization.k8s.io", kind: "ClusterRole", plural: "clusterroles", isNamespaced: false),
+    Row(group: "rbac.authorization.k8s.io", kind: "RoleBinding", plural: "rolebindings"),
+    Row(group: "rbac.authorization.k8s.io", kind: "Role", plural: "roles"),
+    Row(
+      group: "scheduling.k8s.io", kind: "PriorityClass", plural: "priorityclasses", shortNames: ["pc"],
+      isNamespaced: false, hasGeneration: true),
+    Row(
+      group: "storage.k8s.io", kind: "StorageClass", plural: "storageclasses", shortNames: ["sc"],
+      isNamespaced: false),
   ]
 }

@@ -11,7 +11,6 @@ enum ObjectDefaults {
       object = withoutNulls(object, schema)
       return
     }
-    object = withEmptyTimes(withoutNulls(object, nil), schema)
     switch definition.storage {
     case "apps/deployments": applyToDeployment(&object)
     case "apps/replicasets": applyToTemplate(&object)
@@ -45,31 +44,15 @@ enum ObjectDefaults {
   }
 
   /// Members that are null have no place in an object, except where a schema says that null is a value.
-  private static func withoutNulls(_ value: JSONValue, _ schema: Schema?) -> JSONValue {
+  private static func withoutNulls(_ value: JSONValue, _ schema: Schema) -> JSONValue {
     guard case .object(let object) = value else { return value }
     var kept = JSONObject()
     for (key, child) in object {
-      let below = schema?.member(key)
-      let keeps = schema != nil && (below == nil || below?.isNullable == true || below?.preservesUnknownFields == true)
-      if child.isNull, !keeps { continue }
-      kept[key] = schema != nil && below == nil ? child : withoutNulls(child, below)
+      let below = schema.member(key)
+      if child.isNull, below?.isNullable == false, below?.preservesUnknownFields == false { continue }
+      kept[key] = below.map { withoutNulls(child, $0) } ?? child
     }
     return .object(kept)
-  }
-
-  /// Times that Go writes even when they are not set, as null.
-  private static func withEmptyTimes(_ value: JSONValue, _ schema: Schema?) -> JSONValue {
-    guard let schema else { return value }
-    switch value {
-    case .object(var object):
-      for (key, child) in object { object[key] = withEmptyTimes(child, schema.member(key)) }
-      for name in schema.alwaysPresent where object[name] == nil && schema.properties[name]?.format == "date-time" {
-        object[name] = .null
-      }
-      return .object(object)
-    case .array(let array): return schema.items == nil ? value : .array(array.map { withEmptyTimes($0, schema.items) })
-    default: return value
-    }
   }
 
   private static func applyToDeployment(_ object: inout JSONValue) {

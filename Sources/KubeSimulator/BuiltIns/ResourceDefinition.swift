@@ -36,6 +36,8 @@ package struct ResourceDefinition: Sendable {
   package var storage: String
   package var columns: [PrinterColumn] = []
   package var selectableFields: [[String]] = []
+  /// The built-in type of the object; empty for custom resources.
+  package var goType = ""
 
   /// The kind as messages name it: `Kind` or `Kind.group`.
   package var qualifiedKind: String { type.group.isEmpty ? type.kind : "\(type.kind).\(type.group)" }

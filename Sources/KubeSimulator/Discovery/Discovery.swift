@@ -40,7 +40,7 @@ extension SimulatedCluster {
   }
 
   /// Every type that is served, with those that store nothing.
-  var servedTypes: [ResourceType] { registry.all.map(\.type) + VirtualResources.types }
+  var servedTypes: [ResourceType] { registry.all.map(\.type) + Reviews.types }
 
   /// The groups with a name, sorted.
   private var groupNames: [String] { Set(servedTypes.map(\.group)).filter { !$0.isEmpty }.sorted() }
@@ -58,7 +58,7 @@ extension SimulatedCluster {
 
   private func resourceList(group: String, version: String) -> SimulatorAnswer {
     let resources = registry.all.filter { $0.type.group == group && $0.type.version == version }
-    let virtual = VirtualResources.types.filter { $0.group == group && $0.version == version }
+    let virtual = Reviews.types.filter { $0.group == group && $0.version == version }
     guard !resources.isEmpty || !virtual.isEmpty else { return .pageNotFound }
     let entries = resources.flatMap(DiscoveryEntry.entries) + virtual.map(DiscoveryEntry.virtual)
     return .json([
@@ -78,7 +78,7 @@ extension SimulatedCluster {
         versions: versions(of: name).map { version in
           AggregatedDiscovery.Version(
             name: version, resources: registry.all.filter { $0.type.group == name && $0.type.version == version },
-            virtual: VirtualResources.types.filter { $0.group == name && $0.version == version })
+            virtual: Reviews.types.filter { $0.group == name && $0.version == version })
         })
     }
   }

@@ -32,6 +32,9 @@ enum Base64 {
     return bytes
   }
 
+  /// Whether a byte may stand in the plain alphabet's text.
+  static func isPlain(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "=") || alphabet.contains(byte) }
+
   private static func value(of byte: UInt8) -> UInt32? {
     switch byte {
     case UInt8(ascii: "-"): 62

@@ -47,7 +47,13 @@ enum FieldTree {
 
   /// What every object of a schema has even when nobody sets it.
   static func zeroValue(of schema: Schema) -> JSONValue {
-    guard schema.kind == .object else { return .null }
+    switch schema.kind {
+    case .object where schema.additionalProperties == nil: break
+    case .string where schema.format == nil: return ""
+    case .integer: return 0
+    case .boolean: return false
+    default: return .null
+    }
     return .object(
       JSONObject(
         schema.alwaysPresent.sorted().map { name in

@@ -15,20 +15,23 @@ public final class SimulatorTransport: KubeTransport, Sendable {
   private let state: Mutex<State>
   private let now: @Sendable () -> Timestamp
   private let sleepUntil: SleepUntil
+  private let identity: UserInfo
 
   /// - Parameters:
+  ///   - identity: who sends the requests that have no credentials of their own; default an administrator.
   ///   - now: the server's wall clock.
   ///   - sleepUntil: waits for a point of that clock; it ends watches whose time is over.
   public init(
-    cluster: SimulatedCluster, now: @escaping @Sendable () -> Timestamp, sleepUntil: @escaping SleepUntil
+    cluster: SimulatedCluster, identity: UserInfo = .admin, now: @escaping @Sendable () -> Timestamp, sleepUntil: @escaping SleepUntil
   ) {
     state = Mutex(State(cluster: cluster))
     self.now = now
     self.sleepUntil = sleepUntil
+    self.identity = identity
   }
 
   public func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse {
-    let answer = withCluster { $0.handle(request, at: now()) }
+    let answer = withCluster { $0.handle(request, as: identity, at: now()) }
     let body =
       switch answer.body {
       case .bytes(let bytes): KubeBody(bytes)

@@ -8,6 +8,7 @@ struct Recording: Sendable {
     var index: Int
     var value: JSONValue
     var note: String { value["note"]?.string ?? "" }
+    var response: JSONValue { value["response"] ?? [:] }
     var during: [Step] {
       (value["during"]?.elements ?? []).enumerated().map { Step(index: $0.offset, value: $0.element) }
     }
@@ -15,13 +16,56 @@ struct Recording: Sendable {
 
   var scenario: String
   var steps: [Step]
+  private let text: String
 
-  static func load(_ name: String) throws -> Recording {
-    let folder = Bundle.module.resourceURL?.appending(path: "Recordings")
-    guard let url = folder?.appending(path: "\(name).json") else { throw CocoaError(.fileNoSuchFile) }
-    let document = try JSONParser.parse(Array(try Data(contentsOf: url)))
-    let steps = document["steps"]?.elements ?? []
-    return Recording(
-      scenario: name, steps: steps.enumerated().map { Step(index: $0.offset, value: $0.element) })
+  init(contentsOf file: URL) throws {
+    let bytes = Array(try Data(contentsOf: file))
+    let document = try JSONParser.parse(bytes)
+    scenario = document["scenario"]?.string ?? file.deletingPathExtension().lastPathComponent
+    steps = (document["steps"]?.elements ?? []).enumerated().map { Step(index: $0.offset, value: $0.element) }
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The hashes of pod templates that it shows.
+  var hashes: Set<String> {
+    let labels = text.matches(of: /"pod-template-hash": "([a-z0-9]+)"/).map { String($0.output.1) }
+    let names = text.matches(of: /ReplicaSet \\"[a-z0-9.-]+-([a-z0-9]+)\\"/).map { String($0.output.1) }
+    return Set(labels + names)
+  }
+
+  /// Whom the recorded server's tokens are for.
+  var issuer: String? {
+    text.firstMatch(of: /"audiences": \[\s*"(https:[^"]+)"/).map { String($0.output.1) }
+  }
+
+  /// Whether controllers of workloads ran beside the recorded server: their hand shows in what it answered.
+  var hasWorkloadControllers: Bool {
+    text.contains("kube-controller-manager") || !text.contains("\"f:template\"")
+  }
+
+  /// Whether a script stood in for the kubelets: pods became ready although nothing recorded says so.
+  var hasKubelet: Bool { steps.contains { $0.value["watch"] != nil } && text.contains("\"readyReplicas\"") }
+}
+
+/// Where recordings lie.
+enum RecordingFolder {
+  /// The root of this package's checkout.
+  static let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// What lies beside the checkout: further recordings, and definitions of third parties.
+  static let shared = checkout.deletingLastPathComponent().appending(path: "shared")
+
+  /// A folder that the environment names, and that one alone; else ours, and what lies beside the checkout.
+  static var files: [URL] {
+    if let folder = ProcessInfo.processInfo.environment["RECORDINGS"] { return files(in: URL(filePath: folder)) }
+    let own = Bundle.module.resourceURL.map { files(in: $0.appending(path: "Recordings")) } ?? []
+    let names = Set(own.map(\.lastPathComponent))
+    return own + files(in: shared.appending(path: "recordings")).filter { !names.contains($0.lastPathComponent) }
+  }
+
+  private static func files(in folder: URL) -> [URL] {
+    let all = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return all.filter { $0.pathExtension == "json" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 }

@@ -3,170 +3,138 @@ import KubeCore
 import KubeSimulator
 
 /// Sends recorded requests to the simulator and compares the answers.
+///
+/// The recorded server's controllers worked beside the requests, so that an answer may show what was before or after
+/// they had acted. Each step is therefore played on the settled cluster and, should that differ, on the unsettled one.
 struct RecordingPlayer {
   var cluster: SimulatedCluster
-  var matcher = RecordingMatcher()
+  var matcher: RecordingMatcher
   private var now: Timestamp
+  private let hasControllers: Bool
+  private let hasKubelet: Bool
+  /// Who asked last that was not the administrator: recordings do not say who asks.
+  /// Whether the controllers act between the requests that were made during a watch.
+  private var settlesBetween = true
+  private var stranger = "system:anonymous"
 
-  init(start: Timestamp = Timestamp(seconds: 1_790_000_000), runsControllers: Bool) {
+  init(
+    start: Timestamp = Timestamp(seconds: 1_790_000_000), hasControllers: Bool = true, hasKubelet: Bool = false,
+    hashes: Set<String> = []
+  ) {
     now = start
     cluster = SimulatedCluster(seed: 7, start: start)
-    cluster.runsControllers = runsControllers
+    cluster.enforcesAccess = true
+    cluster.runsControllers = false
+    matcher = RecordingMatcher(hashes: hashes)
+    self.hasControllers = hasControllers
+    self.hasKubelet = hasKubelet
   }
 
   /// Plays one step.
   ///
   /// - Returns: what did not match.
-  mutating func play(_ step: Recording.Step, makesPodsReady: Bool = false) -> [String] {
-    matcher.mismatches = []
-    matcher.bind("<time>", now.text)
-    if let watch = step.value["watch"] {
-      playWatch(watch, step, makesPodsReady: makesPodsReady)
-    } else {
-      playRequest(step)
+  mutating func play(_ step: Recording.Step) -> [String] {
+    let before = self
+    var first: RecordingPlayer?
+    for (settles, between) in hasControllers ? [(true, true), (false, true), (true, false), (false, false)] : [(false, false)] {
+      self = before
+      settlesBetween = between
+      if settles { cluster.settle(at: now) }
+      playOnce(step)
+      if matcher.mismatches.isEmpty { return [] }
+      if first == nil { first = self }
     }
-    now = now + .seconds(1)
+    if let first { self = first }
     return matcher.mismatches
   }
 
-  private mutating func playRequest(_ step: Recording.Step) {
-    guard let request = step.value["request"], let response = step.value["response"] else { return }
-    let answer = cluster.handle(makeRequest(request), at: now)
-    guard case .bytes(let bytes) = answer.body else { return matcher.mismatches.append("the answer is a watch") }
-    compare(response, answer, bytes)
+  private mutating func playOnce(_ step: Recording.Step) {
+    matcher.mismatches = []
+    matcher.bind("<time>", now.text)
+    if let watch = step.value["watch"] { playWatch(watch, step) } else { playRequest(step) }
+    now = now + .seconds(1)
   }
 
-  private mutating func compare(_ response: JSONValue, _ answer: SimulatorAnswer, _ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    if response["status"]?.integer != Int64(answer.status) {
-      return matcher.mismatches.append("status \(answer.status), recorded \(response["status"] ?? .null): \(text)")
-    }
-    for (name, value) in response["headers"]?.object ?? [:] {
-      let actual = answer.headers.first { $0.name == name }?.value
-      if actual != value.string {
-        matcher.mismatches.append("header \(name): \(actual ?? "missing"), recorded \(value)")
-      }
-    }
-    guard let body = response["body"], body["omitted"] == nil else { return }
-    if let recorded = body.string {
-      if recorded != text { matcher.mismatches.append("body \(text), recorded \(recorded)") }
+  private mutating func playRequest(_ step: Recording.Step) {
+    guard let recorded = step.value["request"] else { return }
+    UnseenTokens.bind(in: recorded, answeredBy: step.response, &matcher)
+    var request = makeRequest(recorded)
+    identify(&request, step)
+    let answer = cluster.handle(request, at: now)
+    guard case .bytes(let bytes) = answer.body else { return matcher.mismatches.append("the answer is a watch") }
+    RecordedAnswer(step.response).compare(answer, bytes, &matcher)
+  }
+
+  /// Asks as the user whom the recorded answer names.
+  private mutating func identify(_ request: inout KubeRequest, _ step: Recording.Step) {
+    let message = step.response["body"]?["message"]?.string ?? ""
+    if step.response["status"] == 401 {
+      request.headers.append(KubeRequest.Field("Authorization", "Bearer nope"))
       return
     }
-    var expected = body
-    var actual = (try? JSONParser.parse(bytes)) ?? .null
-    if (body["details"]?["causes"]?.elements.count ?? 0) > 1 {
-      // The server lists several causes in no fixed order; the causes themselves are compared.
-      expected["message"] = nil
-      actual["message"] = nil
+    if let user = try? /User "([^"]+)" cannot/.firstMatch(in: message)?.output.1 {
+      stranger = String(user)
+    } else if !(request.path.contains("/selfsubject") && step.response["body"]?["status"]?["allowed"] == false) {
+      return
     }
-    matcher.match(expected, actual, "body")
+    request.headers.append(KubeRequest.Field("Impersonate-User", stranger))
   }
 
-  private mutating func playWatch(_ watch: JSONValue, _ step: Recording.Step, makesPodsReady: Bool) {
+  // MARK: - Watches
+
+  private mutating func playWatch(_ watch: JSONValue, _ step: Recording.Step) {
     let seconds = watch["timeoutSeconds"]?.integer ?? 1
+    let recorded = step.response["events"]?.elements ?? []
+    UnseenTokens.bind(in: watch, answeredBy: step.response, &matcher)
     var request = makeRequest(["method": "GET", "path": watch["path"] ?? ""])
-    if step.note == "as tables" {
-      request.headers.append(KubeRequest.Field("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io"))
+    if let form = RecordedEvents.representation(of: recorded) {
+      request.headers.append(KubeRequest.Field("Accept", "application/json;as=\(form);v=v1;g=meta.k8s.io"))
     }
     request.query += [KubeRequest.Field("watch", "true"), KubeRequest.Field("timeoutSeconds", String(seconds))]
     let answer = cluster.handle(request, at: now)
-    let response = step.value["response"] ?? [:]
     guard case .watch(var cursor) = answer.body else {
-      if case .bytes(let bytes) = answer.body {
-        if response["status"]?.integer != Int64(answer.status) { matcher.mismatches.append("status \(answer.status)") }
-        matcher.match(response["events"]?[0] ?? .null, try? JSONParser.parse(bytes), "body")
-      }
+      if case .bytes(let bytes) = answer.body { compareRefusal(step.response, answer, bytes) }
       return
     }
-    for during in step.during { playRequest(during) }
-    if makesPodsReady { makePodsReady() }
+    for during in step.during {
+      playRequest(during)
+      if settlesBetween { cluster.settle(at: now) }
+    }
+    if hasControllers { cluster.settle(at: now) }
+    if hasKubelet { makePodsReady() }
     var events: [JSONValue] = []
     for time in [now, now + .seconds(seconds)] {
       while case .lines(let bytes) = cluster.read(&cursor, at: time) {
         events += bytes.split(separator: UInt8(ascii: "\n")).compactMap { try? JSONParser.parse(Array($0)) }
       }
     }
-    compare(response["events"]?.elements ?? [], events, onlyEnds: makesPodsReady)
+    RecordedEvents(recorded).compare(events, passesThrough: hasKubelet, &matcher)
   }
 
-  private mutating func compare(_ recorded: [JSONValue], _ events: [JSONValue], onlyEnds: Bool) {
-    let unserved = ["kube-root-ca.crt", "openshift-service-ca.crt"]
-    let names = { (event: JSONValue) in
-      event["object"]?["metadata"]?["name"]?.string ?? event["object"]?["rows"]?[0]?["cells"]?[0]?.string ?? ""
-    }
-    let isBookmark = { (event: JSONValue) in
-      event["type"] == "BOOKMARK" && event["object"]?["metadata"]?["annotations"] == nil
-    }
-    let expected = recorded.filter { !unserved.contains(names($0)) && !isBookmark($0) }
-    let actual = events.filter { !isBookmark($0) }
-    if onlyEnds {
-      guard let first = expected.first, let last = expected.last else { return }
-      matcher.match(first, actual.first, "first")
-      var rest = last
-      rest[["object", "metadata", "resourceVersion"]] = actual.last?["object"]?["metadata"]?["resourceVersion"]
-      matcher.match(rest, actual.last, "last")
-      compareProgress(expected, actual)
-      return
-    }
-    guard expected.count == actual.count else {
-      let list = actual.map { "\($0["type"]?.string ?? "") \(names($0))" }
-      return matcher.mismatches.append("\(actual.count) events, recorded \(expected.count): \(list)")
-    }
-    for (position, pair) in zip(expected, actual).enumerated() {
-      var (left, right) = pair
-      if left["object"]?["columnDefinitions"] != nil {
-        // Which event carries the columns depends on objects that are not served here.
-        left[["object", "columnDefinitions"]] = nil
-        right[["object", "columnDefinitions"]] = nil
-      }
-      matcher.match(left, right, "events[\(position)]." + (left["type"] == "BOOKMARK" ? "BOOKMARK" : ""))
-    }
+  private mutating func compareRefusal(_ response: JSONValue, _ answer: SimulatorAnswer, _ bytes: [UInt8]) {
+    if response["status"]?.integer != Int64(answer.status) { matcher.mismatches.append("status \(answer.status)") }
+    guard let event = response["events"]?[0] else { return }
+    matcher.match(event, try? JSONParser.parse(bytes), "body")
   }
 
-  /// Every recorded state of a deployment must be passed through, in order; others may lie between.
-  private mutating func compareProgress(_ recorded: [JSONValue], _ events: [JSONValue]) {
-    var rest = events.map(Self.progress)[...]
-    for state in recorded.map(Self.progress) {
-      guard let position = rest.firstIndex(of: state) else {
-        matcher.mismatches.append("never passed through \(state)")
-        continue
-      }
-      rest = rest[(position + 1)...]
-    }
-  }
-
-  private static func progress(_ event: JSONValue) -> String {
-    let object = event["object"] ?? [:]
-    let counts = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas", "unavailableReplicas"].map {
-      object["status"]?[$0]?.integer ?? 0
-    }
-    let conditions = (object["status"]?["conditions"]?.elements ?? []).map {
-      "\($0["type"] ?? "")=\($0["reason"] ?? "")"
-    }
-    return "generation \(object["metadata"]?["generation"] ?? 0) counts \(counts) \(conditions)"
-  }
-
-  /// What the script of the recording did beside: pods become ready one by one.
+  /// What the script of the recording did beside: pods become ready one by one, and go when they are told to.
   private mutating func makePodsReady() {
     for _ in 0..<50 {
       now = now + .milliseconds(100)
-      let list = send("GET", "/api/v1/pods")
-      let waiting = list["items"]?.elements.first { pod in
+      let pods = send("GET", "/api/v1/pods")["items"]?.elements ?? []
+      let waiting = pods.first { pod in
         pod["metadata"]?["deletionTimestamp"] == nil && pod["status"]?["phase"] == "Pending"
       }
       guard let metadata = waiting?["metadata"] else { return }
       let path =
         "/api/v1/namespaces/\(metadata["namespace"]?.string ?? "")/pods/\(metadata["name"]?.string ?? "")/status"
-      _ = send(
-        "PATCH", path,
-        [
-          "status": [
-            "phase": "Running",
-            "conditions": [["type": "Ready", "status": "True", "lastTransitionTime": .string(now.wholeSeconds.text)]],
-          ]
-        ])
+      let ready: JSONValue = ["type": "Ready", "status": "True", "lastTransitionTime": .string(now.wholeSeconds.text)]
+      _ = send("PATCH", path, ["status": ["phase": "Running", "conditions": [ready]]])
+      if hasControllers { cluster.settle(at: now) }
     }
   }
+
+  // MARK: - Requests
 
   /// Sends a request that no recording holds.
   mutating func send(_ method: String, _ path: String, _ body: JSONValue? = nil) -> JSONValue {
@@ -178,17 +146,17 @@ struct RecordingPlayer {
   }
 
   private func makeRequest(_ value: JSONValue) -> KubeRequest {
-    let target = matcher.fill(value["path"]?.string ?? "").split(separator: "?", maxSplits: 1)
+    let target = matcher.fill(value["path"]?.string ?? "").split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let query = (target.count < 2 ? "" : target[1]).split(separator: "&").map { field in
       let parts = field.split(separator: "=", maxSplits: 1).map { PercentEncoding.decode($0, plusIsSpace: true) ?? "" }
-      return KubeRequest.Field(parts[0], parts.count > 1 ? parts[1] : "")
+      return KubeRequest.Field(parts.first ?? "", parts.count > 1 ? parts[1] : "")
     }
     var headers = (value["headers"]?.object ?? [:]).map { KubeRequest.Field($0.key, $0.value.string ?? "") }
     headers.append(KubeRequest.Field("User-Agent", "python-requests/2.31.0"))
     let body = value["raw"]?.string.map { Array($0.utf8) } ?? value["body"].map { JSONWriter.write(matcher.fill($0)) }
     return KubeRequest(
-      method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get, path: String(target[0]),
-      query: query,
-      headers: headers, body: body)
+      method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get,
+      path: target.first.map(String.init) ?? "/", query: query, headers: headers, body: body)
   }
 }

@@ -54,8 +54,10 @@ extension SimulatedCluster {
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
     prepareForCreation(&object, definition)
+    GoForm.complete(&object, definition)
     let errors = ObjectValidation.check(object, old: nil, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }
+    if let user = context.user { try checkEscalation(object, old: nil, definition, user) }
     let key = StoredKey(storage: definition.storage, key: object.key)
     guard store[key] == nil else { throw .alreadyExists(definition.type, object.name) }
     return context.isDryRun ? object : store.put(object, at: key)

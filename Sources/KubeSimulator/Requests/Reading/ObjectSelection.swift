@@ -26,7 +26,7 @@ struct ObjectSelection: Sendable {
     case .string(let text): text
     case .bool(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
-    case .object, .array, .null, .double, nil: ""
+    default: ""
     }
   }
 }

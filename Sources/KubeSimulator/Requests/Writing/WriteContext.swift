@@ -8,6 +8,8 @@ struct WriteContext: Sendable {
   var subresource: String?
   var now: Timestamp
   var isDryRun = false
+  /// Who writes; `nil` for the cluster's own controllers.
+  var user: UserInfo?
 
   init(_ request: ResourceRequest, subresource: String? = nil) {
     definition = request.definition
@@ -15,6 +17,7 @@ struct WriteContext: Sendable {
     self.subresource = subresource
     now = request.now
     isDryRun = request.isDryRun
+    user = request.user
   }
 
   init(_ definition: ResourceDefinition, manager: String, subresource: String? = nil, now: Timestamp) {

@@ -50,10 +50,12 @@ extension SimulatedCluster {
     var new = carryOver(old, into: proposed, context, keepsManagedFields: !managesFields)
     ObjectDefaults.apply(to: &new, definition)
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
+    GoForm.complete(&new, definition)
     setGeneration(of: &new, old: old, definition)
     if managesFields { setManagedFields(of: &new, old: old, context) }
     let errors = ObjectValidation.check(new, old: old, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
+    if let user = context.user { try checkEscalation(new, old: old, definition, user) }
     return store(new, over: old, context)
   }
 

@@ -14,11 +14,11 @@ extension SimulatedCluster {
   mutating func patch(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let kind = try request.patchKind()
     if kind == .apply { return try apply(request, name) }
-    let patch = try request.patchBody()
+    let patch = try request.patchBody(kind)
     let old = try existing(request, name)
     let view = EventForm.view(old, as: request.type)
     let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
-    let decoded = try request.decodePatched(patched)
+    let decoded = try request.decodePatched(patched, patch: patch, kind)
     let object = EventForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
     return answer(updated, request, warnings: decoded.warnings)
@@ -88,12 +88,17 @@ extension ResourceRequest {
     return kind
   }
 
-  fileprivate func patchBody() throws(APIFailure) -> JSONValue {
-    do {
-      return try JSONParser.parse(body)
-    } catch {
-      throw .badRequest("error decoding patch: \(GoJSONError.text(body))")
+  fileprivate func patchBody(_ kind: PatchKind) throws(APIFailure) -> JSONValue {
+    let prefix = kind == .strategic ? "" : "error decoding patch: "
+    guard let patch = try? JSONParser.parse(body) else {
+      throw .badRequest(prefix + (GoJSONError.text(body) ?? "unexpected end of JSON input"))
     }
+    let isFitting = kind == .json ? patch.array != nil : patch.object != nil
+    guard isFitting else {
+      let wanted = kind == .json ? "[]handlers.jsonPatchOp" : "map[string]interface {}"
+      throw .badRequest("\(prefix)json: cannot unmarshal \(GoNames.kind(of: patch)) into Go value of type \(wanted)")
+    }
+    return patch
   }
 
   /// The body of an apply, checked as the server does before it merges.
@@ -103,14 +108,19 @@ extension ResourceRequest {
         group: "meta.k8s.io", kind: "PatchOptions", "",
         [.required("fieldManager", "is required for apply patch")])
     }
-    guard var configuration = try? JSONParser.parse(body), configuration.object != nil else {
-      throw .badRequest("error decoding YAML: the configuration is not JSON, the subset of YAML that is read here")
+    guard var configuration = try? JSONParser.parse(body) else {
+      throw .badRequest(
+        "error decoding YAML: error converting YAML to JSON: yaml: line 1: did not find expected node content")
     }
-    guard let kind = configuration["kind"]?.string, let version = configuration["apiVersion"]?.string else {
-      throw .badRequest("invalid object type: the configuration needs apiVersion and kind")
+    guard configuration.object != nil else {
+      throw .badRequest(
+        "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal "
+          + "\(GoNames.kind(of: configuration)) into Go value of type map[string]interface {}")
     }
+    let kind = configuration["kind"]?.string ?? ""
+    let version = configuration["apiVersion"]?.string ?? ""
     guard kind == type.kind, version == type.apiVersion else {
-      throw .badRequest("invalid object type: \(version), Kind=\(kind)")
+      throw .badRequest("invalid object type: \(version.contains("/") ? "" : "/")\(version), Kind=\(kind)")
     }
     if let managed = configuration.metadata["managedFields"], !managed.isNull {
       throw .badRequest("metadata.managedFields must be nil")

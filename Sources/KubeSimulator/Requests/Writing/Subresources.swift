@@ -12,6 +12,8 @@ extension SimulatedCluster {
       return try respondToScale(request, name, paths)
     case "binding" where request.definition.storage == BuiltIn.pods.storage: return try bind(request, name)
     case "eviction" where request.definition.storage == BuiltIn.pods.storage: return try evict(request, name)
+    case "token" where request.definition.storage == BuiltIn.serviceAccounts.storage:
+      return try issueToken(request, name)
     case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
       return try finalize(request, name)
     default: throw .unknownResource

@@ -14,6 +14,8 @@ struct ResourceRequest: Sendable {
   var representation: Representation
   var body: [UInt8]
   var now: Timestamp
+  /// Who asks.
+  var user: UserInfo = .admin
 
   var type: ResourceType { definition.type }
 
@@ -41,10 +43,16 @@ struct ResourceRequest: Sendable {
     do {
       return try JSONParser.parse(body)
     } catch {
-      let text = String(decoding: body.prefix(200), as: UTF8.self)
-      throw .badRequest(
-        "the object provided is unrecognized (must be of type \(definition.type.kind)): "
-          + "couldn't get version/kind; json parse error: \(GoJSONError.text(body)) (\(text))")
+      throw unrecognized(GoJSONError.text(body) ?? "unexpected end of JSON input")
     }
+  }
+
+  /// A body of which not even the kind can be told.
+  func unrecognized(_ problem: String) -> APIFailure {
+    let start = String(decoding: body.prefix(30), as: UTF8.self)
+    let text = body.isEmpty ? "<empty>" : body.count > 30 ? "\(start) ..." : start
+    return .badRequest(
+      "the object provided is unrecognized (must be of type \(definition.type.kind)): "
+        + "couldn't get version/kind; json parse error: \(problem) (\(text))")
   }
 }

@@ -2,17 +2,23 @@ import KubeClient
 import KubeCore
 
 extension SimulatedCluster {
-  mutating func respond(to request: KubeRequest, at now: Timestamp) throws(APIFailure) -> SimulatorAnswer {
+  mutating func respond(
+    to request: KubeRequest, as identity: UserInfo, at now: Timestamp
+  ) throws(APIFailure) -> SimulatorAnswer {
+    let user = try authorize(request, identity, at: now)
     if let answer = discoveryAnswer(to: request) { return answer }
     let segments = request.path.split(separator: "/").map { PercentEncoding.decode($0) ?? "" }
     guard let place = try place(of: segments) else { return .pageNotFound }
-    return try respond(to: try resourceRequest(request, place, at: now))
+    var resource = try resourceRequest(request, place, at: now)
+    resource.user = user
+    try resource.checkOptions()
+    return try respond(to: resource)
   }
 
   /// What a path names below its group and version.
   private struct Place {
     var definition: ResourceDefinition?
-    var virtual: String?
+    var review: ResourceDefinition?
     var namespace: String?
     var name: String?
     var subresource: String?
@@ -30,7 +36,7 @@ extension SimulatedCluster {
     } else {
       return nil
     }
-    guard registry.serves(group: group, version: version) || VirtualResources.serves(group, version) else { return nil }
+    guard registry.serves(group: group, version: version) || Reviews.serves(group, version) else { return nil }
     var place = Place()
     let isNamespaceItself = rest.count < 3 || ["status", "finalize"].contains(rest[rest.startIndex + 2])
     if group.isEmpty, rest.first == "namespaces", isNamespaceItself {
@@ -43,7 +49,7 @@ extension SimulatedCluster {
       }
       let plural = rest.first ?? ""
       place.definition = registry.definition(group: group, version: version, plural: plural)
-      if place.definition == nil, VirtualResources.contains(group, version, plural) { place.virtual = plural }
+      if place.definition == nil { place.review = Reviews.definition(group, version, plural) }
       rest = rest.dropFirst()
     }
     place.name = rest.first
@@ -55,7 +61,7 @@ extension SimulatedCluster {
   private func resourceRequest(
     _ request: KubeRequest, _ place: Place, at now: Timestamp
   ) throws(APIFailure) -> ResourceRequest {
-    guard let definition = place.definition ?? place.virtual.flatMap(VirtualResources.definition),
+    guard let definition = place.definition ?? place.review,
       definition.type.isNamespaced || place.namespace == nil
     else { throw .unknownResource }
     return ResourceRequest(
@@ -67,14 +73,12 @@ extension SimulatedCluster {
   }
 
   private mutating func respond(to request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
-    if VirtualResources.contains(request.type.group, request.type.version, request.type.plural) {
-      return try respondVirtually(to: request)
-    }
+    if Reviews.contains(request.type) { return try review(request) }
     if request.subresource != nil { return try respondToSubresource(request) }
     guard let name = request.name else { return try respondToCollection(request) }
     switch request.method {
     case .get:
-      if request.options["watch"] == "true" || request.options["watch"] == "1" { return try watch(request) }
+      if request.isWatch { return try watch(request) }
       return try get(request, name)
     case .put: return try replace(request, name)
     case .patch: return try patch(request, name)
@@ -86,8 +90,7 @@ extension SimulatedCluster {
   private mutating func respondToCollection(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     switch request.method {
     case .get:
-      let isWatch = request.options["watch"] == "true" || request.options["watch"] == "1"
-      return isWatch ? try watch(request) : try list(request)
+      return request.isWatch ? try watch(request) : try list(request)
     case .post:
       guard request.namespace != nil || !request.type.isNamespaced else { throw .methodNotAllowed }
       return try create(request)

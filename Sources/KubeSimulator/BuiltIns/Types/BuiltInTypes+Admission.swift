@@ -1,0 +1,30 @@
+extension BuiltInTypes {
+  /// Policies of admission.
+  static let admission = """
+    ParamKind~ = apiVersion#1:string kind#2:string
+    Rule = apiGroups#1:[string] apiVersions#2:[string] resources#3:[string] scope?#4:string
+    RuleWithOperations = operations#1:[string] *#2:Rule
+    NamedRuleWithOperations~ = resourceNames#1:[string] *#2:RuleWithOperations
+    MatchResources~ = namespaceSelector?#1:LabelSelector={} objectSelector?#2:LabelSelector={}
+      resourceRules#3:[NamedRuleWithOperations] excludeResourceRules#4:[NamedRuleWithOperations]
+      matchPolicy?#7:string=Equivalent
+    Validation = expression!#1:string message#2:string reason?#3:string messageExpression#4:string
+    AuditAnnotation = key!#1:string valueExpression!#2:string
+    MatchCondition = name!#1:string expression!#2:string
+    Variable~ = name!#1:string expression!#2:string
+    ValidatingAdmissionPolicySpec = paramKind?#1:ParamKind matchConstraints?#2:MatchResources
+      validations#3:[Validation] failurePolicy?#4:string=Fail auditAnnotations#5:[AuditAnnotation]
+      matchConditions#6:[MatchCondition@name] variables#7:[Variable@name]
+    ExpressionWarning = fieldRef!#2:string warning!#3:string
+    TypeChecking = expressionWarnings#1:[ExpressionWarning]
+    ValidatingAdmissionPolicyStatus = observedGeneration#1:long typeChecking?#2:TypeChecking
+      conditions#3:[MetaCondition@type]
+    ValidatingAdmissionPolicy = metadata!#1:ObjectMeta spec!#2:ValidatingAdmissionPolicySpec
+      status!#3:ValidatingAdmissionPolicyStatus
+    ParamRef~ = name#1:string namespace#2:string selector?#3:LabelSelector parameterNotFoundAction?#4:string
+    ValidatingAdmissionPolicyBindingSpec = policyName#1:string paramRef?#2:ParamRef
+      matchResources?#3:MatchResources validationActions#4:[string@@]
+    ValidatingAdmissionPolicyBinding = metadata!#1:ObjectMeta spec!#2:ValidatingAdmissionPolicyBindingSpec
+
+    """
+}

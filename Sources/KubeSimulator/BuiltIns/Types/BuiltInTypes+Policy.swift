@@ -1,0 +1,51 @@
+extension BuiltInTypes {
+  /// Budgets, autoscalers, and the scale subresource.
+  static let policy = """
+    PodDisruptionBudgetSpec = minAvailable?#1:intstr selector?#2:LabelSelector maxUnavailable?#3:intstr
+      unhealthyPodEvictionPolicy?#4:string
+    PodDisruptionBudgetStatus = observedGeneration#1:long disruptedPods#2:{time} disruptionsAllowed!#3:int
+      currentHealthy!#4:int desiredHealthy!#5:int expectedPods!#6:int conditions#7:[MetaCondition@type]
+    PodDisruptionBudget = metadata!#1:ObjectMeta spec!#2:PodDisruptionBudgetSpec
+      status!#3:PodDisruptionBudgetStatus
+    Eviction = metadata!#1:ObjectMeta deleteOptions?#2:DeleteOptions
+    CrossVersionObjectReference = kind!#1:string name!#2:string apiVersion#3:string
+    MetricTarget = type!#1:string value?#2:quantity averageValue?#3:quantity averageUtilization?#4:int
+    MetricIdentifier = name!#1:string selector?#2:LabelSelector
+    ObjectMetricSource = describedObject!#1:CrossVersionObjectReference target!#2:MetricTarget
+      metric!#3:MetricIdentifier
+    PodsMetricSource = metric!#1:MetricIdentifier target!#2:MetricTarget
+    ResourceMetricSource = name!#1:string target!#2:MetricTarget
+    ContainerResourceMetricSource = name!#1:string target!#2:MetricTarget container!#3:string
+    ExternalMetricSource = metric!#1:MetricIdentifier target!#2:MetricTarget
+    MetricSpec = type!#1:string object?#2:ObjectMetricSource pods?#3:PodsMetricSource
+      resource?#4:ResourceMetricSource containerResource?#7:ContainerResourceMetricSource
+      external?#5:ExternalMetricSource
+    HPAScalingPolicy = type!#1:string value!#2:int periodSeconds!#3:int
+    HPAScalingRules = stabilizationWindowSeconds?#3:int selectPolicy?#1:string policies#2:[HPAScalingPolicy]
+      tolerance?#4:quantity
+    HorizontalPodAutoscalerBehavior = scaleUp?#1:HPAScalingRules scaleDown?#2:HPAScalingRules
+    HorizontalPodAutoscalerSpec = scaleTargetRef!#1:CrossVersionObjectReference minReplicas?#2:int=1
+      maxReplicas!#3:int metrics#4:[MetricSpec] behavior?#5:HorizontalPodAutoscalerBehavior
+    MetricValueStatus = value?#1:quantity averageValue?#2:quantity averageUtilization?#3:int
+    ObjectMetricStatus = metric!#1:MetricIdentifier current!#2:MetricValueStatus
+      describedObject!#3:CrossVersionObjectReference
+    PodsMetricStatus = metric!#1:MetricIdentifier current!#2:MetricValueStatus
+    ResourceMetricStatus = name!#1:string current!#2:MetricValueStatus
+    ContainerResourceMetricStatus = name!#1:string current!#2:MetricValueStatus container!#3:string
+    ExternalMetricStatus = metric!#1:MetricIdentifier current!#2:MetricValueStatus
+    MetricStatus = type!#1:string object?#2:ObjectMetricStatus pods?#3:PodsMetricStatus
+      resource?#4:ResourceMetricStatus containerResource?#7:ContainerResourceMetricStatus
+      external?#5:ExternalMetricStatus
+    HorizontalPodAutoscalerCondition = type!#1:string status!#2:string lastTransitionTime!#3:time
+      reason#4:string message#5:string
+    HorizontalPodAutoscalerStatus = observedGeneration?#1:long lastScaleTime?#2:time currentReplicas#3:int
+      desiredReplicas!#4:int currentMetrics!#5:[MetricStatus]
+      conditions#6:[HorizontalPodAutoscalerCondition@type]
+    HorizontalPodAutoscaler = metadata!#1:ObjectMeta spec!#2:HorizontalPodAutoscalerSpec
+      status!#3:HorizontalPodAutoscalerStatus
+    ScaleSpec = replicas#1:int
+    ScaleStatus = replicas!#1:int selector#2:string
+    Scale = metadata!#1:ObjectMeta spec!#2:ScaleSpec status!#3:ScaleStatus
+
+    """
+}

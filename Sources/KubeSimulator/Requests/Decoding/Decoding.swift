@@ -1,0 +1,151 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+/// An object as a client sent it, checked as far as decoding goes.
+struct DecodedObject: Sendable {
+  var object: JSONValue
+  var warnings: [String] = []
+}
+
+extension ResourceRequest {
+  /// How a client wants to hear of members that nobody knows, or that stand twice.
+  private var fieldValidation: String { options["fieldValidation"].flatMap { $0.isEmpty ? nil : $0 } ?? "Warn" }
+
+  /// Checks that a body is an object of the right kind, and takes away what its schema does not know.
+  ///
+  /// - Throws: `APIFailure` 400, as the server's decoder words it.
+  func decode(_ body: JSONValue) throws(APIFailure) -> DecodedObject {
+    try checkKind(body)
+    var object = body.isNull ? [:] : body
+    var problems = duplicates(body)
+    do throws(GoDecoder.Problem) {
+      problems += try read(&object)
+    } catch {
+      throw .badRequest("\(kindInVersion) cannot be handled as a \(type.kind): \(error.text)")
+    }
+    if !problems.isEmpty, fieldValidation == "Strict" {
+      throw .badRequest(
+        "\(kindInVersion) cannot be handled as a \(type.kind): strict decoding error: "
+          + problems.joined(separator: ", "))
+    }
+    return DecodedObject(object: try placed(object), warnings: fieldValidation == "Warn" ? problems : [])
+  }
+
+  /// Like `decode`, for the outcome of a patch: what is wrong is the patch's fault.
+  func decodePatched(_ patched: JSONValue, patch: JSONValue, _ kind: PatchKind) throws(APIFailure) -> DecodedObject {
+    var object = patched
+    var problems = duplicates(patch)
+    do throws(GoDecoder.Problem) {
+      guard patched["kind"] == .string(type.kind), patched["apiVersion"] == .string(type.apiVersion) else {
+        throw GoDecoder.Problem(text: unexpectedKind(patched))
+      }
+      problems += try read(&object)
+    } catch {
+      let text = kind == .strategic ? GoPatchText.problem(in: patch, definition.schema) ?? error.text : error.text
+      throw invalidPatch(patched, patch, kind, text)
+    }
+    if !problems.isEmpty, fieldValidation == "Strict" {
+      throw invalidPatch(patched, patch, kind, "strict decoding error: \(problems.joined(separator: ", "))")
+    }
+    return DecodedObject(object: object, warnings: fieldValidation == "Warn" ? problems : [])
+  }
+
+  /// Puts an object into the form in which the server holds it.
+  ///
+  /// - Returns: what is wrong with it without being an error.
+  private func read(_ object: inout JSONValue) throws(GoDecoder.Problem) -> [String] {
+    guard definition.isCustom || definition.goType.isEmpty else {
+      var decoder = GoDecoder()
+      object = try decoder.decode(object, as: definition.goType)
+      return decoder.unknown.map { "unknown field \"\($0)\"" }
+    }
+    if definition.isCustom, let metadata = object["metadata"], !metadata.isNull {
+      var decoder = GoDecoder(path: "metadata")
+      let decoded = try decoder.decode(metadata, as: "ObjectMeta")
+      let unknown = decoder.unknown.map { "unknown field \"\($0)\"" }
+      object["metadata"] = decoded
+      return definition.schema.prune(&object).map { "unknown field \"\($0)\"" } + unknown
+    }
+    return definition.schema.prune(&object).map { "unknown field \"\($0)\"" }
+  }
+
+  private func duplicates(_ parsed: JSONValue) -> [String] {
+    DuplicateMembers.paths(in: body, parsed: parsed).map { "duplicate field \"\($0)\"" }
+  }
+
+  private var kindInVersion: String { "\(type.kind) in version \"\(type.version)\"" }
+
+  private func invalidPatch(
+    _ patched: JSONValue, _ patch: JSONValue, _ kind: PatchKind, _ problem: String
+  ) -> APIFailure {
+    let text =
+      kind == .strategic
+      ? GoPatchText.text(of: patch) : String(decoding: JSONWriter.write(patched, style: .canonical), as: UTF8.self)
+    var failure = APIFailure.invalid(group: "", kind: "", "", [.invalid("patch", .string(text), problem)])
+    failure.details = ["causes": failure.details?["causes"] ?? []]
+    return failure
+  }
+
+  // MARK: - Kind and place
+
+  /// Where the server's own types are registered; it stands in messages.
+  private static let scheme = "pkg/api/legacyscheme/scheme.go:30"
+
+  private func unexpectedKind(_ body: JSONValue) -> String {
+    let kind = body["kind"]?.string ?? ""
+    return "no kind \"\(kind)\" is registered for version \"\(body["apiVersion"]?.string ?? "")\" in scheme "
+      + "\"\(Self.scheme)\""
+  }
+
+  private func checkKind(_ body: JSONValue) throws(APIFailure) {
+    if body.isNull { return }
+    for name in ["apiVersion", "kind"] {
+      guard let value = body[name], !value.isNull, value.string == nil else { continue }
+      throw unrecognized(
+        "json: cannot unmarshal \(GoNames.kind(of: value)) into Go struct field .\(name) of type string")
+    }
+    guard body.object != nil else {
+      throw unrecognized(
+        "json: cannot unmarshal \(GoNames.kind(of: body)) into Go value of type struct { APIVersion string "
+          + #""json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }"#)
+    }
+    let kind = body["kind"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? type.kind
+    let apiVersion = body["apiVersion"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? type.apiVersion
+    guard kind != type.kind || apiVersion != type.apiVersion else { return }
+    try rejectKind(kind, apiVersion)
+  }
+
+  private func rejectKind(_ kind: String, _ apiVersion: String) throws(APIFailure) {
+    let version = apiVersion.split(separator: "/").last.map(String.init) ?? ""
+    let head = "\(kind) in version \"\(version)\" cannot be handled as a \(type.kind): "
+    let isKnown = BuiltInResources.all.contains { $0.type.kind == kind && $0.type.apiVersion == apiVersion }
+    if definition.isCustom || (kind == type.kind && isKnown) {
+      throw .badRequest(
+        "the API version in the data (\(apiVersion)) does not match the expected API version (\(type.apiVersion))")
+    }
+    guard isKnown else {
+      throw .badRequest(
+        head + "no kind \"\(kind)\" is registered for version \"\(apiVersion)\" in scheme \"\(Self.scheme)\"")
+    }
+    let group = type.group.isEmpty ? "core" : type.group.split(separator: ".").first.map(String.init) ?? ""
+    throw .badRequest(head + "converting (\(version).\(kind)) to (\(group).\(type.kind)): unknown conversion")
+  }
+
+  /// The object with kind, version and namespace as the path has them.
+  private func placed(_ object: JSONValue) throws(APIFailure) -> JSONValue {
+    var object = object
+    object["kind"] = .string(type.kind)
+    object["apiVersion"] = .string(type.apiVersion)
+    if object["metadata"]?.object == nil { object["metadata"] = [:] }
+    guard let namespace else {
+      object[["metadata", "namespace"]] = nil
+      return object
+    }
+    if let given = object.namespace, !given.isEmpty, given != namespace {
+      throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
+    }
+    object[["metadata", "namespace"]] = .string(namespace)
+    return object
+  }
+}

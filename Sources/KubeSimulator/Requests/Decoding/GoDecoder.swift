@@ -1,0 +1,184 @@
+import KubeCore
+
+/// Reads a built-in object into the types of the API server and writes it again as the server would.
+///
+/// Members that are not known are left out, empty ones too unless their type always writes them, and quantities and
+/// times get their canonical form. What does not fit is reported in the words of Go's decoder.
+struct GoDecoder {
+  struct Problem: Error, Sendable {
+    var text: String
+  }
+
+  private enum Step {
+    case member(String)
+    case position(Int)
+  }
+
+  /// The paths of the members that were left out because nobody knows them, in the order of the text.
+  private(set) var unknown: [String] = []
+  private var path: [Step] = []
+
+  /// - Parameter path: the member at which the decoded value stands; default the whole object.
+  init(path: String? = nil) {
+    if let path { self.path = [.member(path)] }
+  }
+
+  mutating func decode(_ object: JSONValue, as type: String) throws(Problem) -> JSONValue {
+    try value(object, .object(type), of: type)
+  }
+
+  private mutating func value(_ value: JSONValue, _ kind: GoType.Kind, of parent: String) throws(Problem) -> JSONValue {
+    if value.isNull { return GoDecoder.zero(of: kind) }
+    switch kind {
+    case .object(let name):
+      guard case .object(let object) = value, let type = GoTypes.type(name) else { throw mismatch(value, kind, parent) }
+      return .object(try members(object, type))
+    case .list(let element): return try list(value, element, kind, parent)
+    case .map(let element):
+      guard case .object(let object) = value else { throw mismatch(value, kind, parent) }
+      var result = JSONObject()
+      for (key, child) in object { result[key] = try self.value(child, element, of: parent) }
+      return .object(result)
+    default: return try scalar(value, kind, parent)
+    }
+  }
+
+  private mutating func members(_ object: JSONObject, _ type: GoType) throws(Problem) -> JSONObject {
+    var result = JSONObject()
+    for (name, child) in object {
+      guard let field = type.members[name] else {
+        if path.isEmpty, name == "kind" || name == "apiVersion" {
+          result[name] = child
+        } else {
+          unknown.append(text(of: path + [.member(name)], withPositions: true))
+        }
+        continue
+      }
+      if child.isNull { continue }
+      path.append(.member(name))
+      let decoded = try value(child, field.kind, of: type.name)
+      path.removeLast()
+      if !field.isPointer, !field.isAlwaysWritten, Self.isZero(decoded, field.kind) { continue }
+      result[name] = decoded
+    }
+    for field in type.alwaysWritten where result[field.name] == nil {
+      result[field.name] = field.isPointer ? .null : Self.zero(of: field.kind)
+    }
+    return result
+  }
+
+  private mutating func list(
+    _ value: JSONValue, _ element: GoType.Kind, _ kind: GoType.Kind, _ parent: String
+  ) throws(Problem) -> JSONValue {
+    guard case .array(let array) = value else { throw mismatch(value, kind, parent) }
+    var result: [JSONValue] = []
+    result.reserveCapacity(array.count)
+    for (position, child) in array.enumerated() {
+      path.append(.position(position))
+      result.append(try self.value(child, element, of: parent))
+      path.removeLast()
+    }
+    return .array(result)
+  }
+
+  private func scalar(_ value: JSONValue, _ kind: GoType.Kind, _ parent: String) throws(Problem) -> JSONValue {
+    switch kind {
+    case .string: if value.string != nil { return value }
+    case .bool: if value.bool != nil { return value }
+    case .double: if value.double != nil { return value }
+    case .int32: if case .integer(let number) = value, Int32(exactly: number) != nil { return value }
+    case .int64: if case .integer = value { return value }
+    case .bytes: if let text = value.string { return try bytes(text) }
+    case .time, .microTime: return try time(value, isMicro: { if case .microTime = kind { true } else { false } }())
+    case .quantity: return try quantity(value)
+    case .intOrString: if value.string != nil || value.integer != nil { return value }
+    default: return value
+    }
+    throw mismatch(value, kind, parent)
+  }
+
+  // MARK: - Scalars
+
+  private func bytes(_ text: String) throws(Problem) -> JSONValue {
+    let alphabet = text.utf8.enumerated().first { _, byte in !Base64.isPlain(byte) }
+    if let alphabet { throw Problem(text: "illegal base64 data at input byte \(alphabet.offset)") }
+    guard text.utf8.count % 4 == 0 else {
+      throw Problem(text: "illegal base64 data at input byte \(text.utf8.count / 4 * 4)")
+    }
+    return .string(text)
+  }
+
+  private func time(_ value: JSONValue, isMicro: Bool) throws(Problem) -> JSONValue {
+    guard let text = value.string else {
+      throw Problem(text: "json: cannot unmarshal \(GoNames.kind(of: value)) into Go value of type string")
+    }
+    guard let time = Timestamp(text) else {
+      let layout = isMicro ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00"
+      throw Problem(text: "parsing time \"\(text)\" as \"\(layout)\": cannot parse \"\(text)\" as \"2006\"")
+    }
+    return .string(isMicro ? MicroTime(time).text : time.wholeSeconds.text)
+  }
+
+  private func quantity(_ value: JSONValue) throws(Problem) -> JSONValue {
+    let text = value.string ?? (value.double == nil ? "" : value.description)
+    guard let canonical = QuantityForm.canonical(text) else {
+      throw Problem(
+        text: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")
+    }
+    return .string(canonical)
+  }
+
+  // MARK: - Zero values
+
+  static func zero(of kind: GoType.Kind) -> JSONValue {
+    switch kind {
+    case .string: ""
+    case .bool: false
+    case .int32, .int64, .double, .intOrString: 0
+    case .quantity: "0"
+    case .bytes, .time, .microTime, .any, .list, .map: .null
+    case .object(let name):
+      .object(
+        JSONObject((GoTypes.type(name)?.alwaysWritten ?? []).map { field in
+          (field.name, field.isPointer ? .null : zero(of: field.kind))
+        }))
+    }
+  }
+
+  private static func isZero(_ value: JSONValue, _ kind: GoType.Kind) -> Bool {
+    switch (kind, value) {
+    case (_, .null): true
+    case (.string, .string(let text)), (.bytes, .string(let text)): text.isEmpty
+    case (.bool, .bool(let flag)): !flag
+    case (.int32, .integer(let number)), (.int64, .integer(let number)): number == 0
+    case (.list, .array(let array)): array.isEmpty
+    case (.map, .object(let object)): object.isEmpty
+    case (.object, .object(let object)): object.isEmpty || value == zero(of: kind)
+    default: false
+    }
+  }
+
+  // MARK: - Words
+
+  private func mismatch(_ value: JSONValue, _ kind: GoType.Kind, _ parent: String) -> Problem {
+    let place = text(of: path, withPositions: false)
+    let word = GoNames.kind(of: value)
+    var number = ""
+    if word == "number", case .int32 = kind { number = " \(value)" }
+    if word == "number", case .int64 = kind { number = " \(value)" }
+    return Problem(
+      text: "json: cannot unmarshal \(word)\(number) into Go struct field \(parent).\(place) of type "
+        + GoNames.type(of: kind))
+  }
+
+  private func text(of path: [Step], withPositions: Bool) -> String {
+    var text = ""
+    for step in path {
+      switch step {
+      case .member(let name): text += text.isEmpty ? name : ".\(name)"
+      case .position(let position): if withPositions { text += "[\(position)]" }
+      }
+    }
+    return text
+  }
+}

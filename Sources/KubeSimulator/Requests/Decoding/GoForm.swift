@@ -1,0 +1,12 @@
+import KubeCore
+
+/// The form in which the server writes a built-in object, whatever members it was put together from.
+enum GoForm {
+  static func complete(_ object: inout JSONValue, _ definition: ResourceDefinition) {
+    guard !definition.isCustom, !definition.goType.isEmpty else { return }
+    // Events are stored in one form, through whichever group they come.
+    let type = definition.storage == BuiltIn.events.storage ? BuiltIn.events.goType : definition.goType
+    var decoder = GoDecoder()
+    if let complete = try? decoder.decode(object, as: type) { object = complete }
+  }
+}

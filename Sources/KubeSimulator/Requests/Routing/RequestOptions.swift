@@ -1,0 +1,51 @@
+import KubeClient
+import KubeCore
+import KubeSchema
+
+extension ResourceRequest {
+  /// Anything but `false` and `0` is true, as Go's converter of queries has it.
+  func isTrue(_ option: String) -> Bool { options[option].map { !["false", "0"].contains($0) } ?? false }
+
+  var isWatch: Bool { method == .get && isTrue("watch") }
+
+  /// Checks the options of a write.
+  ///
+  /// - Throws: `APIFailure` 422 that names the kind of the options.
+  func checkOptions() throws(APIFailure) {
+    let kind: String
+    switch method {
+    case .post: kind = "CreateOptions"
+    case .put: kind = "UpdateOptions"
+    case .patch: kind = "PatchOptions"
+    case .get, .delete: return
+    }
+    var errors: [FieldError] = []
+    if let text = options["dryRun"], !text.isEmpty, text != "All" {
+      errors.append(.notSupported("dryRun", [.string(text)], supported: ["All"]))
+    }
+    let isApply = contentType?.hasPrefix(PatchKind.apply.rawValue) == true
+    if method == .patch, !isApply, options["force"] != nil {
+      errors.append(.forbidden("force", "may not be specified for non-apply patch"))
+    }
+    errors += Self.problems(fieldManager: options["fieldManager"] ?? "")
+    if let text = options["fieldValidation"], !["", "Ignore", "Strict", "Warn"].contains(text) {
+      errors.append(
+        .notSupported("fieldValidation", .string(text), supported: ["", "Ignore", "Strict", "Warn"]))
+    }
+    guard errors.isEmpty else { throw .invalid(group: "meta.k8s.io", kind: kind, "", errors) }
+  }
+
+  private static func problems(fieldManager name: String) -> [FieldError] {
+    if name.utf8.count > 128 { return [.tooLong("fieldManager", limit: 128)] }
+    for (position, character) in name.unicodeScalars.enumerated() where character.value < 0x20 || character.value == 0x7F {
+      let hex = String(character.value, radix: 16, uppercase: true)
+      let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
+      return [
+        FieldError(
+          reason: "FieldValueInvalid", field: "fieldManager",
+          message: "Invalid value: \(GoQuoted.text(name)): invalid character \(code) (at position \(position))")
+      ]
+    }
+    return []
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import KubeCore
+import KubeSimulator
+
+/// What was in the recorded cluster before a recording began.
+enum RecordingPrelude {
+  static func prepare(_ player: inout RecordingPlayer, for recording: Recording) {
+    if recording.scenario == "expired" { return restoreAfterCompaction(&player) }
+    let groups = Set(recording.steps.compactMap { group(of: $0) })
+    for definition in definitions where groups.contains(definition["spec"]?["group"]?.string ?? "") {
+      _ = player.send("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition)
+    }
+  }
+
+  private static func group(of step: Recording.Step) -> String? {
+    let path = (step.value["request"] ?? step.value["watch"])?["path"]?.string ?? ""
+    let segments = path.split(separator: "/")
+    return segments.first == "apis" && segments.count > 2 ? String(segments[1]) : nil
+  }
+
+  /// The published definitions of third parties, which lie beside the checkout.
+  private static let definitions: [JSONValue] = {
+    let folder = RecordingFolder.shared.appending(path: "crds")
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return files.sorted { $0.path < $1.path }.flatMap { file in
+      let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+      return (try? YAMLText.documents(text)) ?? []
+    }
+  }()
+
+  /// This one was recorded after a compaction, on a cluster that had been written to before.
+  private static func restoreAfterCompaction(_ player: inout RecordingPlayer) {
+    let maps = "/api/v1/namespaces/rec-watches/configmaps"
+    _ = player.send("POST", "/api/v1/namespaces", ["metadata": ["name": "rec-watches"]])
+    for name in ["other", "z"] {
+      _ = player.send("POST", maps, ["metadata": ["name": .string(name)], "data": ["a": "1"]])
+    }
+    let token = player.send("GET", maps + "?limit=1")["metadata"]?["continue"]?.string
+    player.matcher.bind("<continue>", token ?? "")
+    player.matcher.bind("<rv:5>", "1")
+    _ = player.send("DELETE", maps + "/z")
+    player.cluster.compact()
+  }
+}

@@ -1,0 +1,46 @@
+import KubeSimulator
+
+/// How well recordings are matched: counts, and each difference field by field.
+struct RecordingReport: Sendable {
+  struct Difference: Sendable {
+    var scenario: String
+    var index: Int
+    var note: String
+    var mismatches: [String]
+    /// Why the step may differ; `nil` when it may not.
+    var reason: String?
+
+    var text: String {
+      let head = "\(scenario) \(index) \(note)" + (reason.map { " (known: \($0))" } ?? "")
+      return head + mismatches.map { "\n    \($0)" }.joined()
+    }
+  }
+
+  private(set) var steps = 0
+  private(set) var differences: [Difference] = []
+
+  var matched: Int { steps - differences.count }
+  var isEnough: Bool { steps > 0 && matched * 100 >= steps * 95 }
+  var unexplained: [Difference] { differences.filter { $0.reason == nil } }
+
+  mutating func add(_ recording: Recording) {
+    var player = RecordingPlayer(
+      hasControllers: recording.hasWorkloadControllers, hasKubelet: recording.hasKubelet,
+      hashes: recording.hashes)
+    if let issuer = recording.issuer { player.cluster.access.issuer = issuer }
+    RecordingPrelude.prepare(&player, for: recording)
+    for step in recording.steps {
+      steps += 1
+      let mismatches = player.play(step)
+      guard !mismatches.isEmpty else { continue }
+      differences.append(
+        Difference(
+          scenario: recording.scenario, index: step.index, note: step.note, mismatches: mismatches,
+          reason: KnownDifferences.reason(recording.scenario, step.index, mismatches)))
+    }
+  }
+
+  var text: String {
+    (differences.map(\.text) + ["matched \(matched) of \(steps) steps"]).joined(separator: "\n")
+  }
+}
