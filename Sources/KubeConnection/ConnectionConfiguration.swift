@@ -1,3 +1,4 @@
+package import CurlTransport
 public import FoundationEssentials
 
 /// How a connection behaves, apart from where it leads.
@@ -17,6 +18,9 @@ public struct ConnectionConfiguration: Sendable {
   public var environment: [String: String]
   /// Hears of what an operator's log should show; default nobody.
   public var observer: ConnectionObserver = { _ in }
+
+  /// Which version of HTTP to speak; default HTTP/2 where the server does.
+  package var httpVersion = CurlConfiguration.HTTPVersionPolicy.preferHTTP2
 
   package var clock = ConnectionClock.live
 

@@ -35,8 +35,6 @@ struct ConnectionSession: Sendable {
     else {
       return response
     }
-    // The rest of the refusal is read, so that the connection can be used again.
-    _ = try? await response.body.collect(upTo: 64 << 10)
     return try await exchange(request, fresh, newMaterial)
   }
 
@@ -68,7 +66,17 @@ struct ConnectionSession: Sendable {
     }
     var material = material
     if let identity = credential.identity { material.identity = identity }
-    return try await transports.transport(for: material).send(request)
+    let transport = try transports.transport(for: material)
+    let response = try await transport.send(request)
+    return response.status == 401 ? await finish(response, on: transport) : response
+  }
+
+  /// Takes a refused credential's answer. API servers close the connection after one (`GOAWAY` in HTTP/2), and the rest
+  /// of the answer may be lost with it: what counts is the status. Calls that follow get a connection of their own.
+  private func finish(_ refusal: KubeResponse, on transport: any RetirableTransport) async -> KubeResponse {
+    transports.giveUp(transport)
+    let body = (try? await refusal.body.collect(upTo: 64 << 10)) ?? []
+    return KubeResponse(status: refusal.status, headers: refusal.headers, body: KubeBody(body))
   }
 
   /// Asks for what could replace a refused credential; `nil` when nothing has changed.

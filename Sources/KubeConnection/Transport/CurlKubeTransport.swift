@@ -10,14 +10,14 @@ final class CurlKubeTransport: RetirableTransport {
   private let acceptsCompression: Bool
   private let client: CurlClient
 
-  init(_ access: ClusterAccess, material: TLSMaterial, userAgent: UserAgent) {
+  init(_ access: ClusterAccess, material: TLSMaterial, configuration: ConnectionConfiguration) {
     base = access.server
     acceptsCompression = access.acceptsCompression
-    client = CurlClient(configuration: Self.configuration(access, material, userAgent))
+    client = CurlClient(configuration: Self.configuration(access, material, configuration))
   }
 
   private static func configuration(
-    _ access: ClusterAccess, _ material: TLSMaterial, _ userAgent: UserAgent
+    _ access: ClusterAccess, _ material: TLSMaterial, _ connection: ConnectionConfiguration
   ) -> CurlConfiguration {
     var configuration = CurlConfiguration()
     if access.trust == .insecure {
@@ -28,7 +28,8 @@ final class CurlKubeTransport: RetirableTransport {
     configuration.identity = material.identity
     configuration.serverName = access.serverName
     if let proxy = access.proxy { configuration.proxy = .url(proxy.url) }
-    configuration.userAgent = userAgent.description
+    configuration.userAgent = connection.userAgent.description
+    configuration.httpVersion = connection.httpVersion
     return configuration
   }
 

@@ -31,8 +31,8 @@ public struct HTTPSTransport: KubeTransport {
     let material = try TLSMaterialSource(access, clock: clock, observer: observer)
     session = ConnectionSession(
       credentials: Self.credentials(access, configuration, material), material: material,
-      transports: TransportSwitch(grace: configuration.watchGrace) { [access, userAgent = configuration.userAgent] in
-        CurlKubeTransport(access, material: $0, userAgent: userAgent)
+      transports: TransportSwitch(grace: configuration.watchGrace) { [access, configuration] in
+        CurlKubeTransport(access, material: $0, configuration: configuration)
       },
       limit: CallLimit(configuration.callLimit), impersonation: access.impersonation?.headers ?? [],
       observer: observer)

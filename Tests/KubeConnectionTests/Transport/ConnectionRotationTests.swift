@@ -90,6 +90,29 @@ import Testing
     #expect(made.list.count == 2)
   }
 
+  @Test("after a 401, which ends the server's connection, calls get new connections, once for all that were refused")
+  func refusedConnection() async throws {
+    let session = try session { [made] (_) throws(KubeError) in .status(made.list.count == 1 ? 401 : 200) }
+    let first = try await session.send(.list())
+    #expect(first.status == 401)
+    _ = try await session.send(.list())
+    _ = try await session.send(.list())
+    #expect(made.list.map(\.requests.count) == [1, 2])
+    #expect(made.list.map(\.retirements) == [[.seconds(30)], []])
+  }
+
+  @Test("a 401 whose text is lost with its connection is still a 401")
+  func lostText() async throws {
+    let session = try session { (_) throws(KubeError) in
+      KubeResponse(
+        status: 401, headers: [],
+        body: KubeBody { () async throws(KubeError) in throw KubeError(.connectionLost, message: "cut") })
+    }
+    let response = try await session.send(.list())
+    #expect(response.status == 401)
+    #expect(try await response.body.collect(upTo: 10) == [])
+  }
+
   @Test("a server that the old authority does not vouch for has the bundle looked at at once")
   func refusedServer() async throws {
     let other = try certificates.pem("other")
