@@ -39,9 +39,16 @@ public struct KubeClient: Sendable {
   ///
   /// - Throws: the error that a status of 400 or more stands for, or why there was no answer.
   public func perform(_ request: KubeRequest) async throws(KubeError) -> [UInt8] {
+    try await perform(request) { body async throws(KubeError) in try await body.collect(upTo: answerLimit) }
+  }
+
+  /// Sends a request and reads its answer while it is still arriving; from the start, when it is sent once more.
+  func perform<Value>(
+    _ request: KubeRequest, reading read: (KubeBody) async throws(KubeError) -> Value
+  ) async throws(KubeError) -> Value {
     try await attempt(request) { request throws(KubeError) in
       let body = try await send(request).body
-      return try await reading(request) { () async throws(KubeError) in try await body.collect(upTo: answerLimit) }
+      return try await reading(request) { () async throws(KubeError) in try await read(body) }
     }
   }
 

@@ -3,20 +3,23 @@ extension JSONParser {
   public struct Failure: Error, Sendable, Equatable, CustomStringConvertible {
     /// Distance in bytes from the start of the text.
     public var offset: Int
-    /// The line of that place, counted from 1.
-    public var line: Int
-    /// The column of that place in bytes, counted from 1.
-    public var column: Int
+    /// The line of that place, counted from 1; `nil` when the text arrived in pieces.
+    public var line: Int?
+    /// The column of that place in bytes, counted from 1; `nil` when the text arrived in pieces.
+    public var column: Int?
     public var reason: String
 
     public var description: String {
-      let place = line > 1 ? "line \(line), column \(column) (byte \(offset))" : "byte \(offset)"
+      var place = "byte \(offset)"
+      if let line, let column, line > 1 { place = "line \(line), column \(column) (\(place))" }
       return "invalid JSON at \(place): \(reason)"
     }
   }
 }
 
 extension JSONParser.Failure {
+  init(_ problem: JSONProblem, at offset: Int) { self.init(offset: offset, reason: problem.reason) }
+
   init(_ problem: JSONProblem, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
     let before = bytes.prefix(max(0, offset))
     let newline = UInt8(ascii: "\n")
@@ -29,7 +32,7 @@ extension JSONParser.Failure {
 /// Why a text is not JSON. Small, so that throwing it through the parser costs nothing.
 enum JSONProblem: Error {
   case tooLarge, tooDeep, endBeforeValue, unexpectedByte, textAfterDocument
-  case expectedKey, expectedColon, expectedObjectEnd, expectedArrayEnd, expectedLiteral, expectedDigit
+  case expectedKey, expectedColon, expectedObjectEnd, expectedArrayEnd, expectedLiteral, expectedDigit, expectedObject, endBeforeListEnd
   case endInString, controlCharacter, unknownEscape, expectedHexDigits, loneSurrogate, invalidUTF8, duplicateKey
 
   var reason: String {
@@ -44,6 +47,8 @@ enum JSONProblem: Error {
     case .expectedObjectEnd: "a comma or a closing brace must follow a member"
     case .expectedArrayEnd: "a comma or a closing bracket must follow an element"
     case .expectedLiteral: "expected true, false or null"
+    case .expectedObject: "a list must start with a brace"
+    case .endBeforeListEnd: "the text ends within the list"
     case .expectedDigit: "expected a digit"
     case .endInString: "the text ends inside a string"
     case .controlCharacter: "a control character must be escaped"

@@ -1,11 +1,9 @@
-/// Strings that a text repeats, made once: keys above all, which then share their storage.
+/// Strings that occur again and again, made once: keys above all, which then share their storage.
 ///
 /// A fixed number of places, each of which holds the last string that hashed to it.
 struct StringCache: ~Copyable {
-  /// A string, where its bytes stand in the text, and its first and last eight bytes, which tell most strings apart
-  /// without a look at the text.
+  /// A string, with its first and last eight bytes, which tell most strings apart without a look at their storage.
   private struct Entry {
-    var start = 0
     var count = -1
     var first: UInt64 = 0
     var last: UInt64 = 0
@@ -17,7 +15,7 @@ struct StringCache: ~Copyable {
   /// The hash of the last string, never 0. Equal strings have equal hashes.
   var lastHash: UInt64 = 0
 
-  /// - Parameter textSize: how long the text is; a short one does not pay for a large cache.
+  /// - Parameter textSize: how much text is to be expected; little text does not pay for a large cache.
   init(textSize: Int) {
     bitCount = textSize < 16_384 ? 5 : 9
     entries = .allocate(capacity: 1 << bitCount)
@@ -43,25 +41,27 @@ struct StringCache: ~Copyable {
     lastHash = hash | 1
     let place = entries + Int(truncatingIfNeeded: hash >> UInt64(64 - bitCount))
     if place.pointee.count == count, place.pointee.first == first, place.pointee.last == last,
-      count <= 16 || Self.haveEqualMiddles(base + place.pointee.start, base + start, count)
+      count <= 16 || Self.hasMiddle(place.pointee.string, base + start, count)
     {
       return place.pointee.string
     }
     let string = Self.make(text, start, count)
-    place.pointee = Entry(start: start, count: count, first: first, last: last, string: string)
+    place.pointee = Entry(count: count, first: first, last: last, string: string)
     return string
   }
 
-  /// Whether two strings of the text that begin and end alike are alike between.
-  private static func haveEqualMiddles(
-    _ earlier: UnsafePointer<UInt8>, _ later: UnsafePointer<UInt8>, _ count: Int
-  ) -> Bool {
-    var position = 8
-    while position + 8 <= count {
-      guard ByteWord(at: earlier + position) == ByteWord(at: later + position) else { return false }
-      position += 8
+  /// Whether a cached string and `count` bytes of the text, which begin and end alike, are alike between.
+  private static func hasMiddle(_ cached: String, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let areEqual = cached.utf8.withContiguousStorageIfAvailable { cached in
+      guard let cachedStart = cached.baseAddress, cached.count == count else { return false }
+      var position = 8
+      while position + 8 <= count {
+        guard ByteWord(at: cachedStart + position) == ByteWord(at: bytes + position) else { return false }
+        position += 8
+      }
+      return true
     }
-    return true
+    return areEqual ?? false
   }
 
   private static func make(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> String {

@@ -4,10 +4,13 @@ public import KubeCore
 public struct KubeList<Object: Codable & Sendable>: Codable, Sendable {
   public var metadata: ListMeta
   public var items: [Object]
+  /// The objects that could not be decoded. They are missing in `items`, and do not keep the others from being there.
+  public var failures: [ListFailure]
 
-  public init(metadata: ListMeta, items: [Object]) {
+  public init(metadata: ListMeta, items: [Object], failures: [ListFailure] = []) {
     self.metadata = metadata
     self.items = items
+    self.failures = failures
   }
 
   private enum CodingKeys: CodingKey { case metadata, items }
@@ -17,5 +20,6 @@ public struct KubeList<Object: Codable & Sendable>: Codable, Sendable {
     metadata = try container.decode(ListMeta.self, forKey: .metadata)
     // An empty list may come as `null`.
     items = try container.decodeIfPresent([Object].self, forKey: .items) ?? []
+    failures = []
   }
 }
