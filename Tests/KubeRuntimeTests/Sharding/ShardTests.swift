@@ -9,11 +9,6 @@ import Testing
 
 @Suite("A shard")
 struct ShardTests {
-  private struct ConfigMap: KubeResource {
-    static let resourceType = ResourceType(group: "", version: "v1", kind: "ConfigMap", plural: "configmaps")
-    var metadata: ObjectMeta
-  }
-
   /// One replica with a controller of its own, which writes its name into each object that it works on.
   private final class Replica: Sendable {
     let shard: Shard
@@ -74,7 +69,7 @@ struct ShardTests {
     try stage.perform { try await client.api(namespace).create(DynamicObject(["metadata": ["name": "shop"]])) }
     for name in names.sorted() {
       try stage.perform {
-        try await client.api(ConfigMap.self, namespace: "shop").create(ConfigMap(metadata: ObjectMeta(name: name)))
+        try await client.api(ConfigMap.self, namespace: "shop").create(ConfigMap(name, in: "shop"))
       }
     }
   }
