@@ -6,6 +6,9 @@
 # Each measurement is a process of its own, so that none inherits the memory of another.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+source scripts/setup.sh
+need_swift
+need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 
 suite=${1:-client}
 shift || true

@@ -13,7 +13,8 @@ need_packages() {
   fi
   echo "installing ${missing[*]}" >&2
   "${as_root[@]}" apt-get update -qq >&2
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >&2
+  # RUNLEVEL keeps servers such as nginx from starting once they are installed.
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install -y -qq "${missing[@]}" >&2
 }
 
 need_swift() {
