@@ -51,7 +51,9 @@ extension Controller {
   }
 
   private func note(_ outcome: ReconcileOutcome, _ result: ControllerMetrics.Result, _ lease: WorkLease<Key>) {
-    let duration = time.now() - lease.since
+    let now = time.now()
+    let duration = now - lease.since
+    record.lastEnd.withLock { $0 = now }
     record.metrics.withLock { metrics in
       metrics.reconciles[result, default: 0] += 1
       metrics.reconcileDuration.record(duration)

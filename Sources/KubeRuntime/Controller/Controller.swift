@@ -56,7 +56,7 @@ public struct Controller<Key: Hashable & Sendable>: Sendable {
     return ControllerHealth(
       unsynced: sources.filter { !$0.isSynced() }.map(\.name),
       interruptions: Dictionary(interruptions) { first, _ in first }, oldestInFlight: queue.oldestInFlight,
-      now: time.now())
+      oldestReady: queue.oldestReady, lastEnd: record.lastEnd.withLock { $0 }, now: time.now())
   }
 
   /// Waits until all stores hold a complete list.

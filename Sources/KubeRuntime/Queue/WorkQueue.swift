@@ -155,6 +155,9 @@ extension WorkQueue {
     }
   }
 
+  /// Since when the key that has waited for the longest could have been taken; `nil` when none waits.
+  public var oldestReady: MonotonicInstant? { shell.withLock { $0.state.oldestReady } }
+
   /// The lease that has been out for the longest; the sign of a reconcile that is stuck.
   public var oldestInFlight: WorkLease<Key>? { shell.withLock { $0.state.oldestInFlight } }
 }

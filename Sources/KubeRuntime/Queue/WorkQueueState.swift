@@ -193,6 +193,9 @@ extension WorkQueueState {
   /// The lease that has been out for the longest.
   var oldestInFlight: WorkLease<Key>? { inFlight.values.min { $0.since < $1.since } }
 
+  /// Since when the key that has waited for the longest could have been taken.
+  var oldestReady: MonotonicInstant? { items.values.filter { $0.readyAt == nil }.map(\.readySince).min() }
+
   /// The size of the heaps, with entries that no longer count.
   var heapEntries: Int { ready.count + eldest.count + delayed.count }
 }

@@ -119,6 +119,21 @@ import Testing
     #expect(Set(journal.entries) == ["shop/parent", "shop/foster"])
   }
 
+  @Test func keysThatWaitWhileNothingEndsAreNoProgress() {
+    var health = ControllerHealth<String>(
+      unsynced: [], interruptions: [:], now: MonotonicInstant(sinceOrigin: .seconds(100)))
+    #expect(health.withoutProgress == .zero)
+    health.oldestReady = MonotonicInstant(sinceOrigin: .seconds(40))
+    #expect(health.withoutProgress == .seconds(60))
+    #expect(health.isStalled(limit: .seconds(59)))
+    health.lastEnd = MonotonicInstant(sinceOrigin: .seconds(95))
+    #expect(health.withoutProgress == .seconds(5))
+    health.lastEnd = MonotonicInstant(sinceOrigin: .seconds(10))
+    #expect(health.withoutProgress == .seconds(60))
+    health.unsynced = ["widgets.test.dev"]
+    #expect(health.withoutProgress == .zero)
+  }
+
   @Test func failuresAreRetriedWithGrowingDelaysAndSuccessStartsAnew() async throws {
     sync(Widget("a", version: 1))
     let (journal, time) = (Journal<Duration>(), time)
