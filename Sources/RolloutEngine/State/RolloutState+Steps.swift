@@ -72,7 +72,7 @@ extension RolloutState {
   /// Lets a candidate that is whole take over from a stable version that is down: there is nothing to compare with, and
   /// waiting for a broken version would keep its repair out.
   mutating func takeOverFromNothing() -> Bool {
-    guard isStableDown, let candidate = status.candidate, candidate.weight == .zero,
+    guard isStableDown, let candidate = status.candidate, candidate.weight == .zero || isStableGone,
       world.ready(candidate.revision) >= replicas
     else { return false }
     enter(step: steps.count)
@@ -89,4 +89,7 @@ extension RolloutState {
     guard let stable = status.stable, replicas > 0 else { return false }
     return stage == .stepping && world.ready(stable.revision) == 0
   }
+
+  /// Whether the stable version has no Deployment any more. It cannot be made again: nothing but its name is known.
+  private var isStableGone: Bool { status.stable.map { world[$0.revision] == nil } ?? false }
 }

@@ -49,6 +49,7 @@ struct RolloutState {
   /// Makes transitions until none is left.
   mutating func settle() {
     repairMemory()
+    repairTimes()
     for _ in 0..<RolloutTiming.transitionLimit {
       let asked = askedWeight
       status.candidate?.weight = asked
@@ -83,6 +84,27 @@ struct RolloutState {
     }
     let owners = Set([status.stable?.revision, status.candidate?.revision].compactMap { $0 })
     status.retiring.removeAll { owners.contains($0.revision) }
+  }
+
+  /// Cuts times that lie further ahead than they can: the clock has been set back, and nobody is to wait for it to get
+  /// there again.
+  private mutating func repairTimes() {
+    func cut(_ time: inout Timestamp?, _ length: Duration = .zero) { time = time.map { min($0, now + length) } }
+    cut(&status.startTime)
+    cut(&status.pausedTime)
+    if var step = status.step {
+      cut(&step.startTime)
+      cut(&step.enteredTime)
+      cut(&step.deadlineTime, progressDeadline)
+      status.step = step
+    }
+    if var rollback = status.rollback {
+      cut(&rollback.deadlineTime, RolloutTiming.restore.duration)
+      status.rollback = rollback
+    }
+    for position in status.retiring.indices {
+      cut(&status.retiring[position].deadlineTime, RolloutTiming.drain.duration)
+    }
   }
 
   mutating func record(_ reason: String, _ message: String, type: RolloutEvent.Kind = .normal) {

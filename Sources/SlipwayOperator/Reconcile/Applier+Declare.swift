@@ -6,17 +6,15 @@ import SlipwayAPI
 extension Applier {
   /// Makes an object, or makes it as it should be again.
   ///
-  /// - Parameter known: the object as the snapshot has it. One that is missing there may be there all the same: the
-  ///   stores hold only what carries our labels.
-  /// - Throws: `.nameTaken` or `.predecessorRemains` when an object of that name is not the ModelDeployment's own.
+  /// - Parameter existing: the object as it was seen, if it was.
   func declare<Object: KubeResource>(
-    _ object: Object, as manager: String, over known: Object? = nil, in store: Store<Object>, for model: ModelDeployment
+    _ object: Object, as manager: String, over existing: Object?, in store: Store<Object>, for model: ModelDeployment
   ) async throws(OperatorError) {
-    var existing = known
-    if existing == nil { existing = try await find(object, for: model) }
     var content = try tree(object)
-    // The uid holds the write to this very object, and not to another that has taken its name.
+    // The uid holds the write to this very object, and not to another that has taken its name; the version to the
+    // object as the decision knows it.
     if let uid = existing?.metadata.uid { content[["metadata", "uid"]] = .string(uid) }
+    if let version = existing?.metadata.resourceVersion { content[["metadata", "resourceVersion"]] = .string(version) }
     // Nothing is forced upon an object that somebody has made since we looked: its fields are in conflict with ours.
     let (declared, isOurs) = (content, existing != nil)
     let written = try await request { () throws(KubeError) in
@@ -27,7 +25,7 @@ extension Applier {
   }
 
   /// Reads the object that has the name of one that is to be made, when there is one and it is our own.
-  private func find<Object: KubeResource>(
+  func find<Object: KubeResource>(
     _ object: Object, for model: ModelDeployment
   ) async throws(OperatorError) -> Object? {
     let existing = try await request { () throws(KubeError) in

@@ -53,9 +53,12 @@ struct ModelDeploymentReconciler: Reconciler {
       RolloutInput(
         model, world: snapshot.observation, report: report.analysis,
         selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall()))
-    try await applier.apply(decision.plan, to: model, snapshot)
-    try await applier.write(decision.status, to: stored)
+    let steps = Applier.steps(for: decision.plan, of: model, snapshot)
+    let claims = try await applier.claim(steps, for: model)
+    // First what was decided, then the deeds: whoever comes after a crash in between finds out what is left to do.
+    try await applier.write(decision.status, to: stored, confirming: !steps.isEmpty)
     announce(decision, model)
+    for step in steps { try await applier.carryOut(step, claims, for: model) }
     return outcome(decision, nextScrape: report.nextScrape)
   }
 
