@@ -121,6 +121,9 @@ let package = Package(
     tests(of: "KubeSchema", "KubeCore"),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
     tests(of: "KubeConnection", "CurlTransport", "KubeClient", "KubeCore"),
+    .testTarget(
+      name: "KubeConformanceTests",
+      dependencies: ["KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes"], swiftSettings: settings),
     tests(
       of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
     tests(of: "PodLifecycle", "KubeCore", "KubeTypes"),
@@ -139,8 +142,9 @@ let package = Package(
       of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
       .lifecycle, .logging),
     tests(
-      of: "SlipwayOperator", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport",
-      "KubeTypes", "MetricSources", "RolloutEngine", "SlipwayAPI", "Workloads", .logging),
+      of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "OperatorSimulation",
+      "SlipwayAPI", "Workloads"),
+    tests(of: "OperatorSimulation", "KubeSimulator"),
     tests(of: "Demo", "KubeCore", "KubeRuntime", "SlipwayAPI"),
     .testTarget(
       name: "PackagingTests", dependencies: ["KubeConnection", "KubeCore", "SlipwayAPI"], swiftSettings: settings),
@@ -148,8 +152,13 @@ let package = Package(
   ]
 )
 
-// scripts/sanitize.sh builds the client's rooms once for each sanitizer, and nothing else.
+// scripts/sanitize.sh builds the client's rooms and their tests once for each sanitizer, and nothing else.
 if Context.environment["SLIPWAY_ROOMS"] == "client" {
-  let others = ["CCurl", "COpenSSL", "CEL", "CurlTransport", "CurlTransportTests"]
-  package.targets.removeAll { !$0.name.hasPrefix("Kube") && !others.contains($0.name) }
+  var wanted = ["CurlTransport", "KubeCore", "KubeClient", "KubeConnection", "KubeRuntime"].map { $0 + "Tests" }
+  var kept: Set<String> = []
+  while let name = wanted.popLast() {
+    guard kept.insert(name).inserted, let target = package.targets.first(where: { $0.name == name }) else { continue }
+    for case .byNameItem(let name, _) in target.dependencies { wanted.append(name) }
+  }
+  package.targets.removeAll { !kept.contains($0.name) }
 }

@@ -8,7 +8,7 @@ final class SimulationRun {
   /// How long it takes until another process is started for one that died.
   static let restartTime = Duration.seconds(1)
   /// How long after the end of all trouble the scenario must have come to its end.
-  static let longest = Duration.seconds(1_500)
+  static let longest = Duration.seconds(700)
   /// What may still be written after the end has been reached.
   static let afterglow = Duration.seconds(20)
   /// Far more jobs than anything needs at one instant.
@@ -24,14 +24,16 @@ final class SimulationRun {
   var endedAt: Duration?
   private var pace: Pace
   var isBroken = false
+  /// Whether another process is started when none is left.
+  var replacesProcesses = true
   var isFinishing = false
   /// The state of the cluster since which nothing more must be written.
   var revisionAtCalm: Int64?
 
-  init(_ simulation: Simulation, world: World, firstStart: Duration) {
+  init(_ simulation: Simulation, world: World, firstStart: Duration?) {
     self.simulation = simulation
     host = WorldHost(world, keepsCheckpoints: simulation.keepsCheckpoints)
-    starts = [firstStart]
+    starts = firstStart.map { [$0] } ?? []
     pace = Pace(since: world.elapsed)
   }
 
@@ -84,7 +86,7 @@ final class SimulationRun {
     processes.removeAll { $0.session == process.session }
     host.edit { $0.note("  \(process.session) dies") }
     if !process.kill() { violate(.l6, "a process that lost its way does not end") }
-    if processes.isEmpty, starts.isEmpty { starts.append(host.elapsed + Self.restartTime) }
+    if processes.isEmpty, starts.isEmpty, replacesProcesses { starts.append(host.elapsed + Self.restartTime) }
   }
 
   /// Takes leave of a process that has ended in good order.
@@ -95,10 +97,10 @@ final class SimulationRun {
     let watches = host.openWatches(of: process.session)
     if watches > 0 { violate(.l6, "a process that has ended has left \(watches) watches open") }
     host.cutOff(process.session)
-    if processes.isEmpty, starts.isEmpty, !isFinishing { starts.append(host.elapsed + Self.restartTime) }
+    if processes.isEmpty, starts.isEmpty, !isFinishing, replacesProcesses { starts.append(host.elapsed + Self.restartTime) }
   }
 
-  private func startProcess() {
+  func startProcess() {
     let session = host.edit { $0.startSession() }
     let seed = simulation.seed &* 0x9E37_79B9 &+ UInt64(session)
     processes.append(

@@ -147,8 +147,7 @@ extension FaultKind {
     }
   }
 
-  /// Whether the pods themselves suffer, or somebody else's hand changes the objects: then a rollout may rightly end
-  /// otherwise than without the fault.
+  /// Whether the pods themselves suffer, or somebody else's hand changes the objects.
   public var changesWorld: Bool {
     switch self {
     case .podCrash, .podVanish, .nodeLost, .deleteDeployment, .deleteService, .scale, .editSelector: true

@@ -42,6 +42,7 @@ package struct Trial: Sendable {
   private func outcome(of trial: Case) -> Outcome {
     var simulation = Simulation(scenario, plan: trial.plan, seed: trial.seed)
     (simulation.subject, simulation.mixesOrder) = (subject, trial.mixesOrder)
+    simulation.quietTime = Self.quietTime
     if let world = checkpoint(for: trial) { return simulation.run(afterDeathIn: world) }
     return simulation.run(from: base)
   }
@@ -61,8 +62,7 @@ package struct Trial: Sendable {
   /// What is wrong with an outcome, by itself and beside the one without faults.
   package func violations(of outcome: Outcome, under plan: FaultPlan) -> [Violation] {
     var violations = outcome.violations
-    // What others do to the objects, and what becomes of pods, may rightly change how it ends.
-    if !plan.contains(where: \.changesWorld), outcome.endedAt != nil {
+    if !plan.faults.contains(where: Self.mayChangeEnd), outcome.endedAt != nil {
       violations += outcome.end.violations(against: reference.end)
     }
     if outcome.calls > Self.callFactor * reference.calls + Self.callAllowance {
@@ -71,6 +71,17 @@ package struct Trial: Sendable {
     return violations
   }
 
+  /// What others do to the objects, and what becomes of pods, may rightly change how a run ends. So may a clock that
+  /// jumps past a deadline, and a watch that is blind for longer than a deadline.
+  private static func mayChangeEnd(_ fault: Fault) -> Bool {
+    fault.kind.changesWorld || fault.kind == .silence
+      || (fault.kind == .stepWall && fault.argument > shortestDeadline)
+  }
+
+  /// In seconds.
+  private static let shortestDeadline = 60
+  /// Longer than any watch lasts; the reference is quiet for longer.
+  private static let quietTime = Duration.seconds(330)
   /// How many more calls than without faults a run may take: each process begins with lists and watches.
   private static let callFactor = 3
   private static let callAllowance = 120

@@ -95,6 +95,8 @@ final class OperatorProcess {
   /// What its stores hold: resource versions by kind and object.
   var cachedVersions: [String: [ObjectKey: String]] { program.cachedVersions }
 
+  var metrics: ControllerMetrics { program.metrics }
+
   /// Whether nothing of it is left.
   var isGone: Bool { hasEnded && executor.isIdle && clocks.deadlines.isEmpty }
 

@@ -15,4 +15,6 @@ struct InvariantContext: Sendable {
   var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) }
   /// Whether the operator can be led to act on what is no longer so.
   var operatorIsDeceived: Bool { plan.contains(where: \.deceives) }
+  /// Whether the operator's clock is the cluster's.
+  var clocksAgree: Bool { !plan.contains { $0 == .stepWall } }
 }

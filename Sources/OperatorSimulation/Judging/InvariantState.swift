@@ -43,7 +43,7 @@ struct InvariantState: Sendable {
     let (before, after) = (ModelDeploymentStatus(json: old["status"] ?? [:]), ModelDeploymentStatus(json: new["status"] ?? [:]))
     var memory = memories[new.uid] ?? Memory()
     defer { memories[new.uid] = memory }
-    var found = StatusRules(old: old, new: new, before: before, after: after).violations
+    var found = StatusRules(old: old, new: new, before: before, after: after, clocksAgree: context.clocksAgree).violations
     found += StepRules(model: new, before: before, after: after, context: context).violations
     let generation = new["metadata"]?["generation"]?.integer ?? 0
     for rejected in after.rejectedRevisions { memory.banned[rejected.revision] = generation }

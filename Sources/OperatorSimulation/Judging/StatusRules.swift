@@ -7,6 +7,7 @@ struct StatusRules {
   let new: JSONValue
   let before: ModelDeploymentStatus
   let after: ModelDeploymentStatus
+  let clocksAgree: Bool
 
   private static let statusLimit = 64 << 10
 
@@ -34,7 +35,7 @@ struct StatusRules {
   }
 
   private var inheritance: [Violation] {
-    guard let birth = new["metadata"]?["creationTimestamp"]?.string.flatMap({ Timestamp($0) }) else { return [] }
+    guard clocksAgree, let birth = new["metadata"]?["creationTimestamp"]?.string.flatMap({ Timestamp($0) }) else { return [] }
     let times = [after.startTime, after.step?.startTime, after.pausedTime] + after.history.map(\.startTime)
     // The operator's clock need not be the server's: only what is much older stems from another life.
     guard let oldest = times.compactMap({ $0 }).min(), oldest + Self.clockSkew < birth else { return [] }

@@ -12,6 +12,8 @@ struct StepRules {
   private static let worstErrorRate = 0.1
 
   var violations: [Violation] {
+    // Where nothing is left of the stable version, the candidate takes over without trial.
+    guard !context.worldIsDisturbed else { return [] }
     guard before.stable != nil, let candidate = before.candidate, let step = before.step, step.index < step.of else {
       return badPromotion
     }
@@ -38,8 +40,9 @@ struct StepRules {
 
   private func evidence(for candidate: RevisionStatus) -> [Violation] {
     let seen = (context.load.answered[candidate.revision] ?? 0) - (context.answeredAtStart[candidate.revision] ?? 0)
-    guard seen < Double(Manifest.minimumRequests) else { return [] }
-    return [Violation(.s6, "a step is passed on \(Int(seen)) requests and not \(Manifest.minimumRequests)")]
+    let needed = model["spec"]?["analysis"]?["minimumRequests"]?.integer ?? 0
+    guard seen < Double(needed) else { return [] }
+    return [Violation(.s6, "a step is passed on \(Int(seen)) requests and not \(needed)")]
   }
 
   private func time(at step: StepStatus) -> [Violation] {

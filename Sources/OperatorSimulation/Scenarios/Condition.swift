@@ -4,6 +4,7 @@ import SlipwayAPI
 /// Something that a script waits for.
 enum Condition: Sendable {
   case always
+  case never
   /// No rollout is under way, and this many have ended.
   case settled(rollouts: Int)
   /// The candidate of this revision has been asked to get this weight.
@@ -21,6 +22,7 @@ enum Condition: Sendable {
     let key = Scenario.key
     switch self {
     case .always: return true
+    case .never: return false
     case .settled(let rollouts): return isSettled(rollouts, world.view)
     case .weight(let percent, let revision):
       let candidate = world.view.status(key)?.candidate

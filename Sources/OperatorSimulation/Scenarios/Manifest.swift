@@ -36,7 +36,7 @@ enum Manifest {
         ],
         "strategy": ["type": "Canary", "canary": ["steps": steps, "progressDeadline": "120s"]],
         "analysis": [
-          "interval": "1s", "block": "5s", "dwell": "3s", "minimumRequests": .integer(Int64(minimumRequests)),
+          "interval": "1s", "block": "5s", "dwell": "3s", "minimumRequests": 600,
           "inconclusiveAfter": "10m",
           "metrics": [
             ["name": "errors", "errorRate": ["ignoreBelow": "1%", "margin": "100%", "acceptBelow": "3%"]]
@@ -45,9 +45,6 @@ enum Manifest {
       ],
     ]
   }
-
-  /// The requests that a step needs.
-  static let minimumRequests = 600
 
   static func revision(of object: JSONValue) -> String {
     guard case .success(let model) = ModelDeployment.validated(object) else { return "" }

@@ -64,6 +64,7 @@ extension WorldHost {
         lastWord: state.world.elapsed)
       return state.lastWatch
     }
+    let hold = WatchHold { self.close(id) }
     return KubeBody { () async throws(KubeError) -> [UInt8]? in
       while true {
         guard !Task.isCancelled else {
@@ -80,6 +81,7 @@ extension WorldHost {
           throw error
         case .wait: await self.wait(id)
         }
+        _ = hold
       }
     }
   }

@@ -23,6 +23,8 @@ struct World: Sendable {
   var timeline: Timeline
   /// How many processes of the operator there have been.
   var sessions = 0
+  /// The operator's writes that have changed nothing.
+  var vainWrites: [String] = []
   /// The process whose request is being carried out.
   var writer: Int?
   /// What each revision had answered when a process was started: what it judges by comes after that.

@@ -102,7 +102,12 @@ extension WorldHost.State {
     }
     world.writer = session
     defer { world.writer = nil }
-    return world.change { cluster, now in cluster.handle(request, at: now) }
+    let before = world.cluster.revision
+    let answer = world.change { cluster, now in cluster.handle(request, at: now) }
+    if isWrite, world.cluster.revision == before {
+      world.vainWrites.append("\(request.method.rawValue) \(request.path) -> \(answer.status)")
+    }
+    return answer
   }
 
   /// What a replica that lags behind says: lists from a cache and watches. Reads of one object and lists of the newest

@@ -30,63 +30,63 @@ struct OwnershipTests {
     [object?["spec"], object?["metadata"]?["labels"], object?["metadata"]?["ownerReferences"]]
   }
 
-  @Test("is not taken over", .timeLimit(.minutes(1)), arguments: [false, true], [false, true])
-  func isLeftAlone(isControlled: Bool, hasLabels: Bool) async throws {
+  @Test("is not taken over", arguments: [false, true], [false, true])
+  func isLeftAlone(isControlled: Bool, hasLabels: Bool) throws {
     let bench = Bench()
     // An owner that is not there would be garbage: the service goes with it.
     var owner = Self.otherOwner
-    let holder = await bench.call(
+    let holder = bench.call(
       .post, "/api/v1/namespaces/ml/configmaps", ["metadata": ["name": "shop"]])
     (owner["kind"], owner["apiVersion"]) = ("ConfigMap", "v1")
     owner["uid"] = holder["metadata"]?["uid"] ?? ""
     let labels: JSONValue = hasLabels ? .init(SlipwayLabels.common("fraud")) : ["app": "shop"]
-    await bench.call(
+    bench.call(
       .post, Self.services, Self.service(owner: isControlled ? owner : nil, labels: labels))
     let before = facts(bench.object("Service", "ml/fraud"))
-    await bench.start()
-    await bench.apply(Manifest.model("1"))
-    await bench.run(atMost: 30)
+    bench.start()
+    bench.apply(Manifest.model("1"))
+    bench.run(atMost: 30)
     #expect(facts(bench.object("Service", "ml/fraud")) == before)
     let stalled = try #require(bench.status().conditions["Stalled"])
     #expect(stalled.status == .true)
     #expect(stalled.reason == "NameTaken")
     #expect(stalled.message?.contains("Service `fraud` exists already") == true)
     if isControlled { #expect(stalled.message?.contains("ConfigMap `shop`") == true) }
-    #expect(await bench.events(until: "NameTaken").contains("NameTaken"))
+    #expect(bench.eventReasons.contains("NameTaken"))
     let metrics = try #require(bench.metrics)
     #expect(metrics.reconciles[.failed] ?? 0 > 1)
     // 50 ms, doubled from try to try: more than twelve in half a minute would be no backoff.
     #expect(metrics.reconciles[.failed] ?? 0 <= 12)
-    await bench.stop()
+    bench.stop()
   }
 
-  @Test("keeps nobody for longer than it is there", .timeLimit(.minutes(1)))
-  func goesOn() async {
+  @Test("keeps nobody for longer than it is there")
+  func goesOn() {
     let bench = Bench()
-    await bench.call(.post, Self.services, Self.service())
-    await bench.start()
-    await bench.apply(Manifest.model("1"))
-    await bench.run(atMost: 10)
-    await bench.call(.delete, Self.services + "/fraud")
-    #expect(await bench.run(atMost: 330) { bench.isSettled(rollouts: 1) })
+    bench.call(.post, Self.services, Self.service())
+    bench.start()
+    bench.apply(Manifest.model("1"))
+    bench.run(atMost: 10)
+    bench.call(.delete, Self.services + "/fraud")
+    #expect(bench.run(atMost: 330) { bench.isSettled(rollouts: 1) })
     #expect(bench.status().phase == .healthy)
     #expect(bench.status().conditions["Stalled"]?.status == .false)
-    await bench.stop()
+    bench.stop()
   }
 
-  @Test("keeps no other ModelDeployment", .timeLimit(.minutes(1)))
-  func othersGoOn() async {
+  @Test("keeps no other ModelDeployment")
+  func othersGoOn() {
     let bench = Bench()
-    await bench.call(.post, Self.services, Self.service())
-    await bench.start()
-    await bench.apply(Manifest.model("1"))
-    await bench.apply(Manifest.model("1", name: "churn"))
-    #expect(await bench.run(atMost: 20) { bench.isSettled("ml/churn", rollouts: 1) })
-    await bench.stop()
+    bench.call(.post, Self.services, Self.service())
+    bench.start()
+    bench.apply(Manifest.model("1"))
+    bench.apply(Manifest.model("1", name: "churn"))
+    #expect(bench.run(atMost: 20) { bench.isSettled("ml/churn", rollouts: 1) })
+    bench.stop()
   }
 
-  @Test("is left alone when it is a Deployment", .timeLimit(.minutes(1)))
-  func deployment() async {
+  @Test("is left alone when it is a Deployment")
+  func deployment() {
     let bench = Bench()
     let name = "fraud-\(Play.revision(of: Manifest.model("1")))"
     let foreign: JSONValue = [
@@ -98,32 +98,32 @@ struct OwnershipTests {
         ],
       ],
     ]
-    await bench.call(.post, Self.deployments, foreign)
+    bench.call(.post, Self.deployments, foreign)
     let before = facts(bench.object("Deployment", "ml/\(name)"))
-    await bench.start()
-    await bench.apply(Manifest.model("1"))
-    await bench.run(atMost: 10)
+    bench.start()
+    bench.apply(Manifest.model("1"))
+    bench.run(atMost: 10)
     #expect(facts(bench.object("Deployment", "ml/\(name)")) == before)
     #expect(bench.status().conditions["Stalled"]?.reason == "NameTaken")
-    await bench.stop()
+    bench.stop()
   }
 
-  @Test("is taken for ours again when only its labels were lost", .timeLimit(.minutes(1)))
-  func lostLabels() async {
+  @Test("is taken for ours again when only its labels were lost")
+  func lostLabels() {
     let bench = Bench()
-    await bench.start()
-    await bench.apply(Manifest.model("1"))
-    await bench.run(atMost: 20) { bench.isSettled(rollouts: 1) }
+    bench.start()
+    bench.apply(Manifest.model("1"))
+    bench.run(atMost: 20) { bench.isSettled(rollouts: 1) }
     let nothing: JSONValue = [
       "metadata": ["labels": [SlipwayLabels.managedBy: .null, SlipwayLabels.deployment: .null]],
       "spec": ["selector": ["app": "shop"]],
     ]
-    await bench.call(.patch, Self.services + "/fraud", nothing)
-    await bench.run(atMost: 5)
+    bench.call(.patch, Self.services + "/fraud", nothing)
+    bench.run(atMost: 5)
     #expect(bench.selector()?["app"] == nil)
     #expect(bench.selector()?[SlipwayLabels.revision] == Play.revision(of: Manifest.model("1")))
     #expect(
       bench.object("Service", "ml/fraud")?["metadata"]?["labels"]?.stringMap == SlipwayLabels.common("fraud"))
-    await bench.stop()
+    bench.stop()
   }
 }

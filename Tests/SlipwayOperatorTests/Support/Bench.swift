@@ -1,132 +1,73 @@
 import KubeClient
 import KubeCore
 import KubeRuntime
-import KubeTestSupport
-import Logging
+import KubeSimulator
 import SlipwayAPI
-import Synchronization
 import Testing
 
+@testable import OperatorSimulation
 @testable import SlipwayOperator
 
-/// An operator on a simulated cluster, with clocks that the test moves and a kubelet that the test plays.
+/// An operator in a simulated world, which the test leads second by second.
 final class Bench {
-  /// Deployments, Services, pods and ModelDeployments are watched.
-  private static let watchCount = 4
-  /// Far more turns than any reaction takes.
-  private static let turnLimit = 2_000_000
-  /// For how many turns nothing must be under way: timers that have just been set do not show at once.
-  private static let calmTurns = 4
-
-  private struct Running {
-    var op: Operator
-    var task: Task<Void, Never>
-    var isDone: Flag
-  }
-
-  let time = ManualTime()
-  let host: ClusterHost
-  let feed: SampleFeed
-  private let seed: UInt64
-  private var running: Running?
-  private(set) var session = 0
+  private let run: SimulationRun
   private(set) var seconds = 0
-  /// Seconds since the beginning at which the operator is stopped and another one is started.
-  var restarts: Set<Int> = []
-  /// Revisions whose pods never get ready.
-  var broken: Set<String> = []
 
-  init(seed: UInt64 = 1) {
-    self.seed = seed
-    let time = time
-    host = ClusterHost(seed: seed, time: time)
-    feed = SampleFeed { time.now.sinceOrigin / .seconds(1) }
+  /// - Parameters:
+  ///   - broken: revisions whose pods never get ready.
+  ///   - namespace: the only one that the operator looks after; `nil` for all.
+  init(seed: UInt64 = 1, broken: Set<String> = [], namespace: String? = nil, workers: Int = 1) {
+    let scenario = Scenario(
+      name: "bench", sentence: "The test does what users do.", steps: [], end: .never, broken: broken)
+    var simulation = Simulation(scenario, seed: seed)
+    simulation.subject.configure = { configuration in
+      (configuration.namespace, configuration.workers) = (namespace, workers)
+    }
+    run = SimulationRun(
+      simulation, world: World(seed: seed, scenario: scenario, plan: FaultPlan(), keepsTimeline: false), firstStart: nil)
+    run.replacesProcesses = false
+    call(.post, "/api/v1/namespaces", ["metadata": ["name": "shop"]])
   }
 
   // MARK: The operator
 
   /// Starts an operator that knows nothing of those before it.
-  func start(fault: Fault? = nil, namespace: String? = nil, workers: Int = 1) async {
-    session += 1
-    host.setFault(fault, session: session)
-    var configuration = OperatorConfiguration(namespace: namespace, instance: "test-\(session)")
-    configuration.workers = workers
-    let op = Operator(
-      KubeClient(transport: SessionTransport(host: host, session: session)), source: feed,
-      configuration: configuration, time: time.source, random: .seeded(seed &+ UInt64(session)),
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-    let isDone = Flag()
-    let task = Task {
-      await op.run()
-      isDone.raise()
-    }
-    running = Running(op: op, task: task, isDone: isDone)
-    await settle()
+  func start() {
+    run.startProcess()
+    run.settle()
   }
 
   /// Stops the operator; what it is about to finish it finishes.
-  func stop() async {
-    guard let running else { return }
-    running.task.cancel()
-    var turns = 0
-    while !running.isDone.isRaised {
-      turns += 1
-      // A reconcile that waits for something that cannot come gives up at a deadline.
-      if turns % 10_000 == 0 { time.advance(by: .seconds(1)) }
-      await Task.yield()
-    }
-    self.running = nil
+  func stop() {
+    run.processes.first?.stop()
+    for _ in 0..<60 where !run.processes.isEmpty { tick() }
+    if !run.processes.isEmpty { Issue.record("the operator does not stop") }
   }
 
-  var metrics: ControllerMetrics? { running?.op.metrics }
+  var metrics: ControllerMetrics? { run.processes.first?.metrics }
 
   // MARK: Time
 
-  /// Waits until the operator has nothing more to do at this moment. A client that has lost its way is replaced.
-  func settle() async {
-    var (calm, turns) = (0, 0)
-    while calm < Self.calmTurns, turns < Self.turnLimit {
-      await Task.yield()
-      calm = isQuiet ? calm + 1 : 0
-      turns += 1
-    }
-    if calm < Self.calmTurns { Issue.record("the operator does not come to rest: \(String(describing: metrics?.queue))") }
-    if running != nil, host.fault(session: session)?.isDeadly == true {
-      await stop()
-      await start()
-    }
-  }
-
-  private var isQuiet: Bool {
-    guard let running, host.fault(session: session)?.isDeadly != true else { return true }
-    guard let idle = host.idleWatches(session: session) else { return false }
-    let queue = running.op.metrics.queue
-    return idle + running.op.health.interruptions.count >= Self.watchCount && running.op.health.unsynced.isEmpty
-      && queue.depth == 0 && queue.inFlight == 0 && (queue.delayed == 0 || !time.deadlines.isEmpty)
-  }
-
   /// Lets a second pass, in which pods start and end.
-  func tick() async {
+  func tick() {
     seconds += 1
-    time.advance(by: .seconds(1))
-    host.tick()
-    await settle()
-    Kubelet.run(on: host, broken: broken)
-    await settle()
-    if restarts.contains(seconds) {
-      await stop()
-      await start()
+    let end = run.host.elapsed + .seconds(1)
+    while let next = run.nextWake, next < end {
+      run.advance(to: next)
+      run.settle()
     }
+    run.advance(to: end)
+    run.settle()
   }
 
   /// Lets time pass until something holds.
   ///
   /// - Returns: whether it did in time.
   @discardableResult
-  func run(atMost limit: Int, until isMet: () -> Bool = { false }) async -> Bool {
+  func run(atMost limit: Int, until isMet: () -> Bool = { false }) -> Bool {
     for _ in 0..<limit {
       if isMet() { return true }
-      await tick()
+      tick()
     }
     return isMet()
   }
@@ -134,34 +75,71 @@ final class Bench {
   // MARK: The cluster
 
   /// Applies an object as a user would, and lets the operator react.
-  func apply(_ object: JSONValue, to path: String? = nil) async {
+  func apply(_ object: JSONValue) {
     let metadata = object["metadata"]
-    let path = path ?? Manifest.path(metadata?["namespace"]?.string ?? "")
-    let status = host.edit { cluster, now in
-      cluster.call(
-        .patch, "\(path)/\(metadata?["name"]?.string ?? "")?fieldManager=user&force=true", object,
-        type: "application/apply-patch+yaml", at: now
-      ).status
+    let path = Manifest.path(metadata?["namespace"]?.string ?? "") + "/" + (metadata?["name"]?.string ?? "")
+    let status = run.host.edit { world in
+      world.change { cluster, now in
+        cluster.call(
+          .patch, path + "?fieldManager=user&force=true", object, type: "application/apply-patch+yaml", at: now
+        ).status
+      }
     }
     if status >= 300 { Issue.record("the cluster refuses the object with status \(status)") }
-    await settle()
+    run.settle()
   }
 
   @discardableResult
-  func call(_ method: KubeRequest.Method, _ target: String, _ body: JSONValue? = nil) async -> JSONValue {
-    let answer = host.edit { cluster, now in
-      cluster.call(
-        method, target, body, type: method == .patch ? "application/merge-patch+json" : "application/json", at: now
-      ).body
+  func call(_ method: KubeRequest.Method, _ target: String, _ body: JSONValue? = nil) -> JSONValue {
+    let answer = run.host.edit { world in
+      world.change { cluster, now in
+        cluster.call(
+          method, target, body, type: method == .patch ? "application/merge-patch+json" : "application/json", at: now
+        ).body
+      }
     }
-    await settle()
+    run.settle()
     return answer
   }
 
-  func object(_ kind: String, _ key: String) -> JSONValue? { host.observer.objects[kind]?[key] }
+  /// The share of its requests that a revision fails.
+  func setErrorRate(_ rate: Double, of revision: String) { run.host.edit { $0.load.errorRates[revision] = rate } }
+}
+
+// MARK: - Looking
+
+extension Bench {
+  private var view: ClusterView { run.host.read { $0.view } }
+
+  /// How many writes there have been, whoever made them.
+  var writes: Int64 { run.host.read { $0.cluster.revision } }
+  /// The operator's writes that have changed nothing, or were refused.
+  var vainWrites: [String] { run.host.read { $0.vainWrites } }
+  var scrapes: Int { run.host.read { $0.trouble.counted(.scrape) } }
+  var violations: [Violation] { run.host.read { $0.timeline.violations } }
+  var end: EndState { EndState(view) }
+
+  /// The reasons of the operator's events.
+  var eventReasons: Set<String> {
+    let events = call(.get, "/apis/events.k8s.io/v1/events")["items"]?.elements ?? []
+    return Set(
+      events.filter { $0["reportingController"]?.string == Operator.name }.compactMap { $0["reason"]?.string })
+  }
+
+  func object(_ kind: String, _ key: String) -> JSONValue? {
+    ClusterView.Kind(rawValue: kind).flatMap { view[$0, Self.key(key)] }
+  }
+
+  /// The objects of a kind that carry the label of a ModelDeployment, by name.
+  func children(_ kind: String, of key: String) -> [JSONValue] {
+    ClusterView.Kind(rawValue: kind).map { view.children($0, of: Self.key(key)).map(\.value) } ?? []
+  }
+
+  /// The replicas that each revision asks for.
+  func deployments(of key: String) -> [String: Int] { view.desired(of: Self.key(key)) }
 
   func status(_ key: String = "ml/fraud") -> ModelDeploymentStatus {
-    ModelDeploymentStatus(json: object("ModelDeployment", key)?["status"] ?? [:])
+    view.status(Self.key(key)) ?? ModelDeploymentStatus()
   }
 
   /// Whether nothing is under way, and all that was asked for has been seen.
@@ -169,36 +147,18 @@ final class Bench {
     let status = status(key)
     let generation = object("ModelDeployment", key)?["metadata"]?["generation"]?.integer
     return status.observedGeneration == generation && status.candidate == nil && status.retiring.isEmpty
-      && status.stable != nil && status.history.count == rollouts
-      && host.observer.children("Deployment", of: key).count == 1 && host.observer.children("Service", of: key).count == 2
+      && status.stable != nil && status.history.count == rollouts && children("Deployment", of: key).count == 1
+      && children("Service", of: key).count == 2
   }
 
   func selector(_ key: String = "ml/fraud") -> [String: String]? {
     object("Service", key)?["spec"]?["selector"]?.stringMap
   }
-}
 
-/// Something that has happened or not.
-final class Flag: Sendable {
-  private let state = Mutex(false)
+  static func owner(of object: JSONValue) -> String? { object.controller?["uid"]?.string }
 
-  var isRaised: Bool { state.withLock { $0 } }
-
-  func raise() { state.withLock { $0 = true } }
-}
-
-extension Bench {
-  /// The reasons of all events, once an event of this reason has been written.
-  func events(until reason: String) async -> Set<String> {
-    var reasons: Set<String> = []
-    for _ in 0..<10_000 {
-      if reasons.contains(reason) { break }
-      await Task.yield()
-      let events = host.edit { cluster, now in
-        cluster.call(.get, "/apis/events.k8s.io/v1/events", at: now).body["items"]?.elements ?? []
-      }
-      reasons = Set(events.compactMap { $0["reason"]?.string })
-    }
-    return reasons
+  private static func key(_ text: String) -> ObjectKey {
+    let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
+    return ObjectKey(namespace: parts.first, name: parts.last ?? "")
   }
 }

@@ -2,6 +2,8 @@ import KubeCore
 import SlipwayAPI
 import Testing
 
+@testable import OperatorSimulation
+
 /// A whole play: the first version comes up, the second follows, and everything comes to rest.
 struct Play {
   enum Ending: String, CaseIterable, Sendable { case promoted, rolledBack }
@@ -16,18 +18,18 @@ struct Play {
   let second = revision(of: Manifest.model("2"))
 
   /// Plays on a bench whose operator runs, and says how it ended.
-  func perform(on bench: Bench) async -> EndState {
-    if ending == .rolledBack { bench.feed.setErrorRate(Self.badErrorRate, of: second) }
-    await bench.apply(Manifest.model("1"))
-    let hasBegun = await bench.run(atMost: Self.limit) { bench.isSettled(rollouts: 1) }
-    #expect(hasBegun, "the first version does not come up: \(bench.host.observer.lives)")
-    await bench.apply(Manifest.model("2"))
-    let hasEnded = await bench.run(atMost: Self.limit) { bench.isSettled(rollouts: 2) }
-    #expect(hasEnded, "the rollout does not end: \(EndState(bench.host.observer))")
+  func perform(on bench: Bench) -> EndState {
+    if ending == .rolledBack { bench.setErrorRate(Self.badErrorRate, of: second) }
+    bench.apply(Manifest.model("1"))
+    let hasBegun = bench.run(atMost: Self.limit) { bench.isSettled(rollouts: 1) }
+    #expect(hasBegun, "the first version does not come up: \(bench.end.lines)")
+    bench.apply(Manifest.model("2"))
+    let hasEnded = bench.run(atMost: Self.limit) { bench.isSettled(rollouts: 2) }
+    #expect(hasEnded, "the rollout does not end: \(bench.end.lines)")
     // What is left of it comes to rest.
-    await bench.run(atMost: 3)
-    #expect(bench.host.observer.violations == [])
-    return EndState(bench.host.observer)
+    bench.run(atMost: 3)
+    #expect(bench.violations.isEmpty)
+    return bench.end
   }
 
   static func revision(of object: JSONValue) -> String {
