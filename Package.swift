@@ -115,6 +115,12 @@ let package = Package(
       dependencies: ["BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeTypes"],
       path: "Benchmarks/Client", swiftSettings: settings),
 
+    // Another operator on the same libraries.
+    .executableTarget(
+      name: "website-operator",
+      dependencies: ["KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeTypes"],
+      path: "Examples/WebsiteOperator", exclude: ["crd.yaml", "website.yaml"], swiftSettings: settings),
+
     tests(of: "CurlTransport"),
     tests(of: "KubeCore"),
     tests(of: "CEL", "KubeCore", resources: [.copy("Recordings")]),

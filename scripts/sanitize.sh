@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
 need_swift
-need_packages clang libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
+need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 export SWIFT_BACKTRACE=enable=no
 # Package.swift then has the rooms of the client alone: nothing else is built twice more.
 export SLIPWAY_ROOMS=client

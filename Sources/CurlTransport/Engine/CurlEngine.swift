@@ -32,6 +32,7 @@ final class CurlEngine: Sendable {
   }
 
   let configuration: CurlConfiguration
+  let handles = HandleCount()
   private let state = Mutex(State())
 
   init(configuration: CurlConfiguration) {
@@ -102,7 +103,7 @@ final class CurlEngine: Sendable {
 extension CurlEngine {
   /// The thread's whole life.
   private func run() {
-    guard let loop = TransferLoop(configuration: configuration) else {
+    guard let loop = TransferLoop(configuration: configuration, handles: handles) else {
       return end(pending: CurlError(.other, "libcurl could not be initialised"))
     }
     state.withLock { [address = loop.address] in $0.wakeable = address }

@@ -7,9 +7,12 @@ final class EasyHandle {
   private var headerList: UnsafeMutablePointer<curl_slist>?
   private var connectToList: UnsafeMutablePointer<curl_slist>?
   private var failure: CURLcode?
+  private let count: HandleCount
 
-  init?() {
+  init?(count: HandleCount) {
     guard let pointer = curl_easy_init() else { return nil }
+    self.count = count
+    count.add(1)
     self.pointer = pointer
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -19,6 +22,7 @@ final class EasyHandle {
     curl_easy_cleanup(pointer)
     freeLists()
     errorText.deallocate()
+    count.add(-1)
   }
 
   /// libcurl's words about the last failure, if it had any.

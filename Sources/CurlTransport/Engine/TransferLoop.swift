@@ -8,7 +8,7 @@ final class TransferLoop {
   /// How many idle connections to keep.
   private static let idleConnections = 128
   /// How many exchanges to put on one connection, if the server allows as many.
-  private static let streamsPerConnection = 1000
+  private static let streamsPerConnection = 10_000
 
   let multi: UnsafeMutableRawPointer
   let configuration: CurlConfiguration
@@ -18,6 +18,7 @@ final class TransferLoop {
   /// Those with transfers on them, by the port at this end.
   var connections: [Int: PeerConnection] = [:]
   let sockets: OpenSockets
+  private let handles: HandleCount
   private var spare: [EasyHandle] = []
   /// When a limit of time may next be passed; it may be too early, never too late.
   private var nextCheck: ContinuousClock.Instant?
@@ -25,10 +26,11 @@ final class TransferLoop {
   /// When transfers without a timeout end, once the client was given up.
   private var retirement: ContinuousClock.Instant?
 
-  init?(configuration: CurlConfiguration) {
+  init?(configuration: CurlConfiguration, handles: HandleCount) {
     guard Self.isLibraryReady, let multi = curl_multi_init() else { return nil }
     self.multi = multi
     self.configuration = configuration
+    self.handles = handles
     options = EasyHandleOptions(configuration)
     sockets = OpenSockets(silenceLimit: configuration.keepAlive)
     _ = ccurl_multi_set_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_MULTIPLEX))
@@ -108,7 +110,7 @@ extension TransferLoop {
     limitConnections()
   }
 
-  func takeHandle() -> EasyHandle? { spare.popLast() ?? EasyHandle() }
+  func takeHandle() -> EasyHandle? { spare.popLast() ?? EasyHandle(count: handles) }
 
   func remove(_ running: RunningHandle) {
     curl_multi_remove_handle(multi, running.easy.pointer)

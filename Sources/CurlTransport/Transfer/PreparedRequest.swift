@@ -54,6 +54,9 @@ struct PreparedRequest: Sendable {
     return ["POST", "PUT", "PATCH"].contains(request.method) ? [] : nil
   }
 
+  /// More than any server takes: a larger request is a mistake.
+  private static let fieldLimit = 256 << 10
+
   private static func makeHeaderLines(
     _ request: CurlRequest, hostField: String?, context: String
   ) throws(CurlError) -> [String] {
@@ -66,6 +69,9 @@ struct PreparedRequest: Sendable {
       lines.append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
     }
     if let hostField, request.headers["Host"] == nil { lines.append("Host: \(hostField)") }
+    guard lines.reduce(0, { $0 + $1.utf8.count }) <= fieldLimit else {
+      throw CurlError(.invalidRequest, "the header fields are longer than \(fieldLimit) bytes", host: context)
+    }
     // Fields that libcurl would add of its own accord to a request with a body.
     if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
     if request.headers["Expect"] == nil { lines.append("Expect:") }

@@ -9,12 +9,18 @@ struct CurlClientHTTP2Tests {
   private let server: TestServer
   private let front: HTTP2Front
   private let stalled: Signal
+  private let closed: Signal
 
   init() throws {
-    let stalled = Signal()
+    let (stalled, closed) = (Signal(), Signal())
     certificates = try TestCertificates()
     server = try TestServer { request, connection in
       switch request.path {
+      case "/cancelled":
+        connection.beginChunked()
+        connection.writeChunk(Array("event".utf8))
+        connection.waitForClose()
+        closed.fire()
       case "/watch":
         connection.beginChunked()
         connection.writeChunk(Array("event".utf8))
@@ -27,6 +33,7 @@ struct CurlClientHTTP2Tests {
     }
     front = try HTTP2Front(server, certificates: certificates)
     self.stalled = stalled
+    self.closed = closed
   }
 
   private func makeClient(stallLimit: Duration = .seconds(50)) throws -> CurlClient {
@@ -140,5 +147,24 @@ struct CurlClientHTTP2Tests {
       await Task.yield()
     }
     #expect(received > 10 << 20)
+  }
+
+  @Test func cancellingATaskResetsItsStreamAndNoOther() async throws {
+    let client = try makeClient()
+    let watch = try await client.send(CurlRequest(url: front.url("/watch"), timeout: nil))
+    let reading = Signal()
+    let task = Task {
+      let response = try await client.send(CurlRequest(url: front.url("/cancelled"), timeout: nil))
+      for try await _ in response.body { reading.fire() }
+    }
+    await reading.wait()
+    task.cancel()
+    await #expect(throws: CurlError(.cancelled, "")) { try await task.value }
+    // nginx lets go of the server once its client has reset the stream.
+    await closed.wait()
+    let response = try await client.send(CurlRequest(url: front.url("/")))
+    #expect(response.headers["x-connection"] == watch.headers["x-connection"])
+    var iterator = watch.body.makeAsyncIterator()
+    #expect(try await iterator.next()?.text == "event")
   }
 }

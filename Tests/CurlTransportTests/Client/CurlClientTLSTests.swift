@@ -98,4 +98,27 @@ struct CurlClientTLSTests {
     let both = try certificates.authority() + TestCertificates().authority()
     #expect(try await !send(front.url("/"), .testing(authority: both)).isEmpty)
   }
+
+  @Test func oldVersionsOfTLSAreRefused() async throws {
+    let configuration = try CurlConfiguration.testing(authority: certificates.authority())
+    let front = try TLSFront(server, certificates: certificates, newestTLS: "1.2")
+    #expect(try await !send(front.url("/"), configuration).isEmpty)
+    let old = try TLSFront(server, certificates: certificates, newestTLS: "1.1")
+    await #expect(throws: CurlError(.tlsFailure, "")) { try await send(old.url("/"), configuration) }
+  }
+
+  @Test func messagesSayWhatIsWrongWithACertificate() async throws {
+    let configuration = try CurlConfiguration.testing(authority: certificates.authority())
+    try certificates.makeExpired("expired")
+    let expired = try TLSFront(server, certificates: certificates, certificate: "expired")
+    let first = await #expect(throws: CurlError.self) { try await send(expired.url("/"), configuration) }
+    #expect(first?.code == .certificateRejected)
+    #expect(first?.message.contains("expired") == true)
+    let front = try TLSFront(server, certificates: certificates)
+    let url = front.url("/", host: "localhost")
+    let second = await #expect(throws: CurlError.self) { try await send(url, configuration) }
+    #expect(second?.message.contains("localhost") == true)
+    let third = await #expect(throws: CurlError.self) { try await send(front.url("/"), .testing()) }
+    #expect(third?.message.contains("issuer") == true || third?.message.contains("self-signed") == true)
+  }
 }

@@ -22,6 +22,8 @@ final class HTTP2Front: Sendable {
         server {
           listen 127.0.0.1:\(listener.port) ssl http2;
           ssl_certificate \(keys.file("server.pem")); ssl_certificate_key \(keys.file("server.key"));
+          location /large { client_max_body_size 64m; proxy_pass http://127.0.0.1:\(backend.port);
+            add_header x-connection $connection always; }
           location / {
             proxy_pass http://127.0.0.1:\(backend.port); proxy_http_version 1.1; proxy_buffering off;
             proxy_set_header Host $http_host; proxy_set_header Connection ""; proxy_read_timeout 1h;

@@ -7,10 +7,16 @@ final class TLSFront: Sendable {
     # Dispatch starts children with every signal blocked.
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
     parent = os.getppid()
-    certificate, key, client_authority, backend = sys.argv[1:5]
+    certificate, key, client_authority, backend, newest = sys.argv[1:6]
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     context.set_alpn_protocols(["http/1.1"])
+    if newest == "1.1":
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    if newest == "1.2":
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
     if client_authority:
         context.verify_mode = ssl.CERT_REQUIRED
         context.load_verify_locations(client_authority)
@@ -52,15 +58,18 @@ final class TLSFront: Sendable {
   private let listener: ListeningSocket
   private let process: TestProcess
 
-  init(_ backend: TestServer, certificates: TestCertificates, verifiesClients: Bool = false) throws {
+  init(
+    _ backend: TestServer, certificates: TestCertificates, verifiesClients: Bool = false, newestTLS: String = "1.3",
+    certificate: String = "server"
+  ) throws {
     listener = try ListeningSocket()
     let directory = certificates.directory
     let python = TestProcess.path(of: "python3") ?? "python3"
     let authority = verifiesClients ? directory.file("ca.pem") : ""
     process = try TestProcess(
       [
-        python, "-c", Self.script, directory.file("server.pem"), directory.file("server.key"), authority,
-        "\(backend.port)",
+        python, "-c", Self.script, directory.file("\(certificate).pem"), directory.file("\(certificate).key"), authority,
+        "\(backend.port)", newestTLS,
       ], serving: listener)
   }
 

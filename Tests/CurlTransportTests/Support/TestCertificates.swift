@@ -27,6 +27,20 @@ struct TestCertificates: Sendable {
     try TestProcess.run(command)
   }
 
+  /// Makes a certificate for 127.0.0.1 that was valid until yesterday.
+  func makeExpired(_ name: String) throws {
+    try TestProcess.run([
+      "openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
+      "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", directory.file("\(name).key"),
+      "-out", directory.file("\(name).csr"),
+    ])
+    try TestProcess.run([
+      "openssl", "x509", "-req", "-in", directory.file("\(name).csr"), "-CA", directory.file("ca.pem"),
+      "-CAkey", directory.file("ca.key"), "-days", "-1", "-copy_extensions", "copy",
+      "-out", directory.file("\(name).pem"),
+    ])
+  }
+
   /// Writes the client's key once more, encrypted.
   func encryptClientKey(to name: String) throws {
     try TestProcess.run([

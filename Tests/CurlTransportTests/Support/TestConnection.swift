@@ -25,12 +25,12 @@ final class TestConnection: Sendable {
   }
 
   /// The next request, or `nil` once the client has closed.
-  func readRequest() -> TestRequest? {
+  func readRequest(withBody: Bool = true) -> TestRequest? {
     var bytes = unread.withLock { $0 }
     while true {
       if let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) {
         var request = Self.parse(String(decoding: bytes[..<end.lowerBound], as: UTF8.self))
-        let length = request.headers["content-length"].flatMap { Int($0) } ?? 0
+        let length = withBody ? request.headers["content-length"].flatMap { Int($0) } ?? 0 : 0
         while bytes.count < end.upperBound + length {
           guard let more = read() else { return nil }
           bytes += more

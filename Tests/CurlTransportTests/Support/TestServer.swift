@@ -9,11 +9,15 @@ final class TestServer: Sendable {
   private let listener: ListeningSocket
   private let connections = Mutex<[TestConnection]>([])
   private let handler: Handler
+  private let readsBodies: Bool
 
   /// Starts the server; the handler answers one request at a time of each connection.
-  init(_ handler: @escaping Handler) throws {
+  ///
+  /// - Parameter readsBodies: whether a request's body is read before the handler is called, or never.
+  init(readsBodies: Bool = true, _ handler: @escaping Handler) throws {
     listener = try ListeningSocket()
     self.handler = handler
+    self.readsBodies = readsBodies
     Thread.detachNewThread { [weak self, listener] in
       while true {
         let accepted = accept(listener.descriptor, nil, nil)
@@ -36,8 +40,8 @@ final class TestServer: Sendable {
 
   private func serve(_ connection: TestConnection) {
     connections.withLock { $0.append(connection) }
-    Thread.detachNewThread { [handler] in
-      while let request = connection.readRequest() { handler(request, connection) }
+    Thread.detachNewThread { [handler, readsBodies] in
+      while let request = connection.readRequest(withBody: readsBodies) { handler(request, connection) }
       connection.close()
     }
   }

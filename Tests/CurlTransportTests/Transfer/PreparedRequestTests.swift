@@ -75,4 +75,25 @@ import Testing
     let request = CurlRequest(method: method, url: "http://a/")
     #expect(try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none)).body?.count == count)
   }
+
+  @Test func fieldsBeyondAnyServersLimit() {
+    let request = CurlRequest(url: "http://a/", headers: ["X": String(repeating: "x", count: 300_000)])
+    #expect(throws: CurlError(.invalidRequest, "")) {
+      try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none))
+    }
+  }
+
+  @Test func probeCarriesNothingOfTheRequest() throws {
+    var configuration = CurlConfiguration()
+    configuration.serverName = "model.example"
+    let other = try PreparedRequest(
+      CurlRequest(method: "POST", url: "https://a:1/b", headers: ["Authorization": "Bearer secret"], body: [1]),
+      configuration: configuration, proxies: ProxySelection(.url("http://proxy:1")))
+    let probe = PreparedRequest(probing: other)
+    #expect(probe.request.method == "OPTIONS")
+    #expect(probe.headerLines == ["Host: a:1"])
+    #expect(probe.body == nil)
+    #expect(probe.connectTo == other.connectTo)
+    #expect(probe.proxy == other.proxy)
+  }
 }
