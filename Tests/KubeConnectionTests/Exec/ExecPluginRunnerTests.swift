@@ -91,12 +91,14 @@ import Testing
     #expect(error?.message.hasSuffix("printed more than 1048576 bytes") == true)
   }
 
-  @Test("a plugin that takes too long is killed, with everything that it has started")
+  @Test("a plugin that takes too long is killed, with everything that it has started", .timeLimit(.minutes(1)))
   func timeLimit() async throws {
-    let plugin = try plugin("echo $$ > \(folder.file("pids"))\nsleep 1000 & echo $! >> \(folder.file("pids"))\nwait")
-    let error = await error(plugin, runner(timeLimit: .milliseconds(300)))
+    let pids = folder.file("pids")
+    let plugin = try plugin("sleep 1000 &\necho $$ > \(pids).new; echo $! >> \(pids).new; mv \(pids).new \(pids)\nwait")
+    let error = await error(plugin, runner(timeLimit: .milliseconds(500)))
     #expect(error?.code == .pluginTimedOut)
-    #expect(try survivors().isEmpty)
+    // The plugin itself is gone at once; what it started has been told to end, and does so in its own time.
+    while folder.has("pids"), try !survivors().isEmpty { await Task.yield() }
   }
 
   @Test("cancellation kills the plugin, and leaves no zombie")
