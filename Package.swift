@@ -124,7 +124,7 @@ let package = Package(
     tests(of: "CurlTransport"),
     tests(of: "KubeCore"),
     tests(of: "CEL", "KubeCore", resources: [.copy("Recordings")]),
-    tests(of: "KubeSchema", "KubeCore"),
+    tests(of: "KubeSchema", "CEL", "KubeCore", .yams, resources: [.copy("Recordings")]),
     tests(of: "KubeClient", "KubeCore", "KubeTypes"),
     tests(of: "KubeConnection", "CurlTransport", "KubeClient", "KubeCore"),
     .testTarget(
