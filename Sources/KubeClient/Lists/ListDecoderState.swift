@@ -1,7 +1,8 @@
 import KubeCore
 
 /// Decodes a list while it arrives: bytes in, objects out. Holds one chunk and one object at a time.
-struct ListDecoderState<Object: Codable & Sendable>: Sendable {
+struct ListDecoderState<Object: Codable & Sendable> {
+  private let parser = JSONBatchParser()
   private var scanner = JSONListScanner()
   private var index: Int
   private var metadata: ListMeta?
@@ -50,7 +51,7 @@ struct ListDecoderState<Object: Codable & Sendable>: Sendable {
   private mutating func object(_ part: JSONListScanner.Part) -> Result<Object, ListFailure> {
     defer { index += 1 }
     do {
-      let tree = try JSONParser.parse(part.text)
+      let tree = try parser.parse(part.text)
       do {
         return .success(try JSONCoding.decode(Object.self, from: tree))
       } catch {

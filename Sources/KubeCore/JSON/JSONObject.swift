@@ -3,18 +3,9 @@
 /// Two objects are equal when they hold the same members in any order, as JSON defines it. Keys are compared byte for
 /// byte.
 public struct JSONObject: Sendable {
-  /// Not a tuple: arrays of tuples are destroyed by a slow and general way of the runtime.
-  struct Member: Sendable {
-    var key: String
-    var value: JSONValue
-  }
-
-  /// Objects with more members than this are looked up through `index`; a linear search wins below it.
-  private static let linearSearchLimit = 12
-
-  private var members: [Member] = []
-  /// Where each key stands; nothing for the many small objects, which then have nothing to keep or to give back.
-  private var index: [ByteKey: Int]?
+  private var table = JSONKeys.none
+  /// In the order of the keys, one for each.
+  private var values: [JSONValue] = []
 
   public init() {}
 
@@ -23,37 +14,30 @@ public struct JSONObject: Sendable {
     for (key, value) in pairs { self[key] = value }
   }
 
-  /// Makes an object of members whose keys all differ.
-  init(distinct members: [Member]) {
-    self.members = members
-    if members.count > Self.linearSearchLimit { rebuildIndex() }
+  /// - Parameter values: as many as there are keys.
+  init(_ keys: JSONKeys, _ values: [JSONValue]) {
+    table = keys
+    self.values = values
   }
 
-  static func hasDistinctKeys(_ members: [Member]) -> Bool {
-    guard members.count <= linearSearchLimit else {
-      return Set(members.lazy.map { ByteKey(text: $0.key) }).count == members.count
-    }
-    return members.withUnsafeBufferPointer { members in
-      for position in members.indices.dropFirst() {
-        let key = members[position].key
-        for earlier in 0..<position where members[earlier].key.hasSameBytes(as: key) { return false }
-      }
-      return true
-    }
-  }
-
-  public var count: Int { members.count }
-  public var isEmpty: Bool { members.isEmpty }
-  public var keys: [String] { members.map(\.key) }
+  public var count: Int { values.count }
+  public var isEmpty: Bool { values.isEmpty }
+  public var keys: [String] { table.names }
 
   /// The value of a member; setting `nil` removes the member.
   public subscript(key: String) -> JSONValue? {
-    get { position(of: key).map { members[$0].value } }
+    get { table.position(of: key).map { values[$0] } }
     set {
-      switch (position(of: key), newValue) {
-      case (let position?, let value?): members[position].value = value
-      case (let position?, nil): remove(at: position)
-      case (nil, let value?): append(key, value)
+      switch (table.position(of: key), newValue) {
+      case (let position?, let value?): values[position] = value
+      case (let position?, nil):
+        makeKeysUnique()
+        table.remove(at: position)
+        values.remove(at: position)
+      case (nil, let value?):
+        makeKeysUnique()
+        table.append(key)
+        values.append(value)
       case (nil, nil): break
       }
     }
@@ -65,47 +49,31 @@ public struct JSONObject: Sendable {
     set { self[key] = newValue }
   }
 
-  private func position(of key: String) -> Int? {
-    if let index { return index[ByteKey(text: key)] }
-    // By position, so that no member is copied for being looked at.
-    return members.withUnsafeBufferPointer { members in
-      for position in 0..<members.count where members[position].key.hasSameBytes(as: key) { return position }
-      return nil
-    }
-  }
-
-  private mutating func append(_ key: String, _ value: JSONValue) {
-    members.append(Member(key: key, value: value))
-    if index != nil {
-      index?[ByteKey(text: key)] = members.count - 1
-    } else if members.count > Self.linearSearchLimit {
-      rebuildIndex()
-    }
-  }
-
-  private mutating func remove(at position: Int) {
-    members.remove(at: position)
-    if index != nil { rebuildIndex() }
-  }
-
-  private mutating func rebuildIndex() {
-    index = nil
-    guard members.count > Self.linearSearchLimit else { return }
-    var positions: [ByteKey: Int] = [:]
-    positions.reserveCapacity(members.count)
-    for (position, member) in members.enumerated() { positions[ByteKey(text: member.key)] = position }
-    index = positions
+  private mutating func makeKeysUnique() {
+    if !isKnownUniquelyReferenced(&table) { table = JSONKeys(table.names) }
   }
 }
 
 extension JSONObject: Sequence {
-  public var underestimatedCount: Int { members.count }
-  public func makeIterator() -> Iterator { Iterator(members: members.makeIterator()) }
+  public var underestimatedCount: Int { values.count }
+
+  public func makeIterator() -> Iterator { Iterator(names: table.names, values: values) }
 
   public struct Iterator: IteratorProtocol {
-    fileprivate var members: IndexingIterator<[Member]>
+    fileprivate let names: [String]
+    fileprivate let values: [JSONValue]
+    private var position = 0
 
-    public mutating func next() -> (key: String, value: JSONValue)? { members.next().map { ($0.key, $0.value) } }
+    fileprivate init(names: [String], values: [JSONValue]) {
+      self.names = names
+      self.values = values
+    }
+
+    public mutating func next() -> (key: String, value: JSONValue)? {
+      guard position < values.count else { return nil }
+      defer { position += 1 }
+      return (names[position], values[position])
+    }
   }
 }
 

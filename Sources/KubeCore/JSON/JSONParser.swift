@@ -48,14 +48,7 @@ public enum JSONParser {
   }
 
   private static func parse(_ bytes: UnsafeBufferPointer<UInt8>, options: Options) throws(Failure) -> JSONValue {
-    guard bytes.count <= options.maximumSize else {
-      throw Failure(.tooLarge, at: options.maximumSize, in: bytes)
-    }
-    var parser = TreeParser(bytes, options: options)
-    do throws(JSONProblem) {
-      return try parser.document()
-    } catch {
-      throw Failure(error, at: parser.offset, in: bytes)
-    }
+    var parser = TreeParser(options: options, expectedSize: bytes.count)
+    return try parser.parse(bytes)
   }
 }

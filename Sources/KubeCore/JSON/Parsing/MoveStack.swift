@@ -40,17 +40,17 @@ struct MoveStack<Element>: ~Copyable {
   }
 }
 
-extension MoveStack<UInt64> {
-  mutating func drop(above bottom: Int) { count = bottom }
+extension MoveStack {
+  /// Destroys everything that was pushed since the stack had `bottom` elements.
+  mutating func drop(above bottom: Int) {
+    (elements + bottom).deinitialize(count: count - bottom)
+    count = bottom
+  }
 
-  /// Whether one of the hashes above `bottom` may occur twice. Many are not worth the comparison of all pairs.
-  func mayRepeat(above bottom: Int) -> Bool {
-    guard count - bottom <= 32 else { return true }
-    for position in bottom..<count {
-      let hash = elements[position]
-      if hash == 0 { return count - bottom > 1 }
-      for earlier in bottom..<position where elements[earlier] == hash { return true }
-    }
-    return false
+  /// Whether the elements above `bottom` are those of an array.
+  func holds(_ array: [Element], above bottom: Int, _ areEqual: (Element, Element) -> Bool) -> Bool {
+    guard array.count == count - bottom else { return false }
+    for position in 0..<array.count where !areEqual(array[position], elements[bottom + position]) { return false }
+    return true
   }
 }

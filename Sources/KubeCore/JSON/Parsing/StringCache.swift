@@ -32,8 +32,8 @@ struct StringCache: ~Copyable {
   /// The caller has checked that `start..<start + count` lies within `text`.
   @inline(__always)
   mutating func string(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int) -> String {
-    guard let base = text.baseAddress, start + 8 <= text.count else { return Self.make(text, start, count) }
-    let first = ByteWord(at: base + start).prefix(count)
+    guard let base = text.baseAddress else { return "" }
+    let first = start + 8 <= text.count ? ByteWord(at: base + start).prefix(count) : Self.word(base + start, count)
     // The last eight bytes of more than eight lie within the string. Up to eight, the first ones tell all.
     let last = count > 8 ? ByteWord(at: base + start + count - 8).prefix(8) : 0
     var hash = (first ^ (last &<< 17 | last &>> 47) ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15
@@ -48,6 +48,13 @@ struct StringCache: ~Copyable {
     let string = Self.make(text, start, count)
     place.pointee = Entry(count: count, first: first, last: last, string: string)
     return string
+  }
+
+  /// What `ByteWord.prefix` gives, of fewer than eight bytes at the end of the text.
+  private static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var word: UInt64 = 0
+    for position in 0..<min(count, 8) { word |= UInt64(bytes[position]) << UInt64(8 * position) }
+    return word
   }
 
   /// Whether a cached string and `count` bytes of the text, which begin and end alike, are alike between.

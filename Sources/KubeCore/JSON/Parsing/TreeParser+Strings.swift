@@ -1,18 +1,20 @@
 extension TreeParser {
-  /// Strings longer than this are seldom repeated, and are made anew each time.
-  private static let longestCached = 40
+  /// Keys and values longer than this are seldom repeated, and are made anew each time.
+  private static let longestCachedKey = 96
+  private static let longestCachedValue = 40
 
   /// Reads a string; `offset` is at its opening quote.
-  mutating func string() throws(JSONProblem) -> String {
+  mutating func string(isKey: Bool = false) throws(JSONProblem) -> String {
+    let longestCached = isKey ? Self.longestCachedKey : Self.longestCachedValue
     offset += 1
     let start = offset
     var isASCII = true
     try skipPlainBytes(&isASCII)
     let count = offset - start
-    guard bytes[offset] == UInt8(ascii: "\"") else { return try escapedString(from: start) }
+    guard bytes[offset] == UInt8(ascii: "\"") else { return try escapedString(from: start, isASCII, longestCached) }
     offset += 1
     guard isASCII else { return try validated(bytes[start..<start + count]) }
-    if count <= Self.longestCached { return strings.string(bytes, start, count) }
+    if count <= longestCached { return strings.string(bytes, start, count) }
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<start + count]), as: UTF8.self)
   }
 
@@ -47,15 +49,22 @@ extension TreeParser {
   }
 
   /// Reads the rest of a string in which an escape has turned up, at `offset`.
-  private mutating func escapedString(from start: Int) throws(JSONProblem) -> String {
+  private mutating func escapedString(
+    from start: Int, _ isASCII: Bool, _ longestCached: Int
+  ) throws(JSONProblem) -> String {
     unescaped.removeAll(keepingCapacity: true)
     var plainStart = start
-    var isASCII = true
+    var isASCII = isASCII
     while true {
       unescaped.append(contentsOf: bytes[plainStart..<offset])
-      if consume(UInt8(ascii: "\"")) { return try validated(unescaped) }
+      if consume(UInt8(ascii: "\"")) {
+        guard isASCII, unescaped.count <= longestCached else { return try validated(unescaped) }
+        return unescaped.withUnsafeBufferPointer { strings.string($0, 0, $0.count) }
+      }
       offset += 1
-      unescaped.append(contentsOf: UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter)
+      let scalar = try escape()
+      isASCII = isASCII && scalar.isASCII
+      unescaped.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       plainStart = offset
       try skipPlainBytes(&isASCII)
     }

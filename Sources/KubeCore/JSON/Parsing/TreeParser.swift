@@ -4,7 +4,7 @@
 /// in the same function), and every read of a word behind a check that eight bytes are left. `offset` only moves
 /// forward, and never past `bytes.count`. The buffer's own subscript checks this again in debug builds.
 struct TreeParser: ~Copyable {
-  let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   var strings: StringCache
   /// Where strings with escapes are put together.
@@ -12,18 +12,36 @@ struct TreeParser: ~Copyable {
 
   private let options: JSONParser.Options
   private var depth = 0
-  private var members = MoveStack<JSONObject.Member>()
-  private var elements = MoveStack<JSONValue>()
-  /// One for each key of the objects that are open; 0 where the hash of a key is not known.
-  private var keyHashes = MoveStack<UInt64>()
+  private var keys: KeysCache
+  /// The keys of the objects that are open, and the values of all that is open.
+  private var names = MoveStack<String>()
+  private var values = MoveStack<JSONValue>()
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, options: JSONParser.Options) {
-    self.bytes = bytes
+  /// - Parameter expectedSize: how much text is to be parsed in all, which decides how much is remembered of it.
+  init(options: JSONParser.Options, expectedSize: Int) {
+    bytes = UnsafeBufferPointer(start: nil, count: 0)
     self.options = options
-    strings = StringCache(textSize: bytes.count)
+    strings = StringCache(textSize: expectedSize)
+    keys = KeysCache(textSize: expectedSize)
   }
 
-  mutating func document() throws(JSONProblem) -> JSONValue {
+  /// Parses a text; the buffer is not looked at after this has returned.
+  mutating func parse(_ text: UnsafeBufferPointer<UInt8>) throws(JSONParser.Failure) -> JSONValue {
+    guard text.count <= options.maximumSize else {
+      throw JSONParser.Failure(.tooLarge, at: options.maximumSize, in: text)
+    }
+    (bytes, offset, depth) = (text, 0, 0)
+    defer { bytes = UnsafeBufferPointer(start: nil, count: 0) }
+    do throws(JSONProblem) {
+      return try document()
+    } catch {
+      names.drop(above: 0)
+      values.drop(above: 0)
+      throw JSONParser.Failure(error, at: offset, in: text)
+    }
+  }
+
+  private mutating func document() throws(JSONProblem) -> JSONValue {
     let value = try value()
     skipWhitespace()
     guard offset == bytes.count else { throw .textAfterDocument }
@@ -52,30 +70,29 @@ struct TreeParser: ~Copyable {
       depth -= 1
       return .object(JSONObject())
     }
-    let (bottom, hashBottom) = (members.count, keyHashes.count)
+    let (bottom, nameBottom) = (values.count, names.count)
+    var hash: UInt64 = 0
+    var isHashKnown = true
     repeat {
       skipWhitespace()
       guard isAt(UInt8(ascii: "\"")) else { throw .expectedKey }
       strings.lastHash = 0
-      let key = try string()
-      keyHashes.push(strings.lastHash)
+      names.push(try string(isKey: true))
+      isHashKnown = isHashKnown && strings.lastHash != 0
+      hash = (hash &<< 5 | hash &>> 59) ^ strings.lastHash &* 0x9E37_79B9_7F4A_7C15
       skipWhitespace()
       guard consume(UInt8(ascii: ":")) else { throw .expectedColon }
-      members.push(JSONObject.Member(key: key, value: try value()))
+      values.push(try value())
       skipWhitespace()
     } while consume(UInt8(ascii: ","))
     guard consume(UInt8(ascii: "}")) else { throw .expectedObjectEnd }
     depth -= 1
-    return .object(try takeObject(above: bottom, hashesAbove: hashBottom))
-  }
-
-  private mutating func takeObject(above bottom: Int, hashesAbove hashBottom: Int) throws(JSONProblem) -> JSONObject {
-    let mayRepeat = keyHashes.mayRepeat(above: hashBottom)
-    keyHashes.drop(above: hashBottom)
-    let members = members.take(above: bottom)
-    guard mayRepeat, !JSONObject.hasDistinctKeys(members) else { return JSONObject(distinct: members) }
-    guard options.duplicateKeys == .lastWins else { throw .duplicateKey }
-    return JSONObject(members.lazy.map { ($0.key, $0.value) })
+    guard let keys = keys.take(&names, above: nameBottom, hash: isHashKnown ? hash : 0) else {
+      guard options.duplicateKeys == .lastWins else { throw .duplicateKey }
+      let names = names.take(above: nameBottom)
+      return .object(JSONObject(zip(names, values.take(above: bottom)).lazy.map { ($0.0, $0.1) }))
+    }
+    return .object(JSONObject(keys, values.take(above: bottom)))
   }
 
   private mutating func array() throws(JSONProblem) -> JSONValue {
@@ -85,14 +102,14 @@ struct TreeParser: ~Copyable {
       depth -= 1
       return .array([])
     }
-    let bottom = elements.count
+    let bottom = values.count
     repeat {
-      elements.push(try value())
+      values.push(try value())
       skipWhitespace()
     } while consume(UInt8(ascii: ","))
     guard consume(UInt8(ascii: "]")) else { throw .expectedArrayEnd }
     depth -= 1
-    return .array(elements.take(above: bottom))
+    return .array(values.take(above: bottom))
   }
 
   private mutating func literal(_ text: StaticString, _ value: JSONValue) throws(JSONProblem) -> JSONValue {
