@@ -39,6 +39,14 @@ extension Target.Dependency {
 
 let package = Package(
   name: "slipway",
+  products: [
+    .executable(name: "slipway", targets: ["slipway"]),
+    .library(name: "CurlTransport", targets: ["CurlTransport"]),
+    .library(name: "KubeClient", targets: ["KubeClient", "KubeCore", "KubeTypes"]),
+    .library(name: "KubeConnection", targets: ["KubeConnection"]),
+    .library(name: "KubeRuntime", targets: ["KubeRuntime"]),
+    .library(name: "KubeSimulator", targets: ["KubeSimulator"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
@@ -102,8 +110,8 @@ let package = Package(
     .executableTarget(
       name: "slipway",
       dependencies: [
-        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "ModelServer", "Observability",
-        "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
+        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "ModelServer",
+        "Observability", "OperatorSimulation", "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
       ],
       swiftSettings: settings),
 

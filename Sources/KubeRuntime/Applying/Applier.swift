@@ -18,7 +18,7 @@ public struct Applier<Owner: Hashable & Sendable>: Sendable {
 
   /// - Parameters:
   ///   - manager: names the concern, such as `fleet-workload`; one for each concern of an operator.
-  ///   - reference: the owner's, from ``KubeResource/controllerReference()``.
+  ///   - reference: the owner's, from `controllerReference()`.
   ///   - owner: the owner's key, under which echoes are waited for.
   ///   - memory: of the operator, and not of one reconcile.
   public init(
