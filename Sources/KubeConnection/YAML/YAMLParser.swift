@@ -15,9 +15,11 @@ public enum YAMLParser {
     }
     do {
       var documents: [JSONValue] = []
+      // Every value takes a byte or more, unless aliases repeat it: a few lines of them could make billions.
+      var budget = text.utf8.count * 4 + 1000
       var nodes = try Yams.compose_all(yaml: text)
       while let node = nodes.next() {
-        let value = try value(of: node, depth: 0)
+        let value = try value(of: node, depth: 0, &budget)
         if value != .null { documents.append(value) }
       }
       // The sequence just ends at an error, and keeps it.
@@ -30,7 +32,9 @@ public enum YAMLParser {
     }
   }
 
-  private static func value(of node: Node, depth: Int) throws(ConnectionError) -> JSONValue {
+  private static func value(of node: Node, depth: Int, _ budget: inout Int) throws(ConnectionError) -> JSONValue {
+    budget -= 1
+    guard budget > 0 else { throw ConnectionError(.invalidYAML, "the YAML text repeats too much by aliases") }
     guard depth < JSONParser.maximumDepth else {
       throw ConnectionError(.invalidYAML, "YAML nested deeper than \(JSONParser.maximumDepth) levels")
     }
@@ -38,7 +42,7 @@ public enum YAMLParser {
     case .scalar(let scalar): return YAMLScalar.resolve(scalar.string, isPlain: scalar.style == .plain)
     case .sequence(let sequence):
       var array: [JSONValue] = []
-      for element in sequence { array.append(try value(of: element, depth: depth + 1)) }
+      for element in sequence { array.append(try value(of: element, depth: depth + 1, &budget)) }
       return .array(array)
     case .mapping(let mapping):
       var object = JSONObject()
@@ -46,7 +50,7 @@ public enum YAMLParser {
         guard let key = key.scalar?.string else {
           throw ConnectionError(.invalidYAML, "a YAML key must be a scalar")
         }
-        object[key] = try value(of: member, depth: depth + 1)
+        object[key] = try value(of: member, depth: depth + 1, &budget)
       }
       return .object(object)
     case .alias: throw ConnectionError(.invalidYAML, "an unresolved YAML alias")
