@@ -175,4 +175,5 @@ if Context.environment["SLIPWAY_ROOMS"] == "client" {
     for case .byNameItem(let name, _) in target.dependencies { wanted.append(name) }
   }
   package.targets.removeAll { !kept.contains($0.name) }
+  package.products = []
 }
