@@ -14,7 +14,7 @@ enum KnownDifferences {
     "routers": [3: rules, 4: rules],
     "workloads": [
       5: Entry(reason: faster, prefixes: ["never passed through generation 3 counts [3, 1, 3, 3, 1]"]),
-      7: Entry(reason: faster, prefixes: ["last.object.status.observedGeneration"]),
+      7: Entry(reason: faster, prefixes: ["last.object.status.observedGeneration", "body.status.observedGeneration"]),
     ]
   ]
 

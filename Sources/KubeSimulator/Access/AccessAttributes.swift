@@ -46,8 +46,9 @@ struct AccessAttributes: Sendable, Hashable {
     self.init(verb: "", group: isNamed ? segments[1] : "", resource: "")
     version = isNamed ? segments[2] : segments[1]
     place(rest)
+    let pathName = name
     if name.isEmpty { name = Self.selectedName(request) }
-    verb = Self.verb(of: request, isCollection: rest.count == 1 || (!namespace.isEmpty && rest.count == 3))
+    verb = Self.verb(of: request, isCollection: pathName.isEmpty)
   }
 
   private mutating func place(_ segments: ArraySlice<String>) {

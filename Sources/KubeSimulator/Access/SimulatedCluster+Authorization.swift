@@ -21,6 +21,7 @@ extension SimulatedCluster {
       for (definition, object) in DefaultRoles.objects {
         createInternally(definition, object, manager: "kube-apiserver", now: now)
       }
+      aggregateRoles(now: now)
     }
     let user = try impersonated(request, by: try authenticate(request, identity, at: now))
     guard access.isEnforced else { return user }

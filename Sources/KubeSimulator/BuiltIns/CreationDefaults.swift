@@ -12,6 +12,7 @@ extension SimulatedCluster {
     case "batch/jobs":
       object["status"] = [:]
       JobDefaults.setSelector(of: &object)
+      if object.labels.isEmpty { object.setMetadata("labels", object["spec"]?["template"]?["metadata"]?["labels"]) }
     case "batch/cronjobs": object["status"] = [:]
     case "pods": preparePod(&object)
     case "services": prepareService(&object)
@@ -21,7 +22,11 @@ extension SimulatedCluster {
     case "secrets": SecretData.encodeText(of: &object)
     case "apiextensions.k8s.io/customresourcedefinitions":
       object["status"] = DefinitionStatus.initial(object)
-    default: break
+    case "persistentvolumeclaims", "persistentvolumes":
+      let finalizer = definition.storage == "persistentvolumes" ? "pv-protection" : "pvc-protection"
+      object.setMetadata("finalizers", .array(object.finalizers.map { .string($0) } + [.string("kubernetes.io/\(finalizer)")]))
+      object["status"] = ["phase": "Pending"]
+    default: if definition.hasStatus, !definition.isCustom { object["status"] = [:] }
     }
   }
 

@@ -13,7 +13,12 @@ enum ObjectDefaults {
     }
     switch definition.storage {
     case "apps/deployments": applyToDeployment(&object)
-    case "apps/replicasets": applyToTemplate(&object)
+    case "apps/replicasets", "apps/statefulsets", "apps/daemonsets", "replicationcontrollers":
+      WorkloadDefaults.apply(to: &object, definition.storage)
+      applyToTemplate(&object)
+    case "podtemplates": applyToTemplate(&object, at: ["template", "spec"])
+    case "rbac.authorization.k8s.io/rolebindings", "rbac.authorization.k8s.io/clusterrolebindings":
+      applyToBinding(&object)
     case "batch/jobs":
       applyToTemplate(&object)
       JobDefaults.apply(to: &object)
@@ -75,6 +80,18 @@ enum ObjectDefaults {
     object[path] = spec
   }
 
+  /// Users and groups belong to a group of the API, accounts to none.
+  private static func applyToBinding(_ object: inout JSONValue) {
+    guard let subjects = object["subjects"]?.array else { return }
+    object["subjects"] = .array(
+      subjects.map { subject in
+        guard subject["apiGroup"] == nil, subject["kind"] != "ServiceAccount" else { return subject }
+        var subject = subject
+        subject["apiGroup"] = "rbac.authorization.k8s.io"
+        return subject
+      })
+  }
+
   private static func applyToPod(_ object: inout JSONValue) {
     guard var spec = object["spec"] else { return }
     if spec["enableServiceLinks"] == nil { spec["enableServiceLinks"] = true }
@@ -108,7 +125,7 @@ enum ObjectDefaults {
     }
     let ports = object["spec"]?["ports"]?.elements.map { port in
       var port = port
-      if port["targetPort"] == nil { port["targetPort"] = port["port"] }
+      if port["targetPort"] == nil || port["targetPort"] == 0 { port["targetPort"] = port["port"] }
       return port
     }
     if let ports, !ports.isEmpty { object[["spec", "ports"]] = .array(ports) }

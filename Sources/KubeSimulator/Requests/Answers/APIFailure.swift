@@ -83,7 +83,7 @@ extension APIFailure {
     var object = JSONObject()
     if !name.isEmpty { object["name"] = .string(name) }
     if !group.isEmpty { object["group"] = .string(group) }
-    object["kind"] = .string(kind)
+    if !kind.isEmpty { object["kind"] = .string(kind) }
     object["causes"] = .array(errors.map { cause($0.reason, $0.message, $0.field) })
     return APIFailure(
       code: 422, reason: "Invalid", message: "\(qualified) \"\(name)\" is invalid: \(list)", details: .object(object))

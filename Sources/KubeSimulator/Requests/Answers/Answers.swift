@@ -40,7 +40,7 @@ extension SimulatedCluster {
     case .metadataOnly:
       return .json([
         "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": .object(metadata),
-        "items": .array(views.map(Self.metadataOnly)),
+        "items": views.isEmpty ? .null : .array(views.map(Self.metadataOnly)),
       ])
     case .objects:
       return .json([

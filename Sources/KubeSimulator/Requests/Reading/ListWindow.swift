@@ -15,7 +15,7 @@ struct ListWindow: Sendable {
     limit = request.options["limit"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let match = request.options["resourceVersionMatch"]
     let version = request.options["resourceVersion"] ?? ""
-    if version.isEmpty, match != nil { throw Self.forbiddenMatch }
+    try Self.check(request.options, match, version)
     if let text = request.options["continue"], !text.isEmpty {
       try proceed(from: text, store)
     } else if !version.isEmpty {
@@ -57,9 +57,27 @@ struct ListWindow: Sendable {
     return revision
   }
 
-  private static var forbiddenMatch: APIFailure {
-    .invalid(
-      group: "meta.k8s.io", kind: "ListOptions", "",
-      [.forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided")])
+  /// - Throws: `APIFailure` 422 for options that do not go together.
+  private static func check(_ options: [String: String], _ match: String?, _ version: String) throws(APIFailure) {
+    var errors: [FieldError] = []
+    if options["sendInitialEvents"] != nil {
+      errors.append(.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"))
+    }
+    if let match, !match.isEmpty {
+      let field = "resourceVersionMatch"
+      if version.isEmpty {
+        errors.append(.forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided"))
+      }
+      if options["continue"]?.isEmpty == false {
+        errors.append(.forbidden(field, "resourceVersionMatch is forbidden when continue is provided"))
+      }
+      if !["Exact", "NotOlderThan"].contains(match) {
+        errors.append(.notSupported(field, .string(match), supported: ["Exact", "NotOlderThan", ""]))
+      }
+      if match == "Exact", version == "0" {
+        errors.append(.forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
+      }
+    }
+    guard errors.isEmpty else { throw .invalid(group: "meta.k8s.io", kind: "ListOptions", "", errors) }
   }
 }

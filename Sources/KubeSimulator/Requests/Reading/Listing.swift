@@ -17,7 +17,7 @@ extension SimulatedCluster {
       token = ContinueToken(revision: window.revision, last: last.key).text
     }
     // With a selector the server cannot tell how many are left.
-    let isSelected = selection.labels != nil || !selection.fields.isEmpty
+    let isSelected = !selection.labels.isEmpty || !selection.fields.isEmpty
     let remaining = token == nil || isSelected ? nil : chosen.count - page.count
     return listAnswer(
       page.map(\.value), request, revision: window.revision, continueToken: token, remaining: remaining)

@@ -10,12 +10,15 @@ struct ObjectSelection: Sendable {
   }
 
   var namespace: String?
-  var labels: LabelSelector?
+  var labels: [SelectorText.Requirement] = []
   var fields: [FieldTerm] = []
 
   func contains(_ object: JSONValue) -> Bool {
     if let namespace, object.namespace != namespace { return false }
-    if let labels, !labels.matches(object.labels) { return false }
+    if !labels.isEmpty {
+      let own = object.labels
+      guard labels.allSatisfy({ $0.matches(own) }) else { return false }
+    }
     return fields.allSatisfy { term in
       (Self.text(object[term.path]) == term.value) != term.isNegated
     }
@@ -37,8 +40,8 @@ extension ObjectSelection {
   /// - Throws: `APIFailure` 400 for a selector that does not parse, or a field that cannot be selected by.
   init(_ request: ResourceRequest) throws(APIFailure) {
     namespace = request.namespace
-    if let text = request.options["labelSelector"], !text.isEmpty { labels = try Self.labels(text) }
-    for part in (request.options["fieldSelector"] ?? "").split(separator: ",") {
+    if let text = request.options["labelSelector"], !text.isEmpty { labels = try SelectorText.requirements(text) }
+    for part in Self.parts(of: request.options["fieldSelector"] ?? "") {
       fields.append(try Self.term(part, request.definition))
     }
     // A named object in the path of a watch is the old form of a selector by name.
@@ -47,32 +50,27 @@ extension ObjectSelection {
     }
   }
 
-  private static func labels(_ text: String) throws(APIFailure) -> LabelSelector {
-    if let word = misplacedWord(in: text) {
-      throw .badRequest(
-        "unable to parse requirement: found '\(word)', expected: in, notin, =, ==, !=, gt, lt")
+  /// The terms of a field selector: a comma after a backslash is part of a value.
+  private static func parts(of text: String) -> [String] {
+    var parts = [""]
+    var isEscaped = false
+    for character in text {
+      if character == ",", !isEscaped {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+      isEscaped = character == "\\" && !isEscaped
     }
-    guard let selector = LabelSelector(text: text) else {
-      throw .badRequest("unable to parse requirement: \(text)")
-    }
-    return selector
+    return parts.filter { !$0.isEmpty }
   }
 
-  /// A word where an operator should stand, as in `a b`.
-  private static func misplacedWord(in text: String) -> Substring? {
-    for part in text.split(separator: ",") where !part.contains(where: { "()=!<>".contains($0) }) {
-      let words = part.split(separator: " ")
-      if words.count > 1, !["in", "notin", "gt", "lt"].contains(words[1]) { return words[1] }
-    }
-    return nil
-  }
-
-  private static func term(_ text: Substring, _ definition: ResourceDefinition) throws(APIFailure) -> FieldTerm {
+  private static func term(_ text: String, _ definition: ResourceDefinition) throws(APIFailure) -> FieldTerm {
     for (symbol, isNegated) in [("!=", true), ("==", false), ("=", false)] {
       guard let range = text.firstRange(of: symbol) else { continue }
       let field = String(text[..<range.lowerBound])
       let path = try path(of: field, definition)
-      return FieldTerm(path: path, value: String(text[range.upperBound...]), isNegated: isNegated)
+      return FieldTerm(path: path, value: String(text[range.upperBound...].filter { $0 != "\\" }), isNegated: isNegated)
     }
     throw .badRequest("invalid selector: '\(text)'; can't understand '\(text)'")
   }
@@ -91,6 +89,10 @@ extension ObjectSelection {
     if definition.isCustom { throw .badRequest("field label not supported: \(field)") }
     let builtIn = builtInFields[definition.storage] ?? []
     if builtIn.contains(field) { return path }
+    if definition.storage == "batch/jobs" { throw .badRequest("field label \"\(field)\" not supported for Job") }
+    if builtInFields[definition.storage] != nil || definition.storage == "events" {
+      throw .badRequest("field label not supported: \(field)")
+    }
     throw .badRequest(
       "\"\(field)\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
   }
@@ -104,6 +106,6 @@ extension ObjectSelection {
     "nodes": ["spec.unschedulable"],
     "secrets": ["type"],
     "services": ["spec.clusterIP", "spec.type"],
-    "apps/replicasets": ["status.replicas"],
+    "batch/jobs": ["status.successful"], "replicationcontrollers": ["status.replicas"],
   ]
 }

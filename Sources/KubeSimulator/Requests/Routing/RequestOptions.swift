@@ -17,7 +17,7 @@ extension ResourceRequest {
     case .post: kind = "CreateOptions"
     case .put: kind = "UpdateOptions"
     case .patch: kind = "PatchOptions"
-    case .get, .delete: return
+    case .get, .delete: return try checkNumbers()
     }
     var errors: [FieldError] = []
     if let text = options["dryRun"], !text.isEmpty, text != "All" {
@@ -33,6 +33,20 @@ extension ResourceRequest {
         .notSupported("fieldValidation", .string(text), supported: ["", "Ignore", "Strict", "Warn"]))
     }
     guard errors.isEmpty else { throw .invalid(group: "meta.k8s.io", kind: kind, "", errors) }
+  }
+
+  /// - Throws: `APIFailure` 400 for text where a number should stand.
+  private func checkNumbers() throws(APIFailure) {
+    for name in ["limit", "timeoutSeconds", "gracePeriodSeconds"] {
+      guard let text = options[name], !text.isEmpty, Int64(text) == nil else { continue }
+      throw .badRequest("strconv.ParseInt: parsing \(GoQuoted.text(text)): invalid syntax")
+    }
+    guard method == .get, name != nil, !isWatch, let text = options["resourceVersion"], !text.isEmpty else { return }
+    guard Int64(text) != nil else {
+      throw APIFailure(
+        code: 500, message: "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": "
+          + "invalid syntax")
+    }
   }
 
   private static func problems(fieldManager name: String) -> [FieldError] {

@@ -12,7 +12,9 @@ extension SimulatedCluster {
     var resource = try resourceRequest(request, place, at: now)
     resource.user = user
     try resource.checkOptions()
-    return try respond(to: resource)
+    let answer = try respond(to: resource)
+    if resource.definition.storage == BuiltIn.clusterRoles.storage, resource.method != .get { aggregateRoles(now: now) }
+    return answer
   }
 
   /// What a path names below its group and version.
@@ -94,7 +96,10 @@ extension SimulatedCluster {
     case .post:
       guard request.namespace != nil || !request.type.isNamespaced else { throw .methodNotAllowed }
       return try create(request)
-    case .delete: return try deleteCollection(request)
+    case .delete:
+      let isWhole = request.namespace == nil && request.type.isNamespaced
+      guard !isWhole, request.definition.storage != BuiltIn.namespaces.storage else { throw .methodNotAllowed }
+      return try deleteCollection(request)
     case .put, .patch: throw .methodNotAllowed
     }
   }

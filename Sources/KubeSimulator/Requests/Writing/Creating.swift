@@ -4,31 +4,34 @@ import KubeSchema
 
 extension SimulatedCluster {
   mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
-    if let name = request.namespace { try checkNamespace(name, of: request) }
     let decoded = try request.decode(try request.jsonBody())
+    if let name = request.namespace { try checkNamespace(name, of: request, objectName: decoded.object.name) }
     let object = EventForm.stored(decoded.object, of: request.type)
     let created = try insert(object, WriteContext(request), comparing: decoded.object)
     return answer(created, request, status: 201, warnings: decoded.warnings)
   }
 
   /// - Throws: `APIFailure` 404 when the namespace is not there, 403 when it is going away.
-  func checkNamespace(_ name: String, of request: ResourceRequest) throws(APIFailure) {
+  func checkNamespace(
+    _ name: String, of request: ResourceRequest, objectName: String = ""
+  ) throws(APIFailure) {
     let key = StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: name))
     guard let namespace = store[key] else { throw .notFound(BuiltIn.namespaces.type, name) }
     guard !namespace.isDeleting else {
+      let cause: JSONValue = [
+        "reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
+        "field": "metadata.namespace",
+      ]
+      var details = JSONObject()
+      if !objectName.isEmpty { details["name"] = .string(objectName) }
+      if !request.type.group.isEmpty { details["group"] = .string(request.type.group) }
+      details["kind"] = .string(request.type.plural)
+      details["causes"] = [cause]
+      let subject = request.type.qualifiedName + (objectName.isEmpty ? "" : " \"\(objectName)\"")
       let detail = "unable to create new content in namespace \(name) because it is being terminated"
       throw APIFailure(
         code: 403, reason: "Forbidden",
-        message: "\(request.type.qualifiedName) is forbidden: \(detail)",
-        details: [
-          "kind": .string(request.type.plural),
-          "causes": [
-            [
-              "reason": "NamespaceTerminating", "message": .string("namespace \(name) is being terminated"),
-              "field": "metadata.namespace",
-            ]
-          ],
-        ])
+        message: "\(subject) is forbidden: \(detail)", details: .object(details))
     }
   }
 
@@ -59,8 +62,14 @@ extension SimulatedCluster {
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }
     if let user = context.user { try checkEscalation(object, old: nil, definition, user) }
     let key = StoredKey(storage: definition.storage, key: object.key)
-    guard store[key] == nil else { throw .alreadyExists(definition.type, object.name) }
+    guard store[key] == nil else { throw Self.exists(definition.type, object.name, store[key]) }
     return context.isDryRun ? object : store.put(object, at: key)
+  }
+
+  private static func exists(_ type: ResourceType, _ name: String, _ object: JSONValue?) -> APIFailure {
+    var failure = APIFailure.alreadyExists(type, name)
+    if object?.isDeleting == true { failure.message = "object is being deleted: " + failure.message }
+    return failure
   }
 
   private mutating func setSystemFields(

@@ -20,6 +20,12 @@ struct DeleteOptions: Sendable {
 
   init(_ request: ResourceRequest) throws(APIFailure) {
     let body = request.body.isEmpty ? [:] : try request.jsonBody()
+    let dryRun = body["dryRun"]?.elements ?? request.options["dryRun"].map { [.string($0)] } ?? []
+    if dryRun.contains(where: { $0 != "All" }) {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "DeleteOptions", "",
+        [.notSupported("dryRun", .array(dryRun), supported: ["All"])])
+    }
     uid = body["preconditions"]?["uid"]?.string
     resourceVersion = body["preconditions"]?["resourceVersion"]?.string
     gracePeriodSeconds =
@@ -29,9 +35,18 @@ struct DeleteOptions: Sendable {
       guard let policy = Propagation(rawValue: text) else {
         throw .invalid(
           group: "meta.k8s.io", kind: "DeleteOptions", "",
-          [.notSupported("propagationPolicy", .string(text), supported: ["Foreground", "Background", "Orphan", .null])])
+          [.notSupported("propagationPolicy", .string(text), supported: ["Foreground", "Background", "Orphan", "nil"])])
       }
       propagation = policy
+    }
+    if body["propagationPolicy"] != nil, body["orphanDependents"] != nil {
+      throw .invalid(
+        group: "meta.k8s.io", kind: "DeleteOptions", "",
+        [
+          .invalid(
+            "propagationPolicy", .string(propagation.rawValue),
+            "orphanDependents and deletionPropagation cannot be both set")
+        ])
     }
     if body["orphanDependents"]?.bool == true || request.options["orphanDependents"] == "true" { propagation = .orphan }
   }

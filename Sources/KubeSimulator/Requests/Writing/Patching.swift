@@ -19,9 +19,29 @@ extension SimulatedCluster {
     let view = EventForm.view(old, as: request.type)
     let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
     let decoded = try request.decodePatched(patched, patch: patch, kind)
+    try Self.checkIdentity(decoded.object, old, request)
     let object = EventForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
     return answer(updated, request, warnings: decoded.warnings)
+  }
+
+  /// A patch cannot make another object of it.
+  private static func checkIdentity(
+    _ new: JSONValue, _ old: JSONValue, _ request: ResourceRequest
+  ) throws(APIFailure) {
+    guard new.name == old.name else {
+      throw .badRequest("the name of the object (\(new.name)) does not match the name on the URL (\(old.name))")
+    }
+    guard new.namespace == old.namespace else {
+      throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
+    }
+    if let version = new.resourceVersion, Int64(version) == nil {
+      throw APIFailure(code: 500, message: "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
+    }
+    if let uid = new.uid, uid != old.uid {
+      throw .invalid(
+        request.definition, old.name, [.invalid("metadata.uid", .string(uid), "field is immutable")])
+    }
   }
 
   static func patched(
@@ -61,7 +81,7 @@ extension SimulatedCluster {
     if let old {
       return answer(try update(old, to: object, context, managesFields: false), request)
     }
-    if let namespace = request.namespace { try checkNamespace(namespace, of: request) }
+    if let namespace = request.namespace { try checkNamespace(namespace, of: request, objectName: name) }
     return answer(try insert(object, context, comparing: nil), request, status: 201)
   }
 

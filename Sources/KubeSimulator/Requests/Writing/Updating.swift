@@ -6,7 +6,10 @@ extension SimulatedCluster {
   mutating func replace(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
     let given = decoded.object.name
-    guard given.isEmpty || given == name else {
+    guard !given.isEmpty else {
+      throw .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+    }
+    guard given == name else {
       throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
     }
     let old = try existing(request, name)
@@ -51,7 +54,7 @@ extension SimulatedCluster {
     ObjectDefaults.apply(to: &new, definition)
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
     GoForm.complete(&new, definition)
-    setGeneration(of: &new, old: old, definition)
+    setGeneration(of: &new, old: old, context)
     if managesFields { setManagedFields(of: &new, old: old, context) }
     let errors = ObjectValidation.check(new, old: old, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
@@ -88,9 +91,14 @@ extension SimulatedCluster {
     return new
   }
 
-  private func setGeneration(of new: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
+  private func setGeneration(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
+    let definition = context.definition
     guard definition.hasGeneration, let generation = old.generation else { return }
-    if Self.specification(new, definition) != Self.specification(old, definition) {
+    // The controller copies a deployment's annotations to its sets, so they count as part of what is wanted.
+    let countsAnnotations = definition.storage == BuiltIn.deployments.storage && context.subresource == nil
+    if Self.specification(new, definition) != Self.specification(old, definition)
+      || (countsAnnotations && new.annotations != old.annotations)
+    {
       new[["metadata", "generation"]] = .integer(generation + 1)
     }
   }

@@ -17,9 +17,11 @@ enum ObjectValidation {
   private typealias Rule = @Sendable (_ object: JSONValue, _ old: JSONValue?) -> [FieldError]
 
   private static let rules: [String: Rule] = [
-    "configmaps": checkImmutable, "secrets": checkImmutable, "events": checkEvent,
-    "coordination.k8s.io/leases": checkLease, "apps/deployments": checkWorkload, "apps/replicasets": checkWorkload,
-    "apiextensions.k8s.io/customresourcedefinitions": checkDefinition, "pods": checkPod, "services": checkService,
+    "configmaps": DataRules.check, "secrets": DataRules.check, "events": checkEvent,
+    "coordination.k8s.io/leases": checkLease, "apps/deployments": WorkloadRules.checkDeployment,
+    "apps/replicasets": WorkloadRules.checkSet, "batch/jobs": WorkloadRules.checkJob,
+    "batch/cronjobs": WorkloadRules.checkCronJob, "pods": PodSpecRules.checkPod, "services": ServiceRules.check,
+    "apiextensions.k8s.io/customresourcedefinitions": checkDefinition,
     "apps/controllerrevisions": checkControllerRevision,
     "autoscaling/horizontalpodautoscalers": checkAutoscaler,
   ]
@@ -34,13 +36,6 @@ enum ObjectValidation {
       "metadata.finalizers",
       "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(list)}")
     return [error, error]
-  }
-
-  private static func checkImmutable(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    guard let old, old["immutable"]?.bool == true else { return [] }
-    return ["data", "binaryData"].filter { object[$0] != old[$0] }.map {
-      .forbidden($0, "field is immutable when `immutable` is set")
-    }
   }
 
   private static func checkLease(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
@@ -67,53 +62,6 @@ enum ObjectValidation {
     }
     if let message = object["message"]?.string, message.utf8.count > 1024 {
       errors.append(.invalid("message", "", "can have at most 1024 characters"))
-    }
-    return errors
-  }
-
-  private static func checkWorkload(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
-    var errors: [FieldError] = []
-    if let replicas = spec["replicas"], let count = replicas.integer, count < 0 {
-      errors.append(.invalid("spec.replicas", replicas, "must be greater than or equal to 0"))
-    }
-    let labels = spec["template"]?["metadata"]?["labels"] ?? [:]
-    if let selector = spec["selector"].flatMap({ try? JSONCoding.decode(LabelSelector.self, from: $0) }) {
-      if !selector.matches(labels.stringMap) {
-        errors.append(
-          .invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`"))
-      }
-    } else {
-      errors.append(.required("spec.selector"))
-    }
-    errors += PodValidation.check(spec["template"]?["spec"] ?? [:], "spec.template.spec")
-    if let old, spec["selector"] != old["spec"]?["selector"] {
-      errors.append(.invalid("spec.selector", spec["selector"] ?? .null, "field is immutable"))
-    }
-    return errors
-  }
-
-  private static func checkPod(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    PodValidation.check(object["spec"] ?? [:], "spec")
-  }
-
-  private static func checkService(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
-    var errors: [FieldError] = []
-    let isHeadless = spec["clusterIP"] == "None"
-    if spec["ports"]?.elements.isEmpty != false, !isHeadless, spec["type"] != "ExternalName" {
-      errors.append(.required("spec.ports"))
-    }
-    for (position, port) in (spec["ports"]?.elements ?? []).enumerated() {
-      let number = port["port"]?.integer ?? 0
-      if !(1...65_535).contains(number) {
-        errors.append(
-          .invalid("spec.ports[\(position)].port", .integer(number), "must be between 1 and 65535, inclusive"))
-      }
-    }
-    if let before = old?["spec"]?["clusterIP"], before != spec["clusterIP"], spec["type"] != "ExternalName" {
-      let new = spec["clusterIPs"] ?? [spec["clusterIP"] ?? .null]
-      errors.append(.invalid("spec.clusterIPs[0]", new, "may not change once set"))
     }
     return errors
   }

@@ -1,0 +1,117 @@
+import KubeCore
+import KubeSchema
+
+/// What makes a container invalid, but for its name.
+enum ContainerRules {
+  static func check(_ container: JSONValue, _ path: String, volumes: Set<String>) -> [FieldError] {
+    var errors: [FieldError] = []
+    if container["image"]?.string?.isEmpty != false { errors.append(.required("\(path).image")) }
+    errors += FieldRules.oneOf(container, "imagePullPolicy", ["Always", "IfNotPresent", "Never"], path)
+    errors += FieldRules.oneOf(container, "terminationMessagePolicy", ["File", "FallbackToLogsOnError"], path)
+    errors += checkPorts(container["ports"]?.elements ?? [], "\(path).ports")
+    for (position, variable) in (container["env"]?.elements ?? []).enumerated() {
+      errors += checkVariable(variable, "\(path).env[\(position)]")
+    }
+    for source in container["envFrom"]?.elements ?? []
+    where source["configMapRef"] == nil && source["secretRef"] == nil {
+      errors.append(.invalid("\(path).envFrom", "", "must specify one of: `configMapRef` or `secretRef`"))
+    }
+    errors += checkMounts(container["volumeMounts"]?.elements ?? [], "\(path).volumeMounts", volumes)
+    for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
+      if let probe = container[name] { errors += checkProbe(probe, name, "\(path).\(name)") }
+    }
+    return errors
+  }
+
+  private static func checkPorts(_ ports: [JSONValue], _ path: String) -> [FieldError] {
+    var names: Set<String> = []
+    return ports.enumerated().flatMap { position, port -> [FieldError] in
+      let place = "\(path)[\(position)]"
+      var errors: [FieldError] = []
+      let name = port.memberName
+      if !name.isEmpty {
+        let problems = FieldRules.portName(name)
+        errors += problems.map { .invalid("\(place).name", .string(name), $0) }
+        if problems.isEmpty, !names.insert(name).inserted { errors.append(.duplicate("\(place).name", .string(name))) }
+      }
+      let number = port["containerPort"]?.integer ?? 0
+      if number == 0 {
+        errors.append(.required("\(place).containerPort"))
+      } else {
+        errors += FieldRules.port(.integer(number), "\(place).containerPort")
+      }
+      if let host = port["hostPort"], host != 0 { errors += FieldRules.port(host, "\(place).hostPort") }
+      return errors + FieldRules.oneOf(port, "protocol", ["SCTP", "TCP", "UDP"], place)
+    }
+  }
+
+  private static func checkVariable(_ variable: JSONValue, _ path: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    let name = variable.memberName
+    if name.isEmpty {
+      errors.append(.required("\(path).name"))
+    } else if !name.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: "=") }) {
+      errors.append(
+        .invalid(
+          "\(path).name", .string(name),
+          "a valid environment variable name must consist only of printable ASCII characters other than '='"))
+    }
+    guard let source = variable["valueFrom"] else { return errors }
+    if source.object?.isEmpty == true {
+      errors.append(
+        .invalid(
+          "\(path).valueFrom", "",
+          "must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`"))
+    } else if variable["value"]?.string?.isEmpty == false {
+      errors.append(.invalid("\(path).valueFrom", "", "may not be specified when `value` is not empty"))
+    }
+    for reference in ["configMapKeyRef", "secretKeyRef"] {
+      if let value = source[reference], value["key"]?.string?.isEmpty != false {
+        errors.append(.required("\(path).valueFrom.\(reference).key"))
+      }
+    }
+    return errors
+  }
+
+  private static func checkMounts(_ mounts: [JSONValue], _ path: String, _ volumes: Set<String>) -> [FieldError] {
+    var places: Set<String> = []
+    return mounts.enumerated().flatMap { position, mount -> [FieldError] in
+      var errors: [FieldError] = []
+      let field = "\(path)[\(position)]"
+      if mount.memberName.isEmpty {
+        errors.append(.required("\(field).name"))
+      } else if !volumes.contains(mount.memberName) {
+        errors.append(
+          FieldError(
+            reason: "FieldValueNotFound", field: "\(field).name",
+            message: "Not found: \(GoQuoted.text(mount.memberName))"))
+      }
+      let place = mount["mountPath"]?.string ?? ""
+      if place.isEmpty {
+        errors.append(.required("\(field).mountPath"))
+      } else if !places.insert(place).inserted {
+        errors.append(.invalid("\(field).mountPath", .string(place), "must be unique"))
+      }
+      return errors
+    }
+  }
+
+  private static func checkProbe(_ probe: JSONValue, _ name: String, _ path: String) -> [FieldError] {
+    let handlers = ["exec", "httpGet", "tcpSocket", "grpc"].filter { probe[$0] != nil }
+    var errors: [FieldError] = []
+    if handlers.isEmpty { errors.append(.required(path, "must specify a handler type")) }
+    for extra in handlers.dropFirst() {
+      errors.append(.forbidden("\(path).\(extra)", "may not specify more than 1 handler type"))
+    }
+    if let handler = handlers.first, handlers.count == 1, let target = probe[handler] {
+      if let port = target["port"] { errors += FieldRules.port(port, "\(path).\(handler).port") }
+      if handler == "httpGet" { errors += FieldRules.oneOf(target, "scheme", ["HTTP", "HTTPS"], "\(path).httpGet") }
+    }
+    errors += FieldRules.notNegative(
+      probe, ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"], path)
+    if name != "readinessProbe", let count = probe["successThreshold"], count != 1 {
+      errors.append(.invalid("\(path).successThreshold", count, "must be 1"))
+    }
+    return errors
+  }
+}

@@ -1,0 +1,86 @@
+import KubeCore
+import KubeSchema
+
+/// What makes a pod's specification invalid.
+enum PodSpecRules {
+  static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors = checkVolumes(spec["volumes"]?.elements ?? [], path)
+    let containers = spec["containers"]?.elements ?? []
+    if containers.isEmpty { errors.append(.required("\(path).containers")) }
+    let volumes = Set((spec["volumes"]?.elements ?? []).map(\.memberName))
+    var names: Set<String> = []
+    for (list, elements) in [("containers", containers), ("initContainers", spec["initContainers"]?.elements ?? [])] {
+      for (position, container) in elements.enumerated() {
+        let place = "\(path).\(list)[\(position)]"
+        errors += checkName(container, place, &names) + ContainerRules.check(container, place, volumes: volumes)
+      }
+    }
+    errors += FieldRules.oneOf(spec, "restartPolicy", ["Always", "OnFailure", "Never"], path)
+    errors += FieldRules.oneOf(
+      spec, "dnsPolicy", ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"], path)
+    errors += FieldRules.oneOf(spec, "preemptionPolicy", ["PreemptLowerPriority", "Never"], path)
+    for key in (spec["nodeSelector"]?.stringMap ?? [:]).keys.sorted() {
+      errors += NameText.problems(ofQualifiedName: key).map { .invalid("\(path).nodeSelector", .string(key), $0) }
+    }
+    for name in ["serviceAccountName", "nodeName", "priorityClassName"] {
+      guard let text = spec[name]?.string, !text.isEmpty else { continue }
+      errors += NameText.problems(ofSubdomain: text).map { .invalid("\(path).\(name)", .string(text), $0) }
+    }
+    if let text = spec["hostname"]?.string, !text.isEmpty {
+      errors += NameText.problems(ofLabel: text).map { .invalid("\(path).hostname", .string(text), $0) }
+    }
+    return errors
+  }
+
+  /// What holds for a pod, but not for templates of pods.
+  static func checkPod(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = check(spec, "spec")
+    if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
+      errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
+    }
+    if old == nil, spec["ephemeralContainers"]?.elements.isEmpty == false {
+      errors.append(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
+    }
+    return errors
+  }
+
+  private static func checkName(_ container: JSONValue, _ path: String, _ names: inout Set<String>) -> [FieldError] {
+    let name = container.memberName
+    if name.isEmpty { return [.required("\(path).name")] }
+    var errors: [FieldError] = NameText.problems(ofLabel: name).map { .invalid("\(path).name", .string(name), $0) }
+    if !names.insert(name).inserted { errors.append(.duplicate("\(path).name", .string(name))) }
+    return errors
+  }
+
+  private static func checkVolumes(_ volumes: [JSONValue], _ path: String) -> [FieldError] {
+    var names: Set<String> = []
+    return volumes.enumerated().flatMap { position, volume -> [FieldError] in
+      let place = "\(path).volumes[\(position)]"
+      let name = volume.memberName
+      let sources = (volume.object ?? [:]).map(\.key).filter { $0 != "name" }
+      var errors: [FieldError] = sources.dropFirst().map {
+        .forbidden("\(place).\($0)", "may not specify more than 1 volume type")
+      }
+      if let map = volume["configMap"], map.memberName.isEmpty { errors.append(.required("\(place).configMap.name")) }
+      if let secret = volume["secret"], secret["secretName"]?.string?.isEmpty != false {
+        errors.append(.required("\(place).secret.secretName"))
+      }
+      if let claim = volume["persistentVolumeClaim"], claim["claimName"]?.string?.isEmpty != false {
+        errors.append(.required("\(place).persistentVolumeClaim.claimName"))
+      }
+      if name.isEmpty {
+        errors.append(.required("\(place).name"))
+      } else {
+        errors += NameText.problems(ofLabel: name).map { .invalid("\(place).name", .string(name), $0) }
+        if !names.insert(name).inserted { errors.append(.duplicate("\(place).name", .string(name))) }
+      }
+      return errors
+    }
+  }
+}
+
+extension JSONValue {
+  /// The member `name`, as lists of parts are keyed by it.
+  var memberName: String { self["name"]?.string ?? "" }
+}

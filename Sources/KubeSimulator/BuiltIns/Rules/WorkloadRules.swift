@@ -1,0 +1,135 @@
+import KubeCore
+import KubeSchema
+
+/// What makes a set of pods invalid.
+enum WorkloadRules {
+  static func checkDeployment(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = FieldRules.notNegative(spec, ["replicas"], "spec")
+    errors += checkSelectorAndTemplate(spec, "deployment")
+    errors += checkStrategy(spec["strategy"] ?? [:])
+    errors += FieldRules.notNegative(spec, ["minReadySeconds", "revisionHistoryLimit"], "spec")
+    if let deadline = spec["progressDeadlineSeconds"], let seconds = deadline.integer {
+      errors += FieldRules.notNegative(spec, ["progressDeadlineSeconds"], "spec")
+      if seconds <= spec["minReadySeconds"]?.integer ?? 0 {
+        errors.append(.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"))
+      }
+    }
+    return errors + checkSelectorStays(spec, old)
+  }
+
+  static func checkSet(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    let errors = FieldRules.notNegative(spec, ["replicas", "minReadySeconds", "revisionHistoryLimit"], "spec")
+    return errors + checkSelectorAndTemplate(spec, "deployment") + checkSelectorStays(spec, old)
+  }
+
+  static func checkJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = checkJobSpec(spec, "spec")
+    guard let before = old?["spec"] else { return errors }
+    for field in ["completions", "selector", "template", "completionMode"] where spec[field] != before[field] {
+      errors.append(.invalid("spec.\(field)", spec[field] ?? .null, "field is immutable"))
+    }
+    return errors
+  }
+
+  static func checkCronJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = checkJobSpec(spec["jobTemplate"]?["spec"] ?? [:], "spec.jobTemplate.spec")
+    let schedule = spec["schedule"]?.string ?? ""
+    if schedule.isEmpty { errors.append(.required("spec.schedule")) }
+    errors += FieldRules.oneOf(spec, "concurrencyPolicy", ["Allow", "Forbid", "Replace"], "spec")
+    return errors
+      + FieldRules.notNegative(
+        spec, ["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"], "spec")
+  }
+
+  private static func checkJobSpec(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors = FieldRules.notNegative(
+      spec, ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"], path)
+    errors += FieldRules.oneOf(spec, "completionMode", ["NonIndexed", "Indexed"], path)
+    let pod = spec["template"]?["spec"] ?? [:]
+    errors += PodSpecRules.check(pod, "\(path).template.spec")
+    let place = "\(path).template.spec.restartPolicy"
+    switch pod["restartPolicy"]?.string {
+    case "OnFailure", "Never": break
+    case "Always", nil: errors.append(.required(place, "valid values: \"OnFailure\", \"Never\""))
+    default:
+      errors.append(.notSupported(place, pod["restartPolicy"] ?? "", supported: ["OnFailure", "Never"]))
+    }
+    return errors
+  }
+
+  private static func checkSelectorAndTemplate(_ spec: JSONValue, _ kind: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    let metadata = spec["template"]?["metadata"] ?? [:]
+    let labels = metadata["labels"]?.stringMap ?? [:]
+    let selector = spec["selector"]
+    var isReadable = true
+    if let selector {
+      errors += FieldRules.selector(selector, "spec.selector")
+      isReadable = errors.isEmpty
+      if selector.object?.isEmpty == true {
+        errors.append(.invalid("spec.selector", [:], "empty selector is invalid for \(kind)"))
+      }
+    } else {
+      errors.append(.required("spec.selector"))
+    }
+    let parsed = selector.flatMap { try? JSONCoding.decode(LabelSelector.self, from: $0) }
+    if !isReadable {
+      errors.append(.invalid("spec.selector", selector ?? .null, "invalid label selector"))
+    } else if !(parsed?.matches(labels) ?? false) {
+      errors.append(
+        .invalid(
+          "spec.template.metadata.labels", metadata["labels"] ?? .null, "`selector` does not match template `labels`"))
+    }
+    errors += NameRules.checkLabels(labels, "spec.template.labels")
+    errors += NameRules.checkAnnotations(metadata["annotations"]?.stringMap ?? [:], "spec.template.annotations")
+    return errors + checkTemplate(spec["template"]?["spec"] ?? [:])
+  }
+
+  private static func checkTemplate(_ pod: JSONValue) -> [FieldError] {
+    let path = "spec.template.spec"
+    var errors = PodSpecRules.check(pod, path)
+    if let policy = pod["restartPolicy"], policy != "Always" {
+      errors.append(.notSupported("\(path).restartPolicy", policy, supported: ["Always"]))
+    }
+    if pod["activeDeadlineSeconds"] != nil {
+      errors.append(
+        .forbidden("\(path).activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported"))
+    }
+    return errors
+  }
+
+  private static func checkStrategy(_ strategy: JSONValue) -> [FieldError] {
+    let path = "spec.strategy.rollingUpdate"
+    let rolling = strategy["rollingUpdate"]
+    switch strategy["type"]?.string {
+    case "RollingUpdate":
+      let (surge, unavailable) = (rolling?["maxSurge"], rolling?["maxUnavailable"])
+      var errors = FieldRules.countOrPercent(unavailable, "\(path).maxUnavailable", isAtMostAll: true)
+      errors += FieldRules.countOrPercent(surge, "\(path).maxSurge")
+      if FieldRules.isZero(surge), FieldRules.isZero(unavailable) {
+        errors.append(
+          .invalid("\(path).maxUnavailable", unavailable ?? 0, "may not be 0 when `maxSurge` is 0"))
+      }
+      return errors
+    case "Recreate":
+      return rolling == nil
+        ? [] : [.forbidden(path, "may not be specified when strategy `type` is 'Recreate'")]
+    default:
+      let value: JSONValue = ["Type": strategy["type"] ?? "", "RollingUpdate": .null]
+      return [
+        FieldError(
+          reason: "FieldValueNotSupported", field: "spec.strategy",
+          message: "Unsupported value: \(value): supported values: \"Recreate\", \"RollingUpdate\"")
+      ]
+    }
+  }
+
+  private static func checkSelectorStays(_ spec: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    guard let old, spec["selector"] != old["spec"]?["selector"] else { return [] }
+    return [.invalid("spec.selector", spec["selector"] ?? .null, "field is immutable")]
+  }
+}
