@@ -1,7 +1,7 @@
 public import KubeCore
 
 extension API {
-  /// The same objects with nothing but their metadata: far less to send and to keep where spec and status do not matter.
+  /// The same objects with nothing but their metadata: far less to send and to keep where the rest does not matter.
   ///
   /// Patches and deletions work as before; creating and replacing do not.
   public func metadataOnly() -> API<PartialObjectMetadata> {

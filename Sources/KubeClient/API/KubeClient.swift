@@ -2,7 +2,7 @@ public import KubeCore
 
 /// Sends requests to one API server and turns refusals into errors.
 ///
-/// The typed operations are on ``API``, made by ``api(_:namespace:)-(Object.Type,_)``.
+/// The typed operations are on ``API``, made by `api(_:namespace:)`.
 public struct KubeClient: Sendable {
   public var transport: any KubeTransport
   /// The largest answer that is read into memory, in bytes; default 256 MiB.

@@ -4,8 +4,8 @@ import KubeCore
 public enum PageExpiry: String, Sendable, Hashable {
   /// Read the whole list once more, in one piece, which cannot expire.
   case restart
-  /// Go on with the token that the server offers, which shows a later moment. What changed between is there, missing, or
-  /// there twice; the version of the list is that of its first page, so that a watch from it tells the rest.
+  /// Go on with the token that the server offers, which shows a later moment. What changed between is there, missing,
+  /// or there twice; the version of the list is that of its first page, so that a watch from it tells the rest.
   case acceptInconsistent
   /// Fail with `.gone`.
   case fail

@@ -7,7 +7,8 @@ enum PathSegment {
   /// - Throws: `.invalidRequest`.
   static func check(_ name: String, _ what: String) throws(KubeError) {
     if name.isEmpty { throw KubeError(.invalidRequest, message: "a \(what) must not be empty") }
-    guard name != ".", name != "..", !name.utf8.contains(UInt8(ascii: "/")), !name.utf8.contains(UInt8(ascii: "%")) else {
+    let hasSpecialBytes = name.utf8.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "%") }
+    guard name != ".", name != "..", !hasSpecialBytes else {
       throw KubeError(.invalidRequest, message: "\"\(name)\" cannot be a \(what): it would change the path")
     }
   }

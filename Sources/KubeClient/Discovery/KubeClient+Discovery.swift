@@ -64,10 +64,13 @@ extension KubeClient {
   private func addOneByOne(
     _ bytes: [UInt8], _ path: String, to discovery: inout Discovery
   ) async throws(KubeError) {
-    let groups =
-      path == "/api"
-      ? [Discovery.Group(name: "", versions: try AnswerDecoding.decode(VersionsAnswer.self, from: bytes).versions ?? [])]
-      : Self.groups(try AnswerDecoding.decode(GroupsAnswer.self, from: bytes))
+    let groups: [Discovery.Group]
+    if path == "/api" {
+      let versions = try AnswerDecoding.decode(VersionsAnswer.self, from: bytes).versions ?? []
+      groups = [Discovery.Group(name: "", versions: versions)]
+    } else {
+      groups = Self.groups(try AnswerDecoding.decode(GroupsAnswer.self, from: bytes))
+    }
     discovery.groups += groups
     for group in groups {
       for version in group.versions {

@@ -32,7 +32,8 @@ extension API {
   ///   - attempts: how often to begin anew when somebody else was faster.
   ///   - change: the change; it may be made several times, each time to a newer object, and must not remember the last.
   /// - Returns: the object as it is afterwards.
-  /// - Throws: `.notFound`, `.conflict` when every try met another writer, what `change` throws, and what a write throws.
+  /// - Throws: `.notFound`, `.conflict` when every try met another writer, what `change` throws, and what a write
+  ///   throws.
   @discardableResult
   public func edit(
     _ name: String, subresource: String? = nil, _ options: WriteOptions = WriteOptions(),

@@ -46,7 +46,8 @@ extension KubeError {
     guard code == .invalid || code == .badRequest, var status else { return self }
     let fields = causes.compactMap(\.field).joined(separator: ", ")
     var error = self
-    error.message = "the secret is \(code == .invalid ? "invalid" : "unreadable")" + (fields.isEmpty ? "" : ": \(fields)")
+    error.message = "the secret is \(code == .invalid ? "invalid" : "unreadable")"
+    if !fields.isEmpty { error.message += ": \(fields)" }
     status.message = error.message
     status.details?.causes = causes.map { Status.Cause(reason: $0.reason, message: nil, field: $0.field) }
     error.status = status

@@ -13,8 +13,8 @@ struct RetryState: Sendable {
 
   /// Takes note of a failed try.
   ///
-  /// - Returns: the error as it is after all tries: when an earlier one may have had an effect, a later refusal does not
-  ///   undo that.
+  /// - Returns: the error as it is after all tries: when an earlier one may have had an effect, a later refusal does
+  ///   not undo that.
   mutating func failed(_ error: KubeError) -> KubeError {
     triesMade += 1
     outcome = max(outcome, error.outcome)

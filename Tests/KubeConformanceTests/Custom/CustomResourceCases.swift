@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  @Test("a kind whose definition goes is no longer served, and its objects are told as deleted", arguments: ConformanceServer.all)
+  @Test("objects whose definition goes are told as deleted", arguments: ConformanceServer.all)
   func removal(server: ConformanceServer) async throws {
     try await withWidgets(server) { scene, widgets in
       let widget = try await widgets.create(Scene.widget("one"))

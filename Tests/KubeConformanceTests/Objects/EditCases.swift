@@ -59,7 +59,8 @@ import Testing
     }
   }
 
-  @Test("an edit of what somebody deletes and creates anew does not hit the successor", arguments: ConformanceServer.all)
+  @Test(
+    "an edit of what somebody deletes and creates anew does not hit the successor", arguments: ConformanceServer.all)
   func successor(server: ConformanceServer) async throws {
     try await withScene(server) { scene in
       _ = try await scene.makeMap("one")
