@@ -14,7 +14,10 @@ extension KubeRequest {
     guard let path = parts.first, let query = Self.fields(ofQuery: parts.count > 1 ? parts[1] : "") else { return nil }
     // Credentials are this server's business, framing that of each connection.
     let dropped: Set<HTTPField.Name> = [.authorization, .contentLength, .connection, .transferEncoding]
-    let headers = head.headerFields.filter { !dropped.contains($0.name) }
+    // Only a front may say on whose behalf it speaks (`X-Remote-User`, ...), never its clients.
+    let headers = head.headerFields.filter {
+      !dropped.contains($0.name) && !$0.name.canonicalName.hasPrefix("x-remote-")
+    }
     self.init(
       method: method, path: String(path), query: query,
       headers: headers.map { Field($0.name.canonicalName, $0.value) }, timeout: nil)
