@@ -1,3 +1,4 @@
+import CEL
 public import KubeCore
 
 extension Schema {
@@ -21,6 +22,7 @@ extension Schema {
       listType: Self.listType(source),
       isAtomicObject: source["x-kubernetes-map-type"]?.string == "atomic",
       limits: SchemaLimits(openAPI: source),
+      rules: source["x-kubernetes-validations"]?.elements.map { SchemaRule($0) } ?? [],
       source: source)
   }
 
@@ -69,6 +71,7 @@ extension SchemaLimits {
     minLength = Self.count(source["minLength"])
     maxLength = Self.count(source["maxLength"])
     pattern = source["pattern"]?.string
+    compiledPattern = pattern.flatMap { try? RegularExpression($0) }
     minItems = Self.count(source["minItems"])
     maxItems = Self.count(source["maxItems"])
     minProperties = Self.count(source["minProperties"])
@@ -77,7 +80,6 @@ extension SchemaLimits {
     anyOf = source["anyOf"]?.elements.map { Schema(openAPI: $0) } ?? []
     oneOf = source["oneOf"]?.elements.map { Schema(openAPI: $0) } ?? []
     negated = source["not"].map { [Schema(openAPI: $0)] } ?? []
-    ruleCount = source["x-kubernetes-validations"]?.elements.count ?? 0
   }
 
   private static func count(_ value: JSONValue?) -> Int? { value?.integer.flatMap { Int(exactly: $0) } }

@@ -10,7 +10,7 @@ extension Schema {
   public func validate(_ value: JSONValue, path: String = "") -> [FieldError] {
     if value.isNull, isNullable { return [] }
     guard let typeError = typeError(value, path) else {
-      return limits.check(value, path) + validateMembers(of: value, path) + validateBranches(value, path)
+      return limits.check(value, path) + formatErrors(value, path) + validateMembers(of: value, path) + validateBranches(value, path)
     }
     return [typeError]
   }
@@ -33,8 +33,8 @@ extension Schema {
 
   /// Whether any rule in CEL stands in the schema.
   public var hasRules: Bool {
-    limits.ruleCount > 0 || items?.hasRules == true || additionalProperties?.hasRules == true
-      || properties.values.contains(where: \.hasRules)
+    !rules.isEmpty || items?.hasRules == true || additionalProperties?.hasRules == true
+      || properties.values.contains(where: \.hasRules) || limits.allOf.contains(where: \.hasRules)
   }
 
   private func typeError(_ value: JSONValue, _ path: String) -> FieldError? {
@@ -52,6 +52,14 @@ extension Schema {
     let place = path.isEmpty ? "" : "\(path) "
     return .typeInvalid(
       path, .string(actual), "\(place)in body must be of type \(typeName): \"\(actual)\"")
+  }
+
+  /// The type as the definition has it; empty when it has none.
+  var typeText: String {
+    switch kind {
+    case .integerOrString, .any: ""
+    default: typeName
+    }
   }
 
   private var typeName: String {
@@ -79,6 +87,13 @@ extension Schema {
     }
   }
 
+  private func formatErrors(_ value: JSONValue, _ path: String) -> [FieldError] {
+    guard let format, case .string(let text) = value, !SchemaFormats.matches(text, format) else { return [] }
+    return [
+      .typeInvalid(path, value, "\(path) in body must be of type \(format): \(value)")
+    ]
+  }
+
   private func validateMembers(of value: JSONValue, _ path: String) -> [FieldError] {
     switch value {
     case .object(let object):
@@ -99,15 +114,15 @@ extension Schema {
     let place = path.isEmpty ? "" : "\"\(path)\" "
     var errors = limits.allOf.flatMap { $0.validate(value, path: path) }
     if !limits.anyOf.isEmpty, !limits.anyOf.contains(where: { $0.validate(value, path: path).isEmpty }) {
-      errors.append(.invalid(path, "", "\(place)must validate at least one schema (anyOf)"))
+      errors.append(.invalid("<nil>", "", "\(place)must validate at least one schema (anyOf)"))
     }
     let valid = limits.oneOf.count { $0.validate(value, path: path).isEmpty }
     if !limits.oneOf.isEmpty, valid != 1 {
       let found = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
-      errors.append(.invalid(path, "", "\(place)must validate one and only one schema (oneOf). \(found)"))
+      errors.append(.invalid("<nil>", "", "\(place)must validate one and only one schema (oneOf). \(found)"))
     }
     if let not = limits.not, not.validate(value, path: path).isEmpty {
-      errors.append(.invalid(path, "", "\(place)must not validate the schema (not)"))
+      errors.append(.invalid("<nil>", "", "\(place)must not validate the schema (not)"))
     }
     return errors
   }

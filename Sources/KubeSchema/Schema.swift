@@ -38,6 +38,8 @@ public final class Schema: Sendable {
   /// The object is owned as a whole by one field manager (`x-kubernetes-map-type: atomic`).
   public let isAtomicObject: Bool
   public let limits: SchemaLimits
+  /// The rules in CEL (`x-kubernetes-validations`) for values of this schema.
+  public let rules: [SchemaRule]
   /// Members that an object of this type has even when nobody sets them: they are neither gained nor lost.
   public let alwaysPresent: Set<String>
   /// The text that the schema was read from, when it came from a definition.
@@ -48,7 +50,7 @@ public final class Schema: Sendable {
     additionalProperties: Schema? = nil, items: Schema? = nil, required: [String] = [],
     defaultValue: JSONValue? = nil, isNullable: Bool = false, preservesUnknownFields: Bool = false,
     isEmbeddedResource: Bool = false, listType: ListType = .atomic, isAtomicObject: Bool = false,
-    limits: SchemaLimits = SchemaLimits(), alwaysPresent: Set<String> = [], source: JSONValue? = nil
+    limits: SchemaLimits = SchemaLimits(), rules: [SchemaRule] = [], alwaysPresent: Set<String> = [], source: JSONValue? = nil
   ) {
     self.kind = kind
     self.format = format
@@ -64,6 +66,7 @@ public final class Schema: Sendable {
     self.listType = listType
     self.isAtomicObject = isAtomicObject
     self.limits = limits
+    self.rules = rules
     self.alwaysPresent = alwaysPresent
     self.source = source
   }

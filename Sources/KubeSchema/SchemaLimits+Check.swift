@@ -1,3 +1,4 @@
+import CEL
 import KubeCore
 
 extension SchemaLimits {
@@ -41,7 +42,7 @@ extension SchemaLimits {
     if let minLength, length < minLength {
       errors.append(.invalid(path, .string(text), "\(path) in body should be at least \(minLength) chars long"))
     }
-    if let pattern, !Self.matches(text, pattern) {
+    if let pattern, !matchesPattern(text) {
       errors.append(.invalid(path, .string(text), "\(path) in body should match '\(pattern)'"))
     }
     return errors
@@ -66,9 +67,6 @@ extension SchemaLimits {
     return errors
   }
 
-  /// A pattern that this platform cannot compile matches everything, as an unknown keyword would.
-  private static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let regex = try? Regex(pattern).matchingSemantics(.unicodeScalar) else { return true }
-    return (try? regex.firstMatch(in: text)) != nil
-  }
+  /// A pattern that is none matches everything; definitions with such patterns are refused.
+  private func matchesPattern(_ text: String) -> Bool { compiledPattern?.matches(text) ?? true }
 }

@@ -1,3 +1,4 @@
+import CEL
 public import KubeCore
 
 /// The value validations of a schema, beside its type.
@@ -11,7 +12,9 @@ public struct SchemaLimits: Sendable {
   /// Counted in Unicode scalars.
   public var minLength: Int?
   public var maxLength: Int?
-  public var pattern: String?
+  /// In RE2's syntax.
+  public var pattern: String? { didSet { compiledPattern = pattern.flatMap { try? RegularExpression($0) } } }
+  var compiledPattern: RegularExpression?
   public var minItems: Int?
   public var maxItems: Int?
   public var minProperties: Int?
@@ -22,10 +25,6 @@ public struct SchemaLimits: Sendable {
   public var not: Schema? { negated.first }
   /// At most one schema, in an array because a value cannot hold itself.
   var negated: [Schema] = []
-  /// The number of `x-kubernetes-validations` here.
-  ///
-  /// The rules themselves are not evaluated.
-  public var ruleCount = 0
 
   public init() {}
 }

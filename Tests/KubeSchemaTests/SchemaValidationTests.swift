@@ -65,15 +65,15 @@ import Testing
       errors: ["f: Too many: 2: must have at most 1 items"]),
     Case(
       schema: #"{"anyOf":[{"type":"string"},{"type":"integer"}]}"#, value: "true",
-      errors: [#"f: Invalid value: "": "f" must validate at least one schema (anyOf)"#]),
+      errors: [#"<nil>: Invalid value: "": "f" must validate at least one schema (anyOf)"#]),
     Case(
       schema: #"{"oneOf":[{"required":["a"]},{"required":["b"]}]}"#, value: #"{"a":1,"b":1}"#,
       errors: [
-        #"f: Invalid value: "": "f" must validate one and only one schema (oneOf). Found 2 valid alternatives"#
+        #"<nil>: Invalid value: "": "f" must validate one and only one schema (oneOf). Found 2 valid alternatives"#
       ]),
     Case(
       schema: #"{"not":{"required":["a"]}}"#, value: #"{"a":1}"#,
-      errors: [#"f: Invalid value: "": "f" must not validate the schema (not)"#]),
+      errors: [#"<nil>: Invalid value: "": "f" must not validate the schema (not)"#]),
   ]
 
   @Test(arguments: cases)

@@ -25,6 +25,9 @@ public enum GoDuration {
     return Int64(exactly: total)
   }
 
+  /// Whether a text has the `duration` format of schemas.
+  public static func isDuration(_ text: String) -> Bool { parseLoosely(text) != nil }
+
   /// Like `parse`, and with the units that only the `duration` format of schemas knows, such as `day`.
   static func parseLoosely(_ text: String) -> Int64? {
     if let exact = parse(text) { return exact }

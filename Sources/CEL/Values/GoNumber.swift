@@ -21,6 +21,9 @@ public enum GoNumber {
     return (isNegative ? "-" : "") + place(digits, point)
   }
 
+  /// A number with so many digits after the point.
+  public static func decimal(_ number: Double, fraction: Int) -> String { fixed(number, precision: fraction) }
+
   /// `%.Nf`, from the exact binary value, halves to even.
   static func fixed(_ number: Double, precision: Int) -> String {
     guard number.isFinite else { return general(number) }

@@ -20,6 +20,20 @@ public struct NamedFormat: Sendable, Hashable {
     "datetime": .init(name: "datetime", patternLength: 70),
   ]
 
+  /// A format by its name in expressions.
+  public static func named(_ name: String) -> NamedFormat? { all[name] }
+
+  public func matches(_ text: String) -> Bool { problems(with: text).isEmpty }
+
+  /// Whether a text is an IP address of a version, mapped addresses included.
+  public static func isAddress(_ text: String, version: Int) -> Bool {
+    guard let parsed = try? AddressParser.parse(text), !parsed.hasZone else { return false }
+    return (parsed.bytes.count == 4) == (version == 4)
+  }
+
+  /// Whether a text is an IP address with the length of a prefix.
+  public static func isRange(_ text: String) -> Bool { (try? CIDRValue(text)) != nil }
+
   /// What is wrong with a text; empty when nothing is.
   func problems(with text: String) -> [String] {
     switch name {
