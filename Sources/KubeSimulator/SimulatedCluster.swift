@@ -16,10 +16,15 @@ public struct SimulatedCluster: Sendable {
   /// Until when the controllers have worked.
   var settledAt: Timestamp
   var kubelet = ScriptedKubelet()
+  /// What each autoscaler remembers.
+  var scaling: [ObjectKey: AutoscalerMemory] = [:]
+
+  /// What autoscalers measure, from their next look on; they look every 15 seconds.
+  public var metrics = ClusterMetrics()
+
   /// What each job's controller remembers of its failures, by uid.
   var jobBackoffs: [String: JobBackoff] = [:]
-  /// The latest event of each kind about each object.
-  var eventKeys: [String: ObjectKey] = [:]
+  var eventBook = EventBook()
 
   /// The certificate of the authority that signs the server's, as PEM.
   ///

@@ -28,7 +28,10 @@ enum JobDefaults {
       ("controller-uid", uid), ("batch.kubernetes.io/controller-uid", uid), ("job-name", object.name),
       ("batch.kubernetes.io/job-name", object.name),
     ]
-    for (name, value) in labels { object[["spec", "template", "metadata", "labels", name]] = .string(value) }
+    // A job without labels of its own has those of its template.
+    let paths = [["spec", "template", "metadata", "labels"]] + (object.labels.isEmpty ? [["metadata", "labels"]] : [])
+    for path in paths { for (name, value) in labels { object[path + [name]] = .string(value) } }
+    if object["spec"]?["manualSelector"] == nil { object[["spec", "manualSelector"]] = false }
     object[["spec", "selector"]] = ["matchLabels": ["batch.kubernetes.io/controller-uid": .string(uid)]]
   }
 }

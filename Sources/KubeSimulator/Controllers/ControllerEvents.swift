@@ -9,7 +9,7 @@ struct ControllerNote: Sendable, Hashable {
 }
 
 extension SimulatedCluster {
-  /// Records an event of an object; one that says the same again only counts up.
+  /// Records an event of an object; what is said again only counts up, and much of the same is combined.
   ///
   /// The form is that of client-go's recorder.
   mutating func record(
@@ -18,12 +18,13 @@ extension SimulatedCluster {
     let namespace = object.namespace ?? "default"
     let isEnding = store[StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: namespace))]?.isDeleting
     guard isEnding == false else { return }
-    let about = "\(note.component)\u{0}\(object.uid ?? "")\u{0}\(note.isWarning)\(note.reason)\u{0}\(note.message)"
+    guard let entry = eventBook.enter(note, on: object, now: now) else { return }
     let time: JSONValue = .string(now.wholeSeconds.text)
-    if let key = eventKeys[about], let old = store[StoredKey(storage: BuiltIn.events.storage, key: key)] {
+    if let key = eventBook[entry.key], let old = store[StoredKey(storage: BuiltIn.events.storage, key: key)] {
       var again = old
       again["count"] = .integer((old["count"]?.integer ?? 1) + 1)
       again["lastTimestamp"] = time
+      again["message"] = .string(entry.message)
       updateInternally(BuiltIn.events, old, to: again, manager: Self.controllerManager, now: now)
       return
     }
@@ -36,13 +37,13 @@ extension SimulatedCluster {
     involved["resourceVersion"] = .text(object.resourceVersion)
     let event: JSONValue = [
       "metadata": ["name": .string(name), "namespace": .string(namespace)], "involvedObject": .object(involved),
-      "reason": .string(note.reason), "message": .string(note.message),
+      "reason": .string(note.reason), "message": .string(entry.message),
       "source": ["component": .string(note.component)], "firstTimestamp": time, "lastTimestamp": time, "count": 1,
       "type": note.isWarning ? "Warning" : "Normal", "eventTime": .null,
       "reportingComponent": .string(note.component), "reportingInstance": "",
     ]
     guard createInternally(BuiltIn.events, event, manager: Self.controllerManager, now: now) != nil else { return }
-    eventKeys[about] = ObjectKey(namespace: namespace, name: name)
+    eventBook[entry.key] = ObjectKey(namespace: namespace, name: name)
   }
 
   /// Sixteen hexadecimal digits that no other event of the cluster has: the time, moved on by the revision.

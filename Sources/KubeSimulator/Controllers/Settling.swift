@@ -54,7 +54,7 @@ extension SimulatedCluster {
     case .budgets: syncBudget(item.key, now: now)
     case .kubelet: syncPod(item.key, now: now)
     case .nodes: syncNode(item.key, now: now)
-    case .autoscalers: break
+    case .autoscalers: syncAutoscaler(item.key, now: now)
     }
   }
 

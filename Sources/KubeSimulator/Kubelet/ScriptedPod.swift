@@ -33,7 +33,7 @@ struct ScriptedPod: Sendable {
     uid = pod.metadata.uid ?? ""
     self.script = script
     self.address = address
-    var rules = PodRules()
+    var rules = PodLifecycle.PodRules()
     rules.asksEveryProbe = true
     rules.eagerProbePeriod = nil
     rules.terminationDelay = .zero

@@ -44,7 +44,9 @@ extension SimulatedCluster {
   /// First the replicas that are not available anyway, then as many others as can be spared.
   private mutating func shrinkOldSets(_ seen: DeploymentRollout, now: Timestamp) -> Bool {
     let budget = seen.removable
-    guard budget > 0, !seen.activeOldSets.isEmpty else { return false }
+    let active = seen.activeOldSets
+    // What a set that has not acted on its new size counts is no longer true.
+    guard budget > 0, !active.isEmpty, active.allSatisfy(DeploymentRollout.hasActed) else { return false }
     var rollout = seen
     var removed = 0
     for set in rollout.activeOldSets {

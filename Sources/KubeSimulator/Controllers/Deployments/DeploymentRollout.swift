@@ -70,6 +70,11 @@ struct DeploymentRollout: Sendable {
 
   static func replicas(_ set: JSONValue) -> Int { Int(clamping: set["spec"]?["replicas"]?.integer ?? 0) }
 
+  /// Whether a set's status is of its present size.
+  static func hasActed(_ set: JSONValue) -> Bool {
+    set.generation ?? 0 <= set["status"]?["observedGeneration"]?.integer ?? 0
+  }
+
   /// How many replicas all sets are to have.
   var total: Int { sets.reduce(0) { $0 + Self.replicas($1) } }
 

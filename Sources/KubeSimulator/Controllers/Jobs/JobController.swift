@@ -35,6 +35,9 @@ extension SimulatedCluster {
   private mutating func act(on progress: inout JobProgress, now: Timestamp) {
     let pods = progress.podsToRemove
     for pod in pods {
+      // What is taken away for the time being has not failed.
+      if !progress.isEnding { removeJobFinalizer(from: pod) }
+      guard let pod = store[StoredKey(storage: BuiltIn.pods.storage, key: pod.key)] else { continue }
       delete(pod, BuiltIn.pods, DeleteOptions(), now: now)
       note(progress.job, "SuccessfulDelete", "Deleted pod: \(pod.name)", now: now)
     }

@@ -47,6 +47,8 @@ struct JobProgress: Sendable {
     job["spec"]?[field]?.integer.map { Int(clamping: $0) }
   }
 
+  /// Whether the job is about to end.
+  var isEnding: Bool { target != nil }
   var isSuspended: Bool { job["spec"]?["suspend"]?.bool == true }
   private var parallelism: Int { Self.number(job, "parallelism") ?? 1 }
   private var completions: Int? { Self.number(job, "completions") }
