@@ -23,7 +23,8 @@ struct ConnectionHealth: Sendable {
   private var lastHeard: Instant
   private var nextProbe: Instant
   private var probeSent: Instant?
-  private var isMultiplexed = false
+  /// Whether the connection is known to carry many exchanges at a time.
+  private(set) var isMultiplexed = false
   /// How many transfers wait for their readers: the silence is ours then, because libcurl reads nothing meanwhile.
   private var heldBack = 0
 

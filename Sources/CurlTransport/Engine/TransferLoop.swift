@@ -17,6 +17,8 @@ final class TransferLoop {
   var probes: [ObjectIdentifier: ConnectionProbe] = [:]
   /// Those with transfers on them, by the port at this end.
   var connections: [Int: PeerConnection] = [:]
+  /// Those on which a stream was reset since the last turn, with a request that went there.
+  var resets: [Int: (PeerConnection, PreparedRequest)] = [:]
   let sockets: OpenSockets
   private let handles: HandleCount
   private var spare: [EasyHandle] = []
@@ -102,8 +104,9 @@ extension TransferLoop {
   }
 
   /// Takes a transfer out of libcurl; unless it was whole, that closes its connection or resets its stream.
-  private func retire(_ identifier: ObjectIdentifier) {
+  private func retire(_ identifier: ObjectIdentifier, isComplete: Bool = false) {
     guard let running = active.removeValue(forKey: identifier) else { return }
+    if !isComplete { noteReset(of: running) }
     running.leaveConnection()
     remove(running)
     if running.transfer.prepared.request.timeout == nil { unlimitedCount -= 1 }
@@ -129,6 +132,7 @@ extension TransferLoop {
 extension TransferLoop {
   /// Does what can be done now, then waits for the network, a limit of time, or a wake-up.
   func turn() {
+    flushResets()
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
     finishCompleted()
@@ -153,7 +157,7 @@ extension TransferLoop {
       return remove(running)
     }
     let error = result == CURLE_OK ? nil : running.makeError(result)
-    retire(ObjectIdentifier(running.transfer))
+    retire(ObjectIdentifier(running.transfer), isComplete: true)
     running.transfer.finish(error)
   }
 
