@@ -5,5 +5,8 @@ struct Slipway: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "slipway",
     abstract: "Progressive delivery of machine-learning models on Kubernetes.",
-    subcommands: [OperatorCommand.self, DemoCommand.self, ClusterCommand.self, ModelServerCommand.self, DefinitionCommand.self])
+    subcommands: [
+      OperatorCommand.self, DemoCommand.self, ClusterCommand.self, SimulateCommand.self, ModelServerCommand.self,
+      DefinitionCommand.self,
+    ])
 }
