@@ -142,7 +142,8 @@ let package = Package(
       of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
     tests(of: "PodLifecycle", "KubeCore", "KubeTypes"),
     tests(
-      of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", .yams, resources: [.copy("Recordings")]),
+      of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", .yams,
+      resources: [.copy("Recordings"), .copy("Scenarios")]),
     tests(of: "SlipwayAPI", "KubeCore"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),
     tests(of: "Analysis", "Statistics"),

@@ -116,7 +116,7 @@ struct ReplicaCalculator: Sendable {
     return (Double(percent) / Double(target), percent)
   }
 
-  private static func isTolerable(_ ratio: Double) -> Bool { abs(1 - ratio) <= tolerance }
+  private static func isTolerable(_ ratio: Double) -> Bool { ratio >= 1 - tolerance && ratio <= 1 + tolerance }
 
   private static func ceiling(_ value: Double) -> Int {
     value.isFinite ? Int(clamping: Int64(exactly: value.rounded(.up)) ?? Int64(Int32.max)) : Int(Int32.max)

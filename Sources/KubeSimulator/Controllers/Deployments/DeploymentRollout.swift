@@ -70,9 +70,10 @@ struct DeploymentRollout: Sendable {
 
   static func replicas(_ set: JSONValue) -> Int { Int(clamping: set["spec"]?["replicas"]?.integer ?? 0) }
 
-  /// Whether a set's status is of its present size.
+  /// Whether a set has shrunk to its present size, as far as its status tells.
   static func hasActed(_ set: JSONValue) -> Bool {
     set.generation ?? 0 <= set["status"]?["observedGeneration"]?.integer ?? 0
+      && set.statusCount("replicas") <= replicas(set)
   }
 
   /// How many replicas all sets are to have.
