@@ -15,6 +15,7 @@ struct DemoCluster: Sendable {
     certificates = try ClusterCertificates(now: time.wall())
     var cluster = SimulatedCluster(seed: seed, start: time.wall())
     cluster.rootCertificate = certificates.authorityPEM
+    for number in 0..<max(0, nodes) { cluster.addNode("node-\(number + 1)", at: time.wall()) }
     let transport = SimulatorTransport(
       cluster: cluster, now: { time.wall() }, sleepUntil: { try await time.sleep(for: $0 - time.wall()) })
     clock = ClusterClock(transport: transport, time: time)
