@@ -122,6 +122,9 @@ let package = Package(
       name: "client-benchmarks",
       dependencies: ["BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeTypes"],
       path: "Benchmarks/Client", swiftSettings: settings),
+    .executableTarget(
+      name: "simulator-benchmarks", dependencies: ["BenchmarkSupport", "KubeClient", "KubeCore", "KubeSimulator"],
+      path: "Benchmarks/Simulator", swiftSettings: settings),
 
     // Another operator on the same libraries.
     .executableTarget(
