@@ -27,7 +27,8 @@ public struct BenchmarkSuite {
     let selected = entries.filter { options.selects($0.name) }
     guard !options.isListing else { return selected.forEach { print($0.name) } }
     for entry in selected {
-      print(try await measure(entry, runs: options.runs ?? entry.runs))
+      // What is measured once is measured in a fresh process: a second sample would find the memory of the first.
+      print(try await measure(entry, runs: entry.runs == 1 ? 1 : options.runs ?? entry.runs))
     }
   }
 
