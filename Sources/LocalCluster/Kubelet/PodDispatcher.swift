@@ -3,6 +3,7 @@ import KubeCore
 import KubeRuntime
 import KubeTypes
 import Logging
+import PodLifecycle
 
 /// Follows the pods of the cluster: binds those that this kubelet can run, and gives each of its own a worker.
 struct PodDispatcher: Sendable {

@@ -1,5 +1,6 @@
 import KubeCore
 import KubeTypes
+import PodLifecycle
 import Synchronization
 
 /// The mailboxes of the pods that a kubelet runs, by uid: a pod that takes the name of another is not that other.
