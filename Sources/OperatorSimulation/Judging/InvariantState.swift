@@ -20,7 +20,7 @@ struct InvariantState: Sendable {
     var found: [Violation] = []
     switch kind {
     case .model:
-      found += checkModel(change, context)
+      found += checkModel(change, before.status(change.key), after.status(change.key), context)
       found += TrafficRules.violations(of: change.key, before, after, context)
     case .service, .deployment, .pod:
       if kind != .pod, let new = change.new, change.old == nil { found += NameRules.violations(of: new) }
@@ -34,13 +34,17 @@ struct InvariantState: Sendable {
     return found
   }
 
-  private mutating func checkModel(_ change: ObservedChange, _ context: InvariantContext) -> [Violation] {
+  private mutating func checkModel(
+    _ change: ObservedChange, _ before: ModelDeploymentStatus?, _ after: ModelDeploymentStatus?,
+    _ context: InvariantContext
+  ) -> [Violation] {
     guard let new = change.new else {
       memories[change.old?.uid ?? ""] = nil
       return []
     }
-    guard let old = change.old, old.uid == new.uid, old["status"] != new["status"] else { return [] }
-    let (before, after) = (ModelDeploymentStatus(json: old["status"] ?? [:]), ModelDeploymentStatus(json: new["status"] ?? [:]))
+    guard let old = change.old, let before, let after, old.uid == new.uid, old["status"] != new["status"] else {
+      return []
+    }
     var memory = memories[new.uid] ?? Memory()
     defer { memories[new.uid] = memory }
     var found = StatusRules(old: old, new: new, before: before, after: after, clocksAgree: context.clocksAgree).violations

@@ -9,7 +9,7 @@ enum TrafficRules {
     guard let model = after[.model, key], let service = after[.service, key],
       service.controller?["uid"]?.string == model.uid, let admitted = after.admitted(of: key)
     else { return [] }
-    let status = ModelDeploymentStatus(json: model["status"] ?? [:])
+    let status = after.status(key) ?? ModelDeploymentStatus()
     var found: [Violation] = []
     if !context.worldIsDisturbed {
       found += readiness(key, model, status, admitted, before, after, context)

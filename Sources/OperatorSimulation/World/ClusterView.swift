@@ -21,11 +21,16 @@ struct ClusterView: Sendable {
   static func kind(ofStorage storage: String) -> Kind? { kinds[storage] }
 
   private(set) var objects: [Kind: [ObjectKey: JSONValue]] = [:]
+  /// The statuses of the ModelDeployments: read once for each change, and asked for many times.
+  private var statuses: [ObjectKey: ModelDeploymentStatus] = [:]
   /// How often an object came to be or went away, such as `Service ml/fraud created`.
   private(set) var lives: [String: Int] = [:]
 
   mutating func note(_ kind: Kind, _ change: ObservedChange) {
     objects[kind, default: [:]][change.key] = change.new
+    if kind == .model, change.new == nil || change.old == nil || change.old?["status"] != change.new?["status"] {
+      statuses[change.key] = change.new.map { ModelDeploymentStatus(json: $0["status"] ?? [:]) }
+    }
     guard kind != .pod, kind != .event, change.old == nil || change.new == nil else { return }
     lives["\(kind.rawValue) \(change.key) \(change.new == nil ? "deleted" : "created")", default: 0] += 1
   }
@@ -37,14 +42,12 @@ struct ClusterView: Sendable {
   /// The keys of the ModelDeployments, in order.
   var models: [ObjectKey] { (objects[.model] ?? [:]).keys.sorted() }
 
-  func status(_ key: ObjectKey) -> ModelDeploymentStatus? {
-    self[.model, key].map { ModelDeploymentStatus(json: $0["status"] ?? [:]) }
-  }
+  func status(_ key: ObjectKey) -> ModelDeploymentStatus? { statuses[key] }
 
   /// The objects of a kind that carry the label of a ModelDeployment, by name.
   func children(_ kind: Kind, of key: ObjectKey) -> [(key: ObjectKey, value: JSONValue)] {
     (objects[kind] ?? [:]).filter {
-      $0.key.namespace == key.namespace && $0.value.labels[SlipwayLabels.deployment] == key.name
+      $0.key.namespace == key.namespace && $0.value.label(SlipwayLabels.deployment) == key.name
     }.sorted { $0.key < $1.key }
   }
 
@@ -79,7 +82,7 @@ struct ClusterView: Sendable {
       guard let selector = self[.service, key]?["spec"]?["selector"]?.stringMap else { return [] }
       return (objects[.pod] ?? [:]).filter { pod in
         pod.key.namespace == key.namespace && pod.value.isReadyPod
-          && selector.allSatisfy { pod.value.labels[$0.key] == $0.value }
+          && selector.allSatisfy { pod.value.label($0.key) == $0.value }
       }.sorted { $0.key < $1.key }.map { ServingPod(uid: $0.value.uid, revision: $0.value.revision ?? "") }
     }
   }
@@ -93,7 +96,8 @@ struct ServingPod: Sendable, Hashable {
 
 extension JSONValue {
   var labels: [String: String] { self["metadata"]?["labels"]?.stringMap ?? [:] }
-  var revision: String? { self["metadata"]?["labels"]?[SlipwayLabels.revision]?.string }
+  func label(_ name: String) -> String? { self["metadata"]?["labels"]?[name]?.string }
+  var revision: String? { label(SlipwayLabels.revision) }
   var uid: String { self["metadata"]?["uid"]?.string ?? "" }
   var isDeleting: Bool { self["metadata"]?["deletionTimestamp"] != nil }
 

@@ -105,7 +105,7 @@ struct World: Sendable {
   func differences(from cached: [String: [ObjectKey: String]]) -> [String] {
     [ClusterView.Kind.model, .deployment, .service, .pod].flatMap { kind -> [String] in
       let actual = (view.objects[kind] ?? [:]).filter {
-        kind == .model || $0.value.labels[SlipwayLabels.managedBy] == SlipwayLabels.manager
+        kind == .model || $0.value.label(SlipwayLabels.managedBy) == SlipwayLabels.manager
       }.mapValues { $0["metadata"]?["resourceVersion"]?.string ?? "" }
       let known = cached[kind.rawValue] ?? [:]
       return Set(actual.keys).union(known.keys).sorted().filter { actual[$0] != known[$0] }.map {

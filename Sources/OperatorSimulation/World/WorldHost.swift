@@ -83,7 +83,7 @@ final class WorldHost: Sendable {
   }
 
   func noteLog(_ line: String, session: Int) {
-    guard line.contains(Manifest.secret) else { return }
+    guard SecretRule.isIn(line) else { return }
     state.withLock {
       $0.world.timeline.note(Violation(.s17, "a secret is logged: \(line)"), at: $0.world.elapsed)
     }
