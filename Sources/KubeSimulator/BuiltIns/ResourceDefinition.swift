@@ -27,6 +27,8 @@ package struct ResourceDefinition: Sendable {
   package var listKind: String
   /// The schema of the whole object.
   package var schema: Schema
+  /// The rules in CEL that custom objects are held to.
+  package var rules: RuleSet?
   package var isCustom: Bool
   package var hasStatus: Bool
   package var scale: ScalePaths?

@@ -24,6 +24,7 @@ extension ResourceDefinition {
       categories: names["categories"]?.elements.compactMap(\.string) ?? [],
       listKind: names["listKind"]?.string ?? type.kind + "List",
       schema: Self.schema(version["schema"]?["openAPIV3Schema"] ?? [:]),
+      rules: RuleSet(Schema(openAPI: version["schema"]?["openAPIV3Schema"] ?? [:]), isRoot: true),
       isCustom: true,
       hasStatus: version["subresources"]?["status"] != nil,
       scale: Self.scale(version["subresources"]?["scale"]),
@@ -44,8 +45,8 @@ extension ResourceDefinition {
     return Schema(
       kind: .object, description: declared.description, properties: properties,
       additionalProperties: declared.additionalProperties, required: declared.required,
-      preservesUnknownFields: declared.preservesUnknownFields, limits: declared.limits, alwaysPresent: ["metadata"],
-      source: source)
+      preservesUnknownFields: declared.preservesUnknownFields, limits: declared.limits, rules: declared.rules,
+      alwaysPresent: ["metadata"], source: source)
   }
 
   private static func scale(_ source: JSONValue?) -> ScalePaths? {

@@ -3,7 +3,7 @@ import KubeSchema
 
 /// What makes a custom object invalid: its schema, its list types, and what its scale subresource reads.
 enum CustomValidation {
-  static func check(_ object: JSONValue, _ definition: ResourceDefinition) -> [FieldError] {
+  static func check(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [FieldError] {
     let schema = definition.schema
     var errors = schema.validate(object)
     let blocksRules = errors.contains { blocking.contains($0.reason) }
@@ -15,6 +15,8 @@ enum CustomValidation {
           reason: "FieldValueInvalid", field: "<nil>",
           message: "Invalid value: null: some validation rules were not checked because the object was invalid; "
             + "correct the existing errors to complete validation"))
+    } else if let rules = definition.rules {
+      errors += rules.validate(object, old: old).errors
     }
     return errors
   }

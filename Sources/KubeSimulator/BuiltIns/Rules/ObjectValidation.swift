@@ -7,7 +7,7 @@ enum ObjectValidation {
     var errors = NameRules.check(object, definition)
     if let old { errors += checkFinalizers(object, old) }
     if definition.isCustom {
-      errors += CustomValidation.check(object, definition)
+      errors += CustomValidation.check(object, old: old, definition)
     } else if let rule = rules[definition.storage] {
       errors += rule(object, old)
     }
@@ -94,6 +94,6 @@ enum ObjectValidation {
       errors.append(
         .invalid("spec.versions", spec["versions"] ?? .null, "must have exactly one version marked as storage version"))
     }
-    return errors
+    return errors + DefinitionSchemas.check(object, old)
   }
 }

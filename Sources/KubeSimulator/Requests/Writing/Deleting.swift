@@ -59,6 +59,12 @@ extension SimulatedCluster {
     try checkPreconditions(options, object, request)
     let held = delete(object, request.definition, options, now: request.now)
     if let held { return answer(held, request) }
+    if request.definition.storage == BuiltIn.pods.storage {
+      // Told as if it had been given no time, whether it had any or not.
+      var gone = object
+      mark(&gone, request.definition, grace: 0, now: request.now)
+      return answer(gone, request)
+    }
     guard !Self.returnsDeletedObject(request.definition) else { return answer(object, request) }
     return .json(Self.success(object, request.type))
   }
