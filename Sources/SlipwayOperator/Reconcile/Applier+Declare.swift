@@ -1,7 +1,9 @@
 import KubeClient
 import KubeCore
 import KubeRuntime
+import KubeTypes
 import SlipwayAPI
+import Workloads
 
 extension Applier {
   /// Makes an object, or makes it as it should be again.
@@ -22,6 +24,14 @@ extension Applier {
         object.metadata.name ?? "", declared, fieldManager: manager, force: isOurs)
     }
     echoes.wrote(written, to: store, for: model.key)
+  }
+
+  /// Reads the Service that clients talk to, when there is one.
+  func findApex(of model: ModelDeployment) async throws(OperatorError) -> Service? {
+    try await request { () throws(KubeError) in
+      try await client.api(Service.self, namespace: model.metadata.namespace)
+        .find(WorkloadNames.apex(model.metadata.name ?? ""))
+    }
   }
 
   /// Reads the object that has the name of one that is to be made, when there is one and it is our own.

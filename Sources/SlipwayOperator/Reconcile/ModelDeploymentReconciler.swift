@@ -20,7 +20,7 @@ struct ModelDeploymentReconciler: Reconciler {
 
   func reconcile(_ key: ObjectKey) async -> ReconcileOutcome {
     // What was written last must be seen before the next decision, or it would be taken twice.
-    _ = await echoes.waitForEchoes(of: key)
+    let hasSeenAll = await echoes.waitForEchoes(of: key)
     guard let stored = stores.models.get(key), !stored.metadata.isDeleting else {
       judges.forget(key)
       echoes.forget(key)
@@ -29,7 +29,7 @@ struct ModelDeploymentReconciler: Reconciler {
     switch ModelDeployment.validated(stored.content) {
     case .success(let model):
       do throws(OperatorError) {
-        return try await advance(model, stored)
+        return try await advance(model, stored, trustsStores: hasSeenAll)
       } catch {
         return await report(error, stored)
       }
@@ -43,9 +43,11 @@ struct ModelDeploymentReconciler: Reconciler {
   }
 
   private func advance(
-    _ model: ModelDeployment, _ stored: StoredModelDeployment
+    _ model: ModelDeployment, _ stored: StoredModelDeployment, trustsStores: Bool
   ) async throws(OperatorError) -> ReconcileOutcome {
-    func look() -> Snapshot { Snapshot(stores, key: model.key, owner: model.metadata.uid) }
+    // A store that is blind does not show who has the traffic, and a version that is taken back would keep it.
+    let apex = trustsStores ? nil : try await applier.findApex(of: model)
+    func look() -> Snapshot { Snapshot(stores, key: model.key, owner: model.metadata.uid, apex: apex) }
     let report = await judges.report(on: model, look())
     // Reading the pods takes its time; what has changed meanwhile counts.
     let snapshot = look()

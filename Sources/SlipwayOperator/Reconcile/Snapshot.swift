@@ -12,13 +12,16 @@ struct Snapshot: Sendable {
   let pods: [Pod]
   private let name: String
 
-  /// - Parameter owner: only what this very object controls counts; an object of the same name that was deleted and
-  ///   made anew inherits nothing.
-  init(_ stores: OperatorStores, key: ObjectKey, owner: String?) {
+  /// - Parameters:
+  ///   - owner: only what this very object controls counts; an object of the same name that was deleted and made anew
+  ///     inherits nothing.
+  ///   - apex: the Service that clients talk to, when it was read after the stores; they are believed otherwise.
+  init(_ stores: OperatorStores, key: ObjectKey, owner: String?, apex: Service? = nil) {
     func isOwned(_ object: some KubeResource) -> Bool { object.isControlled(by: owner) }
     name = key.name
     deployments = stores.owned(\.deployments, by: key).filter(isOwned)
-    services = stores.owned(\.services, by: key).filter(isOwned)
+    let known = stores.owned(\.services, by: key).filter { $0.metadata.name != apex?.metadata.name }
+    services = (known + [apex].compactMap(\.self)).filter(isOwned)
     let revisions = Set(deployments.compactMap { $0.metadata.labels?[SlipwayLabels.revision] })
     pods = stores.owned(\.pods, by: key).filter { revisions.contains($0.metadata.labels?[SlipwayLabels.revision] ?? "") }
   }
