@@ -49,7 +49,7 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     let isSound: Bool
     if mutants {
-      isSound = CampaignText.runMutants()
+      isSound = await CampaignText.runMutants(jobs: jobs)
     } else if let campaign {
       isSound = await CampaignText.run(named.map { [$0] } ?? Scenario.all, campaign, seed: seed, jobs: jobs)
     } else {

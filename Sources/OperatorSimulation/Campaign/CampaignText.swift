@@ -24,12 +24,20 @@ package enum CampaignText {
     for violation in failure.violations.prefix(shownViolations) { print("    \(violation)") }
   }
 
-  /// - Returns: whether all mutants were caught.
-  package static func runMutants() -> Bool {
-    var escaped = 0
-    for mutant in Mutant.all {
-      let verdict = mutant.verdict()
-      if !verdict.isCaught { escaped += 1 }
+  /// Runs as many mutants at once as there are jobs, and tells of them in their order.
+  ///
+  /// - Returns: whether all of them were caught.
+  package static func runMutants(jobs: Int) async -> Bool {
+    let mutants = Mutant.all
+    let verdicts = await withTaskGroup(of: [(Int, Mutant.Verdict)].self) { group in
+      for first in 0..<max(1, jobs) {
+        group.addTask { @concurrent in
+          stride(from: first, to: mutants.count, by: max(1, jobs)).map { ($0, mutants[$0].verdict(searches: true)) }
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+    for verdict in verdicts {
       let broken = verdict.broken.map(\.rawValue).joined(separator: " ")
       let cause = verdict.plan.isEmpty ? "without a fault" : "under \(verdict.plan)"
       print(
@@ -37,7 +45,8 @@ package enum CampaignText {
           ? "caught   \(verdict.name): \(broken) in \(verdict.scenario), \(cause)"
           : "ESCAPED  \(verdict.name): \(verdict.expected.rawValue) is not found broken in \(verdict.scenario)")
     }
-    print("\(Mutant.all.count - escaped) of \(Mutant.all.count) mutants caught")
-    return escaped == 0
+    let caught = verdicts.count(where: \.isCaught)
+    print("\(caught) of \(verdicts.count) mutants caught")
+    return caught == verdicts.count
   }
 }

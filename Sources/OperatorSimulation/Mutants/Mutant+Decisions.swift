@@ -14,7 +14,7 @@ extension Mutant {
     Mutant(.canaryPromoted, .s2, shiftsBeforeScaling), Mutant(.canaryRolledBack, .s5, forgetsWhatFailed),
     Mutant(.pausedAndResumed, .s14, ignoresPause), Mutant(.canaryPromoted, .l1, neverRests),
     Mutant(.canaryPromoted, .s16, forgetsGeneration), Mutant(.canaryPromoted, .s16, movesTransitionTimes),
-    Mutant(.canaryPromoted, .s17, tellsSecrets), Mutant(.canaryPromoted, .s19, neverForgets),
+    Mutant(.canaryPromoted, .s17, tellsSecrets), Mutant(.canaryPromoted, .l1, neverForgets),
     Mutant(.canaryPromoted, .s1, losesShares), Mutant(.canaryPromoted, .s4, wavers),
     Mutant(.recreation, .s12, remembersByName), Mutant(.canaryPromoted, .d1, skipsHistory),
     Mutant(.canaryPromoted, .l1, leavesOldVersion), Mutant(.canaryPromoted, .decision, breaksEngineRule),
@@ -118,8 +118,9 @@ extension Mutant {
 
   private static let wavers = deciding(
     "takes back a share that was given",
-    said: { decision, _ in
-      guard let weight = decision.status.candidate?.weight, weight == BasisPoints(percent: 50) else { return }
+    said: { decision, input in
+      let half = BasisPoints(percent: 50)
+      guard input.previous.candidate?.weight == half, decision.status.candidate?.weight == half else { return }
       decision.status.candidate?.weight = BasisPoints(percent: 25)
     })
 

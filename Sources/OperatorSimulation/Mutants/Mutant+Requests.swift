@@ -1,5 +1,6 @@
 import KubeClient
 import KubeCore
+import KubeSimulator
 import MetricSources
 import SlipwayOperator
 import Synchronization
@@ -8,10 +9,11 @@ extension Mutant {
   /// Mutants that are wrong about how they talk to the API server.
   static let ofRequests: [Mutant] = [
     Mutant(.canaryPromoted, .s10, forgetsPreconditions), Mutant(.nameTaken, .s11, takesNamesOver),
-    Mutant(.canaryPromoted, .l1, ignoresRefusals), Mutant(.canaryPromoted, .l1, keepsNoStatus),
-    Mutant(.canaryPromoted, .l4, dropsEvents), Mutant(.firstDeployment, .s18, readsSecrets),
+    Mutant(.canaryPromoted, .l1, keepsNoStatus), Mutant(.firstDeployment, .s18, readsSecrets),
+    Mutant(.canaryPromoted, .l4, dropsEvents, under: [Fault(.call, 7, .stale)]),
     Mutant(.firstDeployment, .s15, writesSpecs), Mutant(.canaryPromoted, .l2, polls),
-    Mutant(.canaryPromoted, .l3, forgetsBackoff), Mutant(.canaryPromoted, .d2, deletesAndMakesAnew),
+    Mutant(.canaryPromoted, .l3, forgetsBackoff, under: [Fault(.second, 1, .outage)]),
+    Mutant(.canaryPromoted, .d2, deletesAndMakesAnew),
   ]
 
   private static let forgetsPreconditions = Subject(
@@ -31,15 +33,6 @@ extension Mutant {
         throw KubeError(.notFound, message: "not looked for")
       }
       return try await send(request)
-    })
-
-  private static let ignoresRefusals = Subject(
-    "takes a refusal for success",
-    altering: { (request, send) async throws(KubeError) in
-      let answer = try await send(request)
-      guard request.isWrite, answer.status >= 400 else { return answer }
-      return KubeResponse(
-        status: 200, headers: [.init("Content-Type", "application/json")], body: KubeBody(request.body ?? []))
     })
 
   private static let keepsNoStatus = Subject(

@@ -10,8 +10,12 @@ package struct Mutant: Sendable {
   /// What must be found broken.
   package var expected: Invariant
 
-  init(_ scenario: Scenario, _ expected: Invariant, _ subject: Subject) {
+  /// What must go wrong for it to be noticed; empty when nothing must.
+  var plan: FaultPlan
+
+  init(_ scenario: Scenario, _ expected: Invariant, _ subject: Subject, under faults: [Fault] = []) {
     (name, self.subject, self.scenario, self.expected) = (subject.name, subject, scenario, expected)
+    plan = FaultPlan(faults)
   }
 
   /// What has caught a mutant.
@@ -27,12 +31,14 @@ package struct Mutant: Sendable {
     package var isCaught: Bool { broken.contains(expected) }
   }
 
-  /// Runs the scenario without faults, and then the short campaign's plans, until the mutant is caught.
-  package func verdict() -> Verdict {
+  /// Runs the scenario under the plan that is known to show it.
+  ///
+  /// - Parameter searches: whether the short campaign's plans follow, until one of them shows it.
+  package func verdict(searches: Bool = false) -> Verdict {
     let trial = Trial(scenario, subject: subject)
     var verdict = Verdict(name: name, scenario: scenario.name, expected: expected, broken: [], plan: "")
-    var cases = [Trial.Case(plan: .init(), seed: 1)]
-    cases += PlanCatalogue(trial.reference, form: .short).cases(combinations: 0, seed: 1)
+    var cases = [Trial.Case(plan: plan, seed: 1)]
+    if searches { cases += PlanCatalogue(trial.reference, form: .short).cases(combinations: 0, seed: 1) }
     for candidate in cases {
       let broken = Set(trial.violations(of: candidate).map(\.invariant)).sorted { $0.rawValue < $1.rawValue }
       guard broken.contains(expected) else { continue }
