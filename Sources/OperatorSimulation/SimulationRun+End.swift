@@ -1,4 +1,6 @@
+import KubeCore
 import KubeSimulator
+import SlipwayAPI
 import Synchronization
 
 extension SimulationRun {
@@ -37,7 +39,7 @@ extension SimulationRun {
 
   /// Stops what runs, and looks at what is left.
   func finish() {
-    if endedAt == nil, !isBroken {
+    if endedAt == nil, !isBroken, !isBeyondRepair {
       violate(simulation.scenario.isDeletion ? .l7 : .l1, "the end is not reached")
     }
     isFinishing = true
@@ -56,6 +58,17 @@ extension SimulationRun {
     for process in processes {
       host.cutOff(process.session)
       _ = process.kill()
+    }
+  }
+
+  /// Whether somebody else has deleted what the operator cannot make again: of a version that serves and that the
+  /// specification no longer describes, as after a rollback, it knows nothing but the name.
+  private var isBeyondRepair: Bool {
+    host.read { world in
+      guard world.trouble.plan.contains(where: { $0 == .deleteDeployment || $0 == .deleteService }),
+        let model = world.view[.model, Scenario.key], let stable = world.view.status(Scenario.key)?.stable
+      else { return false }
+      return stable.revision != Manifest.revision(of: model)
     }
   }
 

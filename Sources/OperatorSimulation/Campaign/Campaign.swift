@@ -16,6 +16,8 @@ package struct Campaign: Sendable {
   package var seed: UInt64 = 1
   /// How many combinations of faults are tried for each scenario.
   package var combinations: Int
+  /// Of how many plans one is tried: a fixed choice, which the seed shifts. Default 1, which is all of them.
+  package var stride = 1
   /// After how many failures of one scenario no more of its plans are tried.
   package var failureLimit = 20
 
@@ -45,14 +47,16 @@ package struct Campaign: Sendable {
       part.failures = [CampaignReport.Failure(plan: FaultPlan(), seed: seed, violations: trial.reference.violations)]
       return part
     }
-    let cases = PlanCatalogue(trial.reference, form: form).cases(combinations: combinations, seed: seed)
+    let all = PlanCatalogue(trial.reference, form: form).cases(combinations: combinations, seed: seed)
+    let offset = Int(seed % UInt64(max(1, self.stride)))
+    let cases = Swift.stride(from: offset, to: all.count, by: max(1, self.stride)).map { all[$0] }
     let limit = failureLimit
     await withTaskGroup(of: (plans: Int, failures: [CampaignReport.Failure]).self) { group in
       for first in 0..<tasks {
         group.addTask { @concurrent in
           var failures: [CampaignReport.Failure] = []
           var plans = 0
-          for position in stride(from: first, to: cases.count, by: tasks) where failures.count < limit {
+          for position in Swift.stride(from: first, to: cases.count, by: tasks) where failures.count < limit {
             plans += 1
             if let failure = trial.failure(of: cases[position]) { failures.append(failure) }
           }
