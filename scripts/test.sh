@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds and runs all tests.
-# The operator's tests, which keep the machine busy, and the end-to-end tests, which measure latencies, come by themselves.
+# The tests that keep the machine busy come apart from those of servers and those that measure latencies.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
@@ -9,6 +9,9 @@ need_swift
 need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 export SWIFT_BACKTRACE=enable=no
 swift build --build-tests
-swift test --skip-build --skip 'EndToEndTests|SlipwayOperatorTests'
-swift test --skip-build --no-parallel --filter SlipwayOperatorTests
+servers='LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
+simulations='SlipwayOperatorTests|OperatorSimulationTests'
+swift test --skip-build --skip "EndToEndTests|$servers|$simulations"
+swift test --skip-build --filter "$servers"
+swift test --skip-build --no-parallel --filter "$simulations"
 swift test --skip-build --no-parallel --filter EndToEndTests

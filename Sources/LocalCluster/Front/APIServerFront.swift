@@ -31,10 +31,11 @@ public struct APIServerFront: Service {
     let tls = try Self.makeTLS(certificates)
     let responder = FrontResponder(
       transport: transport, authenticator: FrontAuthenticator(tokens: tokens), bodyLimit: bodyLimit)
+    let gate = ServerGate()
     listener = HTTPListener(
-      host: "127.0.0.1",
+      host: "127.0.0.1", gate: gate,
       builder: HTTPServerBuilder { handler in
-        ClosingChannel(base: try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler))
+        ClosingChannel(base: try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler), gate: gate)
       },
       logger: logger,
       handler: { request, context in try await responder.respond(to: request, context: context) })

@@ -24,9 +24,10 @@ extension ServiceProxy {
 
   private func serve(_ listener: ServiceListener, _ host: String, _ curl: CurlClient) async throws(LocalClusterError) {
     let forwarder = RequestForwarder(service: listener.service, client: curl, state: state)
+    let gate = ServerGate()
     let server = HTTPListener(
-      host: host,
-      builder: HTTPServerBuilder { handler in ClosingChannel(base: HTTP1Channel(responder: handler)) },
+      host: host, gate: gate,
+      builder: HTTPServerBuilder { handler in ClosingChannel(base: HTTP1Channel(responder: handler), gate: gate) },
       logger: logger,
       handler: { request, _ in try await forwarder.respond(to: request) })
     let port = Arrival<Int>()

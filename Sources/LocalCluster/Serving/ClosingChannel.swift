@@ -10,10 +10,13 @@ struct ClosingChannel<Base: ServerChildChannel>: ServerChildChannel {
   typealias Value = Base.Value
 
   let base: Base
+  let gate: ServerGate
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     do {
-      try channel.pipeline.syncOperations.addHandler(QuiescingFilter())
+      let filter = QuiescingFilter()
+      try channel.pipeline.syncOperations.addHandler(filter)
+      gate.watch(channel, filter)
     } catch {
       return channel.eventLoop.makeFailedFuture(error)
     }

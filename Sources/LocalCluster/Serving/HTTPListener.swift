@@ -12,6 +12,7 @@ struct HTTPListener: Sendable {
   private static var drainLimit: Duration { .seconds(2) }
 
   let host: String
+  let gate: ServerGate
   let builder: HTTPServerBuilder
   let logger: Logger
   let handler: Handler
@@ -29,6 +30,24 @@ struct HTTPListener: Sendable {
   /// - Parameter onListening: gets the port.
   /// - Throws: `.listenerFailed` when the address cannot be bound.
   func run(onListening: @escaping @Sendable (Int) async -> Void) async throws(LocalClusterError) {
+    // A task of its own, so that the gate is closed before it is cancelled and not after.
+    let server = Task { () -> LocalClusterError? in
+      do throws(LocalClusterError) {
+        try await serve(onListening)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let failure = await withTaskCancellationHandler {
+      await server.value
+    } onCancel: {
+      gate.close { server.cancel() }
+    }
+    if let failure { throw failure }
+  }
+
+  private func serve(_ onListening: @escaping @Sendable (Int) async -> Void) async throws(LocalClusterError) {
     let gauge = RequestGauge()
     let application = Application(
       responder: CallbackResponder<ConnectionContext> { try await respond(to: $0, $1, gauge) },
@@ -37,7 +56,8 @@ struct HTTPListener: Sendable {
       onServerRunning: { channel in await onListening(channel.localAddress?.port ?? 0) },
       logger: quiet)
     var configuration = ServiceGroupConfiguration(services: [application], logger: quiet)
-    configuration.maximumGracefulShutdownDuration = Self.drainLimit
+    // It is cancelled before that, behind a closed gate.
+    configuration.maximumGracefulShutdownDuration = Self.drainLimit * 2
     let group = ServiceGroup(configuration: configuration)
     do {
       try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -45,7 +65,8 @@ struct HTTPListener: Sendable {
         tasks.addTask {
           // The server itself would wait for idle connections, whose peers may take no notice.
           try await gracefulShutdown()
-          await gauge.idle()
+          await drain(gauge)
+          await gate.close()
         }
         defer { tasks.cancelAll() }
         try await tasks.next()
@@ -53,6 +74,16 @@ struct HTTPListener: Sendable {
     } catch {
       guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
       throw LocalClusterError(.listenerFailed, "cannot serve on \(host)", cause: error)
+    }
+  }
+
+  /// Waits until all requests are answered, or for as long as they may take.
+  private func drain(_ gauge: RequestGauge) async {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await gauge.idle() }
+      group.addTask { try? await Task.sleep(for: Self.drainLimit) }
+      await group.next()
+      group.cancelAll()
     }
   }
 

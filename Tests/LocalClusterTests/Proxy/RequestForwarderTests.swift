@@ -106,7 +106,7 @@ import Testing
   ) async throws {
     let pool = try LoopbackPool()
     let host = try pool.take()
-    let listener = HTTPListener(host: host, builder: .http1(), logger: .quiet, handler: handler)
+    let listener = HTTPListener(host: host, gate: ServerGate(), builder: .http1(), logger: .quiet, handler: handler)
     let port = Arrival<Int>()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await listener.run { port.settle(.success($0)) } }
