@@ -18,7 +18,8 @@ struct SimulationProcessTests {
     let process = Process()
     process.executableURL = try DemoProcess.program
     process.arguments = [
-      "simulate", "--hash", "--mix-order", "--scenario", "first-deployment", "--seed", "\(seed)", "--faults", Self.faults,
+      "simulate", "--hash", "--mix-order", "--scenario", "first-deployment", "--seed", "\(seed)",
+      "--faults", Self.faults,
     ]
     let output = Pipe()
     process.standardOutput = output

@@ -13,7 +13,9 @@ struct CampaignTests {
     let last = (trial.reference.checkpoints?.before.keys.max() ?? 0)
     #expect(last > 25)
     for call in 1...max(1, last) {
-      for kind in [FaultKind.crashBefore, .crashAfterCommit] { try expectNoViolation(Fault(.call, call, kind), trial, name) }
+      for kind in [FaultKind.crashBefore, .crashAfterCommit] {
+        try expectNoViolation(Fault(.call, call, kind), trial, name)
+      }
     }
   }
 
@@ -36,7 +38,8 @@ struct CampaignTests {
   @Test(
     "or another fault that was not survived once is survived",
     arguments: [
-      "call:31=crash-into-past", "call:46=crash-into-past", "second:10=step-wall:-3600", "second:10=delete-deployment:2",
+      "call:31=crash-into-past", "call:46=crash-into-past", "second:10=step-wall:-3600",
+      "second:10=delete-deployment:2",
     ])
   func regressions(text: String) throws {
     let scenario = Scenario.canaryPromoted
