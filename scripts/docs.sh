@@ -8,11 +8,10 @@ need_packages libcurl4-openssl-dev libssl-dev pkg-config
 
 libraries=(CurlTransport KubeCore KubeClient KubeConnection KubeRuntime)
 symbols=.build/docs/symbols
-rm -rf "$symbols"
 mkdir -p "$symbols"
+# Symbols are written when a module is compiled: where they are missing, all is compiled anew.
+for library in "${libraries[@]}"; do [[ -f $symbols/$library.symbols.json ]] || rm -rf .build/docs/scratch; done
 for library in "${libraries[@]}"; do
-  # Symbols are written when a module is compiled, so in a folder of its own, anew.
-  rm -rf ".build/docs/scratch/debug/$library.build"
   swift build --scratch-path .build/docs/scratch --target "$library" \
     -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$PWD/$symbols" >&2
 done

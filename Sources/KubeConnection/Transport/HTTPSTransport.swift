@@ -39,7 +39,7 @@ public struct HTTPSTransport: KubeTransport {
     server = access.server
   }
 
-  /// - Throws: an error only when there is no answer; ``KubeError/Code/unauthorized`` when no credential could be had.
+  /// - Throws: an error only when there is no answer; `.unauthorized` when no credential could be had.
   public func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse { try await session.send(request) }
 
   /// Ends all exchanges and closes the connections.
