@@ -11,10 +11,10 @@ source scripts/setup.sh
 need_swift
 need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 export SWIFT_BACKTRACE=enable=no
-# Package.swift then has the rooms of the client alone: nothing else is built twice more.
-export SLIPWAY_ROOMS=client
 
 rooms=${ROOMS:-CurlTransport KubeCore KubeClient KubeConnection KubeRuntime}
+# Package.swift then has these rooms alone: nothing else is built twice more.
+export SLIPWAY_ROOMS=$rooms
 tests="^($(printf '%sTests|' $rooms)none)\\."
 folder=$PWD/.build/sanitize
 mkdir -p "$folder"
