@@ -1,4 +1,5 @@
-package import KubeRuntime
+package import KubeCore
+import KubeRuntime
 import Synchronization
 
 /// Runs the tasks of one program one job at a time, in one order, on the thread that asks it to.

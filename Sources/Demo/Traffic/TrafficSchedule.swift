@@ -1,3 +1,4 @@
+import KubeCore
 import KubeRuntime
 
 /// When which row is sent: Poisson arrivals and rows at random, all from one seed.

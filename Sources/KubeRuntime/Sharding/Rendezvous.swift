@@ -1,3 +1,5 @@
+import KubeCore
+
 /// Highest-random-weight hashing (Thaler and Ravishankar): every member can say whose a key is, and a member that comes
 /// or goes moves no keys but its own.
 enum Rendezvous {

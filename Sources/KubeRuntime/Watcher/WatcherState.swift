@@ -185,7 +185,7 @@ extension WatcherState {
   private mutating func failedToWatch(
     _ error: KubeError, now: MonotonicInstant, using generator: inout some RandomNumberGenerator
   ) -> Duration? {
-    if error.isVersionTooLarge { freshness = nil }
+    if error.isResourceVersionTooLarge { freshness = nil }
     if error.meansVersionUnavailable {
       // A watch that had news has merely fallen behind. Without any, list and watch could chase each other.
       guard !hasNewsSinceSync else {

@@ -78,5 +78,5 @@ struct ServiceAccountToken: Sendable, Hashable {
 
   private static func encode(_ value: JSONValue) -> String { Base64.encode(JSONWriter.write(value), isForURLs: true) }
 
-  private static func keyID(_ key: [UInt8]) -> String { Base64.encode(SHA256.hash(key), isForURLs: true) }
+  private static func keyID(_ key: [UInt8]) -> String { Base64.encode(SHA256.digest(of: key), isForURLs: true) }
 }

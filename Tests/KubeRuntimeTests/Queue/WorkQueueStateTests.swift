@@ -1,3 +1,4 @@
+import KubeCore
 import Testing
 
 @testable import KubeRuntime

@@ -1,3 +1,5 @@
+import KubeCore
+
 @testable import KubeRuntime
 
 /// Replicas that share keys by their leases, over a network that delays and loses messages, on clocks of their own,

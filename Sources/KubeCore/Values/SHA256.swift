@@ -1,9 +1,9 @@
 /// SHA-256 (FIPS 180-4).
 ///
-/// It names revisions, which needs stable output and no secrets; it is not built for speed.
-enum SHA256 {
+/// For names and for the tokens of simulated clusters: it is built neither for speed nor for secrets.
+package enum SHA256 {
   /// The digest of `message`: 32 bytes.
-  static func digest(of message: [UInt8]) -> [UInt8] {
+  package static func digest(of message: [UInt8]) -> [UInt8] {
     var state = initialState
     let padded = pad(message)
     for start in stride(from: 0, to: padded.count, by: 64) { compress(padded[start..<start + 64], into: &state) }

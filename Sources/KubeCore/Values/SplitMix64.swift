@@ -1,5 +1,5 @@
-/// A small seeded generator (splitmix64), so that every run measures the same.
-public struct SplitMix64: RandomNumberGenerator {
+/// Steele, Lea and Flood's generator: small, fast, and good enough for jitter and for tests.
+public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   public init(seed: UInt64) { state = seed }
