@@ -28,11 +28,12 @@ enum TableColumns {
     cell: { object, now in TableColumn.age(object.metadata["creationTimestamp"]?.string, now) })
 
   private static func custom(_ column: ResourceDefinition.PrinterColumn) -> TableColumn {
-    TableColumn(
+    let path = try? JSONPath(column.path)
+    return TableColumn(
       name: column.name, type: column.type, format: column.format, description: column.description,
       priority: column.priority
     ) { object, now in
-      guard let value = JSONPath.find(column.path, in: object).first else {
+      guard let value = path?.values(in: object).first else {
         return column.type == "date" ? "<unknown>" : .null
       }
       switch (column.type, value) {

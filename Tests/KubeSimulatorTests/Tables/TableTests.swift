@@ -14,18 +14,6 @@ import Testing
     #expect(HumanDuration.text(.seconds(seconds)) == text)
   }
 
-  @Test(arguments: [
-    (".a.b", ["1"]), ("{.a.b}", ["1"]), (".l[0].n", ["\"x\""]), (".l[-1].n", ["\"y\""]),
-    (".l[*].n", ["\"x\"", "\"y\""]),
-    (#".l[?(@.n=="y")].v"#, ["2"]), (#".m['k.dot/x']"#, ["3"]), (#".m.k\.dot/x"#, ["3"]), (".none.x", []),
-  ])
-  func findsValues(_ path: String, _ expected: [String]) {
-    let value: JSONValue = [
-      "a": ["b": 1], "l": [["n": "x", "v": 1], ["n": "y", "v": 2]], "m": ["k.dot/x": 3],
-    ]
-    #expect(JSONPath.find(path, in: value).map(\.description) == expected)
-  }
-
   @Test func showsPods() {
     var cluster = TestCluster()
     cluster.post(Sample.deployments, Sample.deployment(replicas: 1))

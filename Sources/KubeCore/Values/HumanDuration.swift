@@ -1,8 +1,8 @@
 /// Durations in the short form of kubectl: at most two units, the second one only while it matters.
 ///
 /// The thresholds are those of `k8s.io/apimachinery/pkg/util/duration`.
-enum HumanDuration {
-  static func text(_ duration: Duration) -> String {
+package enum HumanDuration {
+  package static func text(_ duration: Duration) -> String {
     let seconds = duration.components.seconds
     if seconds < -1 { return "<invalid>" }
     if seconds < 0 { return "0s" }
