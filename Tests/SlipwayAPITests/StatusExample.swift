@@ -45,6 +45,10 @@ enum StatusExample {
     var rejected = RejectedRevision()
     (rejected.revision, rejected.reason, rejected.message, rejected.time) = ("dddddddddd", "X", "y", time)
     status.rejectedRevisions = [rejected]
+    var request = RequestStatus()
+    (request.id, request.verb, request.by, request.state) = ("e1", .abort, "ana@example.com", .refused)
+    (request.message, request.time) = ("There is no rollout.", time)
+    status.requests = [request]
     status.conditions.set(
       Condition(type: "Ready", status: .true, observedGeneration: 7, reason: "A", message: "b"), at: time)
     return status

@@ -9,6 +9,10 @@ public struct RolloutDecision: Sendable, Hashable {
   public var plan: RolloutPlan
   /// What happened, to be recorded once: a decision on the same input with this status yields none.
   public var events: [RolloutEvent]
+  /// What came of the requests among the inputs, in their order; the same again when the decision is made again.
+  ///
+  /// One that is not among them has to wait for the next decision.
+  public var requests: [RequestStatus] = []
   /// When to decide again even if nothing is seen to change; `nil` when only a change matters.
   public var requeueTime: Timestamp?
 

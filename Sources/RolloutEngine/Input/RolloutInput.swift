@@ -11,12 +11,24 @@ public struct RolloutInput: Sendable, Hashable {
   public var generation: Int64?
   /// The name of the revision that the spec asks for.
   public var revision: String
+  /// The arms of an A/B test with their revisions, in the order of the spec.
+  public var arms: [RolloutArm] = []
   /// The status that was written last: the only memory.
   public var previous: ModelDeploymentStatus
   /// What is seen of the cluster.
   public var world: RolloutObservation
-  /// What the analysis last said, about whichever revision and step.
-  public var report: AnalysisReport?
+  /// What the router can do.
+  public var router: RouterCapabilities = .service
+  /// How many replicas beyond those that exist can be placed now; `nil` when nothing is known to limit them.
+  public var spareReplicas: Int?
+  /// What the analysis last said, about whichever revisions and steps.
+  public var reports: [AnalysisReport]
+  /// What the statistics last said about an A/B test.
+  public var test: TestReport?
+  /// The verbs that have been asked for and not been seen to be answered yet.
+  public var requests: [RequestedVerb] = []
+  /// The gates that are closed now.
+  public var gates: [RolloutGate] = []
   /// The value of the promote annotation: `<revision>/<index of the step>`.
   public var approval: String?
   /// The label selector of all replicas, for `status.selector`.
@@ -29,7 +41,8 @@ public struct RolloutInput: Sendable, Hashable {
     report: AnalysisReport? = nil, approval: String? = nil, selector: String = "", now: Timestamp
   ) {
     (self.spec, self.generation, self.revision, self.previous) = (spec, generation, revision, previous)
-    (self.world, self.report, self.approval, self.selector, self.now) = (world, report, approval, selector, now)
+    (self.world, self.reports, self.approval) = (world, report.map { [$0] } ?? [], approval)
+    (self.selector, self.now) = (selector, now)
   }
 }
 
@@ -42,5 +55,11 @@ extension RolloutInput {
       spec: deployment.spec, generation: deployment.metadata.generation, revision: deployment.revision,
       previous: deployment.status, world: world, report: report, approval: deployment.approval, selector: selector,
       now: now)
+  }
+
+  /// The report where there is only one.
+  public var report: AnalysisReport? {
+    get { reports.first }
+    set { reports = newValue.map { [$0] } ?? [] }
   }
 }

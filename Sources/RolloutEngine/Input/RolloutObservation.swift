@@ -1,3 +1,5 @@
+public import SlipwayAPI
+
 /// What is seen of the revisions of one deployment in the cluster.
 public struct RolloutObservation: Sendable, Hashable {
   /// One revision that has a Deployment.
@@ -9,20 +11,39 @@ public struct RolloutObservation: Sendable, Hashable {
     public var desired: Int
     /// How many of them are ready.
     public var ready: Int
+    /// Whether it has answered the sample requests that it is warmed up with; true where there are none.
+    public var isWarmedUp: Bool
+    /// What keeps its replicas from starting, as far as is known: a sentence for people.
+    public var problem: String?
 
-    public init(revision: String, model: String = "", desired: Int, ready: Int) {
+    public init(
+      revision: String, model: String = "", desired: Int, ready: Int, isWarmedUp: Bool = true, problem: String? = nil
+    ) {
       (self.revision, self.model, self.desired, self.ready) = (revision, model, max(0, desired), max(0, ready))
+      (self.isWarmedUp, self.problem) = (isWarmedUp, problem)
     }
   }
 
   /// The revisions that exist.
   public var revisions: [Revision]
-  /// The revisions that the selector of the apex Service admits; `nil` while there is no Service.
-  public var admitted: Set<String>?
+  /// The revisions that can be made again, whether they exist or not, newest first.
+  public var kept: [KeptRevision] = []
+  /// What the router is seen to do.
+  public var traffic: TrafficObservation
 
-  public init(revisions: [Revision] = [], admitted: Set<String>? = nil) {
-    (self.revisions, self.admitted) = (revisions, admitted)
+  public init(revisions: [Revision] = [], traffic: TrafficObservation = TrafficObservation()) {
+    (self.revisions, self.traffic) = (revisions, traffic)
   }
+
+  /// What is seen where a Service is the router.
+  ///
+  /// - Parameter admitted: the revisions that its selector admits; `nil` while there is no Service.
+  public init(revisions: [Revision] = [], admitted: Set<String>?) {
+    self.init(revisions: revisions, traffic: admitted.map { TrafficObservation(admitting: $0) } ?? TrafficObservation())
+  }
+
+  /// The revisions that requests are seen to reach; `nil` while the router has no objects.
+  public var admitted: Set<String>? { traffic.plan?.admitted }
 
   /// How many replicas the Deployment of a revision asks for; none when there is no Deployment.
   public func desired(_ revision: String) -> Int { self[revision]?.desired ?? 0 }

@@ -21,6 +21,7 @@ public struct ModelDeploymentStatus: Sendable, Hashable {
   public var explanation: ExplanationStatus?
   public var history: [HistoryEntry] = []
   public var rejectedRevisions: [RejectedRevision] = []
+  public var requests: [RequestStatus] = []
   public var conditions: [Condition] = []
 
   public init() {}
@@ -86,6 +87,10 @@ extension ModelDeploymentStatus: FieldObject {
       "rejectedRevisions", \.rejectedRevisions,
       "Revisions that failed, newest first. They are not tried again by themselves."
     ) { $0.maxCount = 10 },
+    Field(
+      "requests", \.requests,
+      "What came of the last requests, newest first. A request is applied at most once."
+    ) { $0 = .array(of: RequestStatus.schema, maxCount: 16) },
     Field(
       "conditions", \.conditions,
       "The conditions `Ready`, `Progressing`, `Reconciling`, `Stalled` and `Paused`."

@@ -30,3 +30,8 @@ public struct RouterCapabilities: Sendable, Hashable {
     (self.stickiness, self.revisions) = (stickiness, revisions)
   }
 }
+
+extension RouterCapabilities {
+  /// A Kubernetes Service: shares by ready replicas, and nothing else.
+  public static let service = RouterCapabilities(weights: .replicaRatio)
+}

@@ -28,8 +28,10 @@ public struct TrafficPlan: Sendable, Hashable {
     (self.shares, self.mirror, self.rules, self.affinity) = (shares, mirror, rules, affinity)
   }
 
-  /// The revisions that get any share: those that the selector of a Service must admit.
-  public var admitted: Set<String> { Set(shares.filter { $0.weight > .zero }.map(\.revision)) }
+  /// The revisions whose answers clients can get, by a share or by a rule: those that the selector of a Service must admit.
+  public var admitted: Set<String> {
+    Set(shares.filter { $0.weight > .zero }.map(\.revision)).union(rules.map(\.revision))
+  }
 
   /// The sum of all shares; 10,000 in every plan that the engine makes, unless there is nothing to route to.
   public var total: Int { shares.reduce(0) { $0 + $1.weight.rawValue } }

@@ -1,0 +1,12 @@
+/// An arm of an A/B test with the revision that it resolves to.
+public struct RolloutArm: Sendable, Hashable {
+  /// The name of the arm in `spec.strategy.abTest.arms`.
+  public var name: String
+  public var revision: String
+  /// The URI of its model.
+  public var model: String
+
+  public init(name: String, revision: String, model: String) {
+    (self.name, self.revision, self.model) = (name, revision, model)
+  }
+}
