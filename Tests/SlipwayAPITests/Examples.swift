@@ -35,4 +35,20 @@ enum Examples {
        "rollback": {"automatic": false},
        "paused": true}}
     """#
+
+  /// Every field of every other router, none with its default; at most one of them can be in an object.
+  static let routers = #"""
+    {"gatewayAPI": {
+       "gateway": {"name": "public", "namespace": "infra", "sectionName": "https"}, "hostnames": ["a.example"],
+       "path": "/v2", "protocol": "GRPC", "inferencePool": {"picker": "epp", "pickerPort": 9003, "failOpen": true},
+       "attach": {"name": "route"}},
+     "istio": {"gateways": ["infra/public"], "hosts": ["a.example"], "attach": {"name": "route"}},
+     "linkerd": {}, "traefik": {"match": "Host(`a.example`)", "entryPoints": ["web"]},
+     "contour": {"fqdn": "a.example", "path": "/v2", "ingressClassName": "contour"},
+     "kuma": {"mesh": "one", "path": "/v2"},
+     "apisix": {"hosts": ["a.example"], "path": "/v2", "ingressClassName": "a"},
+     "alb": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a"},
+     "skipper": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a"},
+     "nginx": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a", "annotationPrefix": "nginx.org"}}
+    """#
 }

@@ -44,10 +44,8 @@ extension Schema {
 
   private func addObjectRules(to object: inout JSONObject) {
     guard kind == .object else { return }
-    if let element = element.first {
-      object["additionalProperties"] = element.json
-      object["maxProperties"] = maxCount.map { .integer(Int64($0)) }
-    }
+    object["additionalProperties"] = element.first?.json
+    object["maxProperties"] = maxCount.map { .integer(Int64($0)) }
     if !properties.isEmpty {
       object["properties"] = .object(JSONObject(properties.map { ($0.name, $0.schema.json) }))
     }

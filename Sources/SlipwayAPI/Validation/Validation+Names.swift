@@ -64,7 +64,7 @@ extension Validation {
       && name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
-  private static func isSubdomain(_ name: String) -> Bool {
+  static func isSubdomain(_ name: String) -> Bool {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
       guard let first = label.first, let last = label.last else { return false }
       return first != UInt8(ascii: "-") && last != UInt8(ascii: "-")

@@ -46,7 +46,9 @@ extension Validation {
   /// A warning and no error: an autoscaler changes the number of replicas, and must not make a valid object invalid.
   private static func shareIssues(_ step: CanaryStep, at path: String, _ spec: ModelDeploymentSpec) -> [FieldIssue] {
     let tolerance = spec.traffic.router.service.tolerance
-    guard let weight = step.weight, weight > .zero, weight <= .whole, spec.replicas > 0 else { return [] }
+    guard case .service = spec.traffic.router.choice, let weight = step.weight, weight > .zero, weight <= .whole,
+      spec.replicas > 0
+    else { return [] }
     let given = ReplicaSplit(replicas: spec.replicas, weight: weight).candidateShare
     guard given.distance(to: weight) > tolerance else { return [] }
     return [

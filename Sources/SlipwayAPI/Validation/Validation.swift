@@ -6,6 +6,7 @@ public enum Validation {
   /// Everything that is wrong, or at least doubtful, with a deployment.
   public static func issues(name: String, spec: ModelDeploymentSpec) -> [FieldIssue] {
     nameIssues(name) + modelIssues(spec.model) + runtimeIssues(spec.runtime) + strategyIssues(spec)
+      + routerIssues(spec)
       + analysisIssues(spec.analysis)
   }
 }

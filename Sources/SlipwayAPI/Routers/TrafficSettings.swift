@@ -11,6 +11,7 @@ extension TrafficSettings: FieldObject {
   static let fields: [Field<TrafficSettings>] = [
     Field(
       "router", \.router,
-      "What divides the traffic between revisions. At most one router may be set; `service` when none is.")
+      "What divides the traffic between revisions. At most one router may be set; `service` when none is."
+    ) { $0.maxCount = 1 }
   ]
 }

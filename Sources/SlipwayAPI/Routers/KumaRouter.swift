@@ -1,0 +1,16 @@
+/// Traffic divided by a MeshHTTPRoute of Kuma.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct KumaRouter: Sendable, Hashable {
+  public var mesh: String = "default"
+  public var path: String = "/"
+
+  public init() {}
+}
+
+extension KumaRouter: FieldObject {
+  static let fields: [Field<KumaRouter>] = [
+    Field("mesh", \.mesh, "The mesh that the deployment's namespace belongs to.") { $0 = RouteFields.name },
+    Field("path", \.path, "The prefix of the paths of the requests.") { $0 = RouteFields.path },
+  ]
+}

@@ -1,0 +1,40 @@
+public import KubeCore
+
+/// An object of a router as a tree.
+public struct RouteObject: Sendable, Hashable {
+  /// Names an object of one namespace.
+  public struct ID: Sendable, Hashable {
+    public var kind: RouteKind
+    public var name: String
+  }
+
+  public var kind: RouteKind
+  /// The whole object, `apiVersion` and `kind` among it.
+  public var content: JSONValue
+
+  public init(_ kind: RouteKind, _ content: JSONValue) { (self.kind, self.content) = (kind, content) }
+
+  public var name: String { content[["metadata", "name"]]?.string ?? "" }
+  public var id: ID { ID(kind: kind, name: name) }
+
+  /// The uid of the owner that controls the object.
+  var controller: String? {
+    content[["metadata", "ownerReferences"]]?.elements.first { $0["controller"]?.bool == true }?["uid"]?.string
+  }
+
+  /// The value of an annotation.
+  func annotation(_ name: String) -> String? { content[["metadata", "annotations", name]]?.string }
+}
+
+extension JSONValue {
+  /// Whether this value has all that another one has: members that a server fills in are no difference.
+  func holds(_ other: JSONValue) -> Bool {
+    switch (self, other) {
+    case (.object(let mine), .object(let others)):
+      others.allSatisfy { member in mine[member.key].map { $0.holds(member.value) } ?? false }
+    case (.array(let mine), .array(let others)):
+      mine.count == others.count && zip(mine, others).allSatisfy { $0.holds($1) }
+    default: self == other || (double != nil && double == other.double)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import KubeCore
+import SlipwayAPI
+import Testing
+
+@Suite struct RouterValidationTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var router: JSONValue
+    var steps: JSONValue = []
+    var issues: [String] = []
+
+    var testDescription: String { "\(router) \(steps)" }
+  }
+
+  private static func object(_ router: JSONValue, _ steps: JSONValue) -> JSONValue {
+    [
+      "metadata": ["name": "fraud"],
+      "spec": [
+        "model": ["uri": "s3://models/fraud"], "runtime": ["image": "x", "port": 8080],
+        "strategy": ["canary": ["steps": steps]], "traffic": ["router": router],
+      ],
+    ]
+  }
+
+  private static let routers = "gatewayAPI, linkerd, traefik, contour, kuma, apisix, skipper, nginx"
+
+  @Test(
+    "settings that cannot be meant, and shares that a router cannot give, are refused",
+    arguments: [
+      Case(router: [:]), Case(router: ["service": [:]], steps: [["weight": "2.5%"]]),
+      Case(router: ["istio": [:]], steps: [["weight": "25%"]]),
+      Case(
+        router: ["istio": [:]], steps: [["weight": "5%"], ["weight": "7.5%"]],
+        issues: [
+          "spec.strategy.canary.steps[1].weight: \"7.5%\": must be something that the router `istio` can do, which "
+            + "cannot give shares other than multiples of 1%; these can: service, \(routers)"
+        ]),
+      Case(
+        router: ["istio": [:], "service": [:]],
+        issues: ["spec.traffic.router: {\"istio\":{},\"service\":{}}: must have at most 1 members"]),
+      Case(
+        router: ["gatewayAPI": ["hostnames": ["A_b"], "path": "x", "gateway": ["name": "g"]]],
+        issues: [
+          "spec.traffic.router.gatewayAPI.hostnames: \"A_b\": must be a DNS name in lower case; `*` may stand for its "
+            + "first label",
+          "spec.traffic.router.gatewayAPI.path: \"x\": must be a path that starts with a slash, without query or quotes",
+        ]),
+      Case(
+        router: ["gatewayAPI": ["attach": ["name": "r"], "gateway": ["name": "g"]]],
+        issues: [
+          "spec.traffic.router.gatewayAPI.gateway: must not stand beside `attach`: the route has its gateway already"
+        ]),
+      Case(
+        router: ["gatewayAPI": ["hostnames": ["a.b"]]],
+        issues: [
+          "spec.traffic.router.gatewayAPI.hostnames: must stand beside `gateway`: in a mesh the Service is the host"
+        ]),
+      Case(router: ["nginx": [:]], steps: [["weight": "0.25%"]]),
+    ])
+  func refusals(_ example: Case) {
+    switch ModelDeployment.validated(Self.object(example.router, example.steps)) {
+    case .success: #expect(example.issues.isEmpty)
+    case .failure(let invalid): #expect(invalid.issues.map(\.description) == example.issues)
+    }
+  }
+
+  @Test("whatever a strategy could ask for, some router offers it, and the message names it")
+  func offers() {
+    let abilities: [RouterNeed.Ability] = [
+      .share(BasisPoints(rawValue: 1)), .mirror(BasisPoints(rawValue: 50)), .matching(.cookie), .matching(.expression),
+      .matching(.method), .stickiness(.cookie), .revisions(16),
+    ]
+    for ability in abilities {
+      #expect(RouterChoice.all.contains { $0.capabilities.offers(ability) }, "\(ability)")
+    }
+    #expect(!RouterSettings().capabilities.offers(.mirror(.whole)))
+    #expect(RouterSettings().capabilities.offers(.share(BasisPoints(rawValue: 1))))
+  }
+}
