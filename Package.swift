@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "slipway",
       dependencies: [
-        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "ModelServer",
+        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "ModelServer",
         "Observability", "OperatorSimulation", "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
       ],
       swiftSettings: settings),

@@ -45,7 +45,8 @@ metadata:
 YAML
   cat "$written/crds/$definition"
   local template
-  for template in serviceaccount role rolebinding service networkpolicy deployment; do
+  for template in serviceaccount role rolebinding leaserole leaserolebinding service networkpolicy \
+    poddisruptionbudget deployment; do
     document "$template"
   done
 }

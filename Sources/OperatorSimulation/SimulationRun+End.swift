@@ -17,7 +17,7 @@ extension SimulationRun {
     }
     let calm = calmSince
     guard let calm, now >= calm else { return }
-    let revision = host.read { $0.cluster.revision }
+    let revision = host.read { $0.lastWrite }
     if revisionAtCalm == nil { revisionAtCalm = revision }
     if let before = revisionAtCalm, revision != before {
       violate(.l1, "something is written though all is done")

@@ -1,6 +1,6 @@
 public import CurlTransport
 public import KubeClient
-public import KubeCore
+import KubeCore
 public import KubeRuntime
 import KubeTypes
 public import Logging
@@ -14,24 +14,27 @@ public struct Operator: Sendable {
   /// Who the operator is in events.
   public static let name = "slipway.dev/operator"
 
-  private let controller: Controller<ObjectKey>
+  let controller: Controller<ObjectKey>
+  let replicas: ReplicaMode
   let recorder: EventRecorder
   let stores: OperatorStores
 
   public init(
-    _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, time: TimeSource = .live,
-    random: RandomSource = .system, logger: Logger = Logger(label: "slipway.operator")
+    _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, replicas: ReplicaMode = .single,
+    time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "slipway.operator")
   ) {
     let source = PodMetricsSource(client: http, timeout: configuration.scrapeTimeout) { time.now().seconds }
-    self.init(client, source: source, configuration: configuration, time: time, random: random, logger: logger)
+    self.init(
+      client, source: source, configuration: configuration, replicas: replicas, time: time, random: random,
+      logger: logger)
   }
 
   /// - Parameters:
   ///   - source: where samples come from, instead of the pods' own endpoints.
   ///   - decide: the decision function, which a simulation wraps to look at its decisions.
   package init(
-    _ client: KubeClient, source: some SampleSource, configuration: OperatorConfiguration, time: TimeSource,
-    random: RandomSource, logger: Logger,
+    _ client: KubeClient, source: some SampleSource, configuration: OperatorConfiguration,
+    replicas: ReplicaMode = .single, time: TimeSource, random: RandomSource, logger: Logger,
     decide: @escaping @Sendable (RolloutInput) -> RolloutDecision = { Rollout.decide($0) }
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
@@ -56,8 +59,9 @@ public struct Operator: Sendable {
     let stores = OperatorStores(
       models: models.store, deployments: deployments.store, services: services.store, pods: pods.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
+    let writer = Self.writer(client, namespace: namespace)
     let reconciler = ModelDeploymentReconciler(
-      stores: stores, applier: Applier(client: client, stores: stores, echoes: echoes), echoes: echoes,
+      stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes), echoes: echoes,
       judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")
     controllerConfiguration.workers = configuration.workers
@@ -67,9 +71,18 @@ public struct Operator: Sendable {
         .objects(of: models, when: .generationOrMetadata),
         .kind(deployments, keys: Self.owner), .kind(services, keys: Self.owner), .kind(pods, keys: Self.owner),
       ],
-      reconciler: reconciler, time: time, random: random, logger: logger)
+      reconciler: reconciler, shard: replicas.shard, time: time, random: random, logger: logger)
+    self.replicas = replicas
     self.recorder = recorder
     self.stores = stores
+  }
+
+  /// What only the one may send whose turn it is, and only to where it was told to look.
+  private static func writer(_ client: KubeClient, namespace: String?) -> KubeClient {
+    var client = client
+    client.transport = FencedTransport(client.transport)
+    if let namespace { client.transport = ScopedTransport(client.transport, namespace: namespace) }
+    return client
   }
 
   private static func owner(of object: some KubeResource) -> [ObjectKey] {
@@ -77,19 +90,4 @@ public struct Operator: Sendable {
       [ObjectKey(namespace: object.metadata.namespace, name: $0)]
     } ?? []
   }
-
-  /// Looks after ModelDeployments until the calling task is cancelled; reconciles in flight are then finished.
-  public func run() async {
-    await withTaskGroup { group in
-      group.addTask { await recorder.run() }
-      await controller.run()
-      group.cancelAll()
-    }
-  }
-
-  /// Whether the operator does its work.
-  public var health: ControllerHealth<ObjectKey> { controller.health }
-
-  /// What the operator has done.
-  public var metrics: ControllerMetrics { controller.metrics }
 }

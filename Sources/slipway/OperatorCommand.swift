@@ -28,6 +28,8 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "The port of /metrics, /healthz and /readyz.")
   var port = 8080
 
+  @OptionGroup var replicas: ReplicaOptions
+
   @OptionGroup var logs: LogOptions
 
   func validate() throws {
@@ -43,13 +45,15 @@ struct OperatorCommand: AsyncParsableCommand {
     var connection = ConnectionConfiguration(environment: environment)
     connection.observer = { logger.notice("\($0.message)", metadata: ["kind": "\($0.kind)"]) }
     let transport = try HTTPSTransport(access, configuration: connection)
-    try await check(KubeClient(transport: transport), logger)
-    var configuration = OperatorConfiguration(
-      namespace: namespace, instance: environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName)
+    let client = KubeClient(transport: transport)
+    try await check(client, logger)
+    let instance = environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName
+    var configuration = OperatorConfiguration(namespace: namespace, instance: instance)
     configuration.workers = workers
+    let mode = try replicas.makeMode(client, namespace: access.namespace, instance: instance, logger: logger)
     let main = Operator(
-      KubeClient(transport: transport), http: CurlClient(configuration: CurlConfiguration()),
-      configuration: configuration, logger: logger)
+      client, http: CurlClient(configuration: CurlConfiguration()), configuration: configuration, replicas: mode,
+      logger: logger)
     let (registry, health) = (MetricsRegistry(), HealthState(awaiting: ["stores"]))
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(

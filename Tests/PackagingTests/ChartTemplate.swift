@@ -3,20 +3,21 @@ import KubeCore
 import Testing
 
 /// The text of one of the chart's templates, so far as it can be read without Helm: values stand in for
-/// `{{ .Values.x }}`, and a section `{{- with .Values.x }}` whose value is empty is left out.
+/// `{{ .Values.x }}`, the name of the release for the full name, and a section `{{- with .Values.x }}` or
+/// `{{- if .Values.x }}` whose value is empty or false is left out.
 struct ChartTemplate {
   private let lines: [Substring]
 
   init(_ name: String, values: JSONValue) throws {
     var text = try Repository.text("helm/slipway/templates/\(name).yaml")
-    for section in text.matches(of: #/ *{{- with \.Values\.([A-Za-z.]+) }}\n(?s:.*?)\n *{{- end }}\n/#).reversed()
-    where try Self.value(section.1, in: values) == "" {
+    for section in text.matches(of: #/ *{{- (?:with|if) \.Values\.([A-Za-z.]+) }}\n(?s:.*?)\n *{{- end }}\n/#).reversed()
+    where ["", "false"].contains(try Self.value(section.1, in: values)) {
       text.removeSubrange(section.range)
     }
     for expression in text.matches(of: #/{{ (?:int )?\.Values\.([A-Za-z.]+) }}/#).reversed() {
       text.replaceSubrange(expression.range, with: try Self.value(expression.1, in: values))
     }
-    lines = text.split(separator: "\n")
+    lines = text.replacing(#"{{ include "slipway.fullname" . }}"#, with: "slipway").split(separator: "\n")
   }
 
   private static func value(_ path: Substring, in values: JSONValue) throws -> String {

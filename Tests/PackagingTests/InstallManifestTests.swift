@@ -11,8 +11,8 @@ import Testing
   func order() {
     #expect(
       manifest.kinds == [
-        "Namespace", "CustomResourceDefinition", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Service",
-        "NetworkPolicy", "Deployment",
+        "Namespace", "CustomResourceDefinition", "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role",
+        "RoleBinding", "Service", "NetworkPolicy", "PodDisruptionBudget", "Deployment",
       ])
   }
 
@@ -21,7 +21,7 @@ import Testing
     let namespace = try manifest.object("Namespace")
     let name = try #require(namespace[["metadata", "name"]]?.string)
     #expect(namespace[["metadata", "labels", "pod-security.kubernetes.io/enforce"]]?.string == "restricted")
-    for kind in ["ServiceAccount", "Service", "NetworkPolicy", "Deployment"] {
+    for kind in ["ServiceAccount", "Role", "RoleBinding", "Service", "NetworkPolicy", "PodDisruptionBudget", "Deployment"] {
       #expect(try manifest.object(kind)[["metadata", "namespace"]]?.string == name, "\(kind)")
     }
     #expect(try manifest.object("ClusterRoleBinding")["subjects"]?[0]?["namespace"]?.string == name)
@@ -41,13 +41,32 @@ import Testing
     #expect(account["automountServiceAccountToken"]?.bool == false)
     #expect(try manifest.pod()["serviceAccountName"]?.string == name)
     #expect(try manifest.pod()["automountServiceAccountToken"]?.bool == true)
-    let binding = try manifest.object("ClusterRoleBinding")
-    #expect(binding["subjects"]?.elements.count == 1)
-    #expect(binding["subjects"]?[0]?["kind"]?.string == "ServiceAccount")
-    #expect(binding["subjects"]?[0]?["name"]?.string == name)
-    let role = try manifest.object("ClusterRole")
-    #expect(binding[["roleRef", "kind"]]?.string == "ClusterRole")
-    #expect(binding[["roleRef", "name"]] == role[["metadata", "name"]])
+    for kind in ["ClusterRole", "Role"] {
+      let binding = try manifest.object(kind + "Binding")
+      #expect(binding["subjects"]?.elements.count == 1)
+      #expect(binding["subjects"]?[0]?["kind"]?.string == "ServiceAccount")
+      #expect(binding["subjects"]?[0]?["name"]?.string == name)
+      let role = try manifest.object(kind)
+      #expect(binding[["roleRef", "kind"]]?.string == kind)
+      #expect(binding[["roleRef", "name"]] == role[["metadata", "name"]])
+    }
+  }
+
+  @Test("the operator may hold the lease that it is told to, and no other")
+  func lease() throws {
+    let container = try manifest.container()
+    let argument = container["args"]?.elements.compactMap(\.string).first { $0.hasPrefix("--lease-name=") }
+    let name = try #require(argument).dropFirst("--lease-name=".count)
+    let rules = try manifest.object("Role")["rules"]?.elements ?? []
+    #expect(
+      rules == [
+        ["apiGroups": ["coordination.k8s.io"], "resources": ["leases"], "verbs": ["create"]],
+        [
+          "apiGroups": ["coordination.k8s.io"], "resources": ["leases"], "resourceNames": [.string(String(name))],
+          "verbs": ["get", "patch"],
+        ],
+      ])
+    #expect(container["env"]?.elements.map { $0["name"] } == ["POD_NAME", "POD_NAMESPACE"])
   }
 
   @Test("the Deployment, the Service and the NetworkPolicy select the pod, by labels that never change")
@@ -58,6 +77,8 @@ import Testing
     #expect(deployment[["spec", "selector", "matchLabels"]] == labels)
     #expect(try manifest.object("Service")[["spec", "selector"]] == labels)
     #expect(try manifest.object("NetworkPolicy")[["spec", "podSelector", "matchLabels"]] == labels)
+    #expect(try manifest.object("PodDisruptionBudget")[["spec", "selector", "matchLabels"]] == labels)
+    #expect(try manifest.pod()["topologySpreadConstraints"]?[0]?[["labelSelector", "matchLabels"]] == labels)
   }
 
   @Test("the Service, the NetworkPolicy and both probes name the port that the operator is told to serve")
@@ -74,10 +95,11 @@ import Testing
     }
   }
 
-  @Test("there are never two operators at a time")
+  @Test("one replica stands by, and an upgrade stops none before another one is there")
   func replicas() throws {
     let spec = try #require(try manifest.object("Deployment")["spec"])
-    #expect(spec["replicas"]?.integer == 1)
-    #expect(spec["strategy"] == ["type": "Recreate"])
+    #expect(spec["replicas"]?.integer == 2)
+    #expect(spec["strategy"] == ["type": "RollingUpdate", "rollingUpdate": ["maxUnavailable": 0, "maxSurge": 1]])
+    #expect(try manifest.object("PodDisruptionBudget")[["spec", "maxUnavailable"]]?.integer == 1)
   }
 }

@@ -11,6 +11,47 @@ extension Controller {
     }
   }
 
+  /// Works while this process leads. Stores and queue fill from the start, so that a new leader needs no list.
+  ///
+  /// A client whose writes are to be held to the term has a ``FencedTransport``.
+  ///
+  /// - Throws: `.lost` when the process has led and does no longer; it should end, as a term's memory is no use to another.
+  ///   `.invalidConfiguration` at once.
+  public func run(electedBy elector: LeaderElector) async throws(LeadershipError) {
+    let end = await outlivingCancellation { stop in
+      await withTaskGroup { group in
+        group.addTask { await runSources() }
+        let end = await lead(elector, until: stop)
+        group.cancelAll()
+        return end
+      }
+    }
+    try end.get()
+  }
+
+  private func lead(_ elector: LeaderElector, until stop: Gate) async -> Result<Void, LeadershipError> {
+    await withTaskGroup(of: Result<Void, LeadershipError>?.self) { group in
+      group.addTask {
+        do throws(LeadershipError) {
+          return .success(try await elector.whileLeading { _ in await runWorkers() })
+        } catch {
+          return .failure(error)
+        }
+      }
+      group.addTask {
+        // Cancelled when the other has ended.
+        try? await stop.wait()
+        return nil
+      }
+      var end: Result<Void, LeadershipError>?
+      while end == nil, let member = await group.next() {
+        group.cancelAll()
+        end = member
+      }
+      return end ?? .success(())
+    }
+  }
+
   /// Keeps the stores and fills the queue until the calling task is cancelled.
   public func runSources() async {
     let detachments = sources.map { $0.attach(queue) }
@@ -73,6 +114,8 @@ extension Controller {
       try await stop.wait()
       queue.close()
       record.isStopping.open()
+      // Who may not write any more has nothing to finish.
+      guard WriteFence.current.map({ $0.permit != nil }) ?? true else { return }
       try await time.sleep(for: configuration.stopLimit)
     } catch {
       // All workers have ended before.

@@ -8,6 +8,7 @@ extension Controller {
     while let lease = await queue.next() {
       // Another replica's: it looks at the key itself, and we do again when the key becomes ours.
       guard shard?.owns("\(lease.key)") ?? true else {
+        reconciler.release(lease.key)
         queue.finish(lease, .done)
         continue
       }

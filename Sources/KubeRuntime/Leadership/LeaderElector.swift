@@ -44,7 +44,8 @@ public struct LeaderElector: Sendable {
   /// Waits for leadership, then runs a body for as long as it lasts.
   ///
   /// When the calling task is cancelled, the body is; the lease is renewed until the body has ended and given back then.
-  /// The same happens when the body ends by itself.
+  /// The same happens when the body ends by itself. The term's fence is the body's ``WriteFence/current``, so that any
+  /// ``FencedTransport`` heeds it.
   ///
   /// - Throws: `.lost` when leadership was lost; the body has been cancelled and has ended. A process that led should end
   ///   then, for what it still holds in memory belongs to a term that is over. `.invalidConfiguration` at once.
@@ -99,7 +100,9 @@ public struct LeaderElector: Sendable {
         return lossReason()
       }
       group.addTask {
-        await runUnlessStopped(stop) { await body(leadership) }
+        await runUnlessStopped(stop) {
+          await WriteFence.$current.withValue(leadership.fence) { await body(leadership) }
+        }
         return .finished
       }
       defer { group.cancelAll() }

@@ -33,10 +33,13 @@ final class OperatorProcess {
     configuration.workers = 1
     subject.configure(&configuration)
     let decide = subject.decide
+    let (client, random) = (
+      KubeClient(transport: subject.transport(transport)), RandomSource.seeded(seed &+ UInt64(session)))
+    let logger = Logger(label: "operator") { _ in SessionLog(host: host, session: session) }
     program = Operator(
-      KubeClient(transport: subject.transport(transport)), source: subject.source(source),
-      configuration: configuration, time: subject.time(time), random: .seeded(seed &+ UInt64(session)),
-      logger: Logger(label: "operator") { _ in SessionLog(host: host, session: session) },
+      client, source: subject.source(source), configuration: configuration,
+      replicas: subject.division.mode(client, configuration.instance, subject.time(time), random, logger),
+      time: subject.time(time), random: random, logger: logger,
       decide: { input in
         let decision = decide(input)
         host.note(decision, on: input, session: session)
@@ -45,7 +48,8 @@ final class OperatorProcess {
     let (op, done) = (program, DoneFlag())
     flag = done
     task = executor.start {
-      await op.run()
+      // One that leads no longer ends, as one that has been told to.
+      try? await op.run()
       done.raise()
     }
   }

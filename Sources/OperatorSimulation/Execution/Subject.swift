@@ -16,6 +16,14 @@ package struct Subject: Sendable {
   package var time: @Sendable (TimeSource) -> TimeSource = { $0 }
   package var configure: @Sendable (inout OperatorConfiguration) -> Void = { _ in }
 
+  /// How its processes divide the work; by default not at all, so that two at a time both act.
+  package var division = Division.none
+
+  /// How processes divide the work.
+  package enum Division: Sendable, Hashable {
+    case none, election, shards
+  }
+
   package init(_ name: String) { self.name = name }
 
   /// The operator as it is.

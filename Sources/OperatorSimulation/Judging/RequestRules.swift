@@ -10,6 +10,7 @@ enum RequestRules {
     "apps/deployments": ["create", "delete", "get", "list", "patch", "watch"],
     "services": ["create", "delete", "get", "list", "patch", "watch"], "pods": ["list", "watch"],
     "events.k8s.io/events": ["create", "patch"],
+    "coordination.k8s.io/leases": ["create", "delete", "get", "list", "patch"],
   ]
 
   static func violations(of request: KubeRequest, in world: World) -> [Violation] {

@@ -29,6 +29,8 @@ struct World: Sendable {
   var writer: Int?
   /// What each revision had answered when a process was started: what it judges by comes after that.
   var answeredAtStart: [Int: [String: Double]] = [:]
+  /// The last write to anything but leases, which are renewed for ever.
+  private(set) var lastWrite: Int64 = 0
   /// The writes that have been looked at.
   private var seenRevision: Int64 = 0
 
@@ -74,6 +76,7 @@ struct World: Sendable {
   }
 
   private mutating func note(_ change: ObservedChange) {
+    if change.storage != "coordination.k8s.io/leases" { lastWrite = change.revision }
     guard let kind = ClusterView.kind(ofStorage: change.storage) else { return }
     timeline.note(change, at: elapsed)
     let before = view

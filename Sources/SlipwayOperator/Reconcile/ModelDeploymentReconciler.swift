@@ -42,6 +42,8 @@ struct ModelDeploymentReconciler: Reconciler {
     }
   }
 
+  func release(_ key: ObjectKey) { judges.forget(key) }
+
   private func advance(
     _ model: ModelDeployment, _ stored: StoredModelDeployment, trustsStores: Bool
   ) async throws(OperatorError) -> ReconcileOutcome {

@@ -16,15 +16,21 @@ final class Bench {
   /// - Parameters:
   ///   - broken: revisions whose pods never get ready.
   ///   - namespace: the only one that the operator looks after; `nil` for all.
-  init(seed: UInt64 = 1, broken: Set<String> = [], namespace: String? = nil, workers: Int = 1) {
+  ///   - division: how several operators divide the work.
+  init(
+    seed: UInt64 = 1, broken: Set<String> = [], namespace: String? = nil, workers: Int = 1,
+    division: Subject.Division = .none
+  ) {
     let scenario = Scenario(
       name: "bench", sentence: "The test does what users do.", steps: [], end: .never, broken: broken)
     var simulation = Simulation(scenario, seed: seed)
     simulation.subject.configure = { configuration in
       (configuration.namespace, configuration.workers) = (namespace, workers)
     }
+    simulation.subject.division = division
     run = SimulationRun(
-      simulation, world: World(seed: seed, scenario: scenario, plan: FaultPlan(), keepsTimeline: false), firstStart: nil)
+      simulation, world: World(seed: seed, scenario: scenario, plan: FaultPlan(), keepsTimeline: division != .none),
+      firstStart: nil)
     run.replacesProcesses = false
     call(.post, "/api/v1/namespaces", ["metadata": ["name": "shop"]])
   }
@@ -37,11 +43,38 @@ final class Bench {
     run.settle()
   }
 
-  /// Stops the operator; what it is about to finish it finishes.
-  func stop() {
-    run.processes.first?.stop()
-    for _ in 0..<60 where !run.processes.isEmpty { tick() }
-    if !run.processes.isEmpty { Issue.record("the operator does not stop") }
+  /// Stops an operator; what it is about to finish it finishes.
+  func stop(_ position: Int = 0) {
+    let rest = run.processes.count - 1
+    run.processes[position].stop()
+    run.settle()
+    for _ in 0..<60 where run.processes.count > rest { tick() }
+    if run.processes.count > rest { Issue.record("the operator does not stop") }
+  }
+
+  /// Ends an operator at once: what it was about to do it does not.
+  func kill(_ position: Int = 0) {
+    run.host.cutOff(run.processes[position].session)
+    run.settle()
+  }
+
+  /// Lets an operator stand still, while its clocks and the world go on.
+  func halt(_ position: Int = 0, for duration: Duration) {
+    run.processes[position].pausedUntil = run.host.elapsed + duration
+  }
+
+  /// What the n-th operator that was started has asked of the server, such as `GET /api/v1/pods watch -> 200`.
+  func requests(of session: Int) -> [String] {
+    let mark = "  \(session) call "
+    return run.host.read { $0.timeline.entries }.filter { $0.text.hasPrefix(mark) }.compactMap { entry in
+      entry.text.firstIndex(of: ":").map { String(entry.text[$0...].dropFirst(2)) }
+    }
+  }
+
+  /// Who holds the lease.
+  var leader: String? {
+    let lease = call(.get, "/apis/coordination.k8s.io/v1/namespaces/default/leases/slipway")
+    return lease["spec"]?["holderIdentity"]?.string
   }
 
   var metrics: ControllerMetrics? { run.processes.first?.metrics }
@@ -111,8 +144,8 @@ final class Bench {
 extension Bench {
   private var view: ClusterView { run.host.read { $0.view } }
 
-  /// How many writes there have been, whoever made them.
-  var writes: Int64 { run.host.read { $0.cluster.revision } }
+  /// The number of the last write to anything but leases, whoever made it.
+  var writes: Int64 { run.host.read { $0.lastWrite } }
   /// The operator's writes that have changed nothing, or were refused.
   var vainWrites: [String] { run.host.read { $0.vainWrites } }
   var scrapes: Int { run.host.read { $0.trouble.counted(.scrape) } }
