@@ -31,6 +31,13 @@ public struct SimulatedCluster: Sendable {
   /// With it, every namespace gets the ConfigMap `kube-root-ca.crt`, as pods expect it.
   public var rootCertificate: String?
 
+  /// Whether services get `Endpoints` besides their slices. They are deprecated, but `kubectl` before 1.31 describes
+  /// services by them; off by default.
+  public var keepsEndpoints = false
+
+  /// Reads bodies in YAML; without it they are refused unless they are JSON.
+  public var yamlReader: YAMLReader?
+
   /// How users are known, and whether roles restrain them.
   public var access = AccessSettings()
   var hasDefaultRoles = false

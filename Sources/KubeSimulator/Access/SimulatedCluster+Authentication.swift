@@ -11,8 +11,11 @@ extension SimulatedCluster {
       return user
     }
     guard let name = request.header("X-Remote-User") else { return identity }
-    let groups = request.headers.filter { $0.name.lowercased() == "x-remote-group" }.map(\.value)
-    return UserInfo(name: name, groups: groups + [UserInfo.authenticated])
+    var user = UserInfo(name: name, groups: Self.values(request, "x-remote-group"))
+    let isKnown = name != UserInfo.anonymous.name && !user.groups.contains(UserInfo.unauthenticated)
+    if isKnown, !user.groups.contains(UserInfo.authenticated) { user.groups.append(UserInfo.authenticated) }
+    for (key, value) in Self.extra(request, "x-remote-extra-") { user.extra[key, default: []].append(value) }
+    return user
   }
 
   private static func bearerToken(_ header: String) -> String? {

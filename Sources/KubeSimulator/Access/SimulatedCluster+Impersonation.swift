@@ -10,7 +10,7 @@ extension SimulatedCluster {
     let name = request.header("Impersonate-User") ?? ""
     let uid = request.header("Impersonate-Uid") ?? ""
     let groups = Self.values(request, "impersonate-group")
-    let extra = Self.extra(request)
+    let extra = Self.extra(request, "impersonate-extra-")
     guard !name.isEmpty else {
       let list = groups.isEmpty ? "(nil)" : "{" + groups.map { "\"\($0)\"" }.joined(separator: ", ") + "}"
       throw APIFailure(
@@ -58,7 +58,7 @@ extension SimulatedCluster {
     } else if name == UserInfo.anonymous.name {
       user = UserInfo(name: name, groups: groups.isEmpty ? UserInfo.anonymous.groups : groups)
     } else {
-      let isUnauthenticated = groups.contains("system:unauthenticated") || groups.contains(UserInfo.authenticated)
+      let isUnauthenticated = groups.contains(UserInfo.unauthenticated) || groups.contains(UserInfo.authenticated)
       user = UserInfo(name: name, groups: isUnauthenticated ? groups : groups + [UserInfo.authenticated])
     }
     user.uid = uid
@@ -66,13 +66,13 @@ extension SimulatedCluster {
     return user
   }
 
-  private static func values(_ request: KubeRequest, _ name: String) -> [String] {
+  static func values(_ request: KubeRequest, _ name: String) -> [String] {
     request.headers.filter { $0.name.lowercased() == name }.map(\.value)
   }
 
-  private static func extra(_ request: KubeRequest) -> [(key: String, value: String)] {
-    let prefix = "impersonate-extra-"
-    return request.headers.compactMap { field in
+  /// The facts about a user in headers that begin with a prefix.
+  static func extra(_ request: KubeRequest, _ prefix: String) -> [(key: String, value: String)] {
+    request.headers.compactMap { field in
       let name = field.name.lowercased()
       guard name.hasPrefix(prefix) else { return nil }
       return (PercentEncoding.decode(name.dropFirst(prefix.count)) ?? "", field.value)

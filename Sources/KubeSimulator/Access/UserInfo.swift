@@ -17,7 +17,7 @@ public struct UserInfo: Sendable, Hashable {
   public static let admin = UserInfo(name: "admin", groups: [masters, authenticated])
 
   /// A request without credentials.
-  public static let anonymous = UserInfo(name: "system:anonymous", groups: ["system:unauthenticated"])
+  public static let anonymous = UserInfo(name: "system:anonymous", groups: [unauthenticated])
 
   /// Who shows a client certificate: its common name is the user, its organizations are the groups.
   public static func certificate(commonName: String, organizations: [String]) -> UserInfo {
@@ -32,6 +32,7 @@ public struct UserInfo: Sendable, Hashable {
   }
 
   static let masters = "system:masters"
+  static let unauthenticated = "system:unauthenticated"
   static let authenticated = "system:authenticated"
 
   /// Namespace and name of the service account that a user name stands for.

@@ -12,6 +12,7 @@ enum BuiltIn {
   static let jobs = find("batch/jobs")
   static let autoscalers = find("autoscaling/horizontalpodautoscalers")
   static let budgets = find("policy/poddisruptionbudgets")
+  static let endpoints = find("endpoints")
   static let endpointSlices = find("discovery.k8s.io/endpointslices")
   static let clusterRoles = find("rbac.authorization.k8s.io/clusterroles")
   static let clusterRoleBindings = find("rbac.authorization.k8s.io/clusterrolebindings")

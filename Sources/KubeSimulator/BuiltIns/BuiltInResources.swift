@@ -113,6 +113,9 @@ enum BuiltInResources {
       group: "autoscaling", version: "v2", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers",
       shortNames: ["hpa"], categories: ["all"], hasStatus: true),
     Row(
+      group: "autoscaling", kind: "HorizontalPodAutoscaler", plural: "horizontalpodautoscalers", shortNames: ["hpa"],
+      categories: ["all"], hasStatus: true, typeName: "HorizontalPodAutoscalerV1"),
+    Row(
       group: "batch", kind: "CronJob", plural: "cronjobs", shortNames: ["cj"], categories: ["all"],
       hasStatus: true, hasGeneration: true),
     Row(group: "batch", kind: "Job", plural: "jobs", categories: ["all"], hasStatus: true, hasGeneration: true),

@@ -13,6 +13,11 @@ extension SimulatedCluster {
       object["status"] = [:]
       JobDefaults.setSelector(of: &object)
       if object.labels.isEmpty { object.setMetadata("labels", object["spec"]?["template"]?["metadata"]?["labels"]) }
+    case "apps/daemonsets":
+      object[["metadata", "annotations", "deprecated.daemonset.template.generation"]] = "1"
+      object["status"] = [
+        "currentNumberScheduled": 0, "numberMisscheduled": 0, "desiredNumberScheduled": 0, "numberReady": 0,
+      ]
     case "batch/cronjobs": object["status"] = [:]
     case "pods": preparePod(&object)
     case "services": prepareService(&object)

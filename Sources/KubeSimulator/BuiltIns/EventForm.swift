@@ -24,6 +24,11 @@ enum EventForm {
     return renamed(object, apiVersion: "v1", names.map { ($0.1, $0.0) })
   }
 
+  /// An event of either form in that of the core group.
+  static func core(_ event: JSONValue) -> JSONValue {
+    event["regarding"] == nil ? event : renamed(event, apiVersion: "v1", names.map { ($0.1, $0.0) })
+  }
+
   static func group(_ object: JSONValue) -> JSONValue {
     guard object["kind"]?.string == "Event" else { return object }
     return renamed(object, apiVersion: groupName + "/v1", names)

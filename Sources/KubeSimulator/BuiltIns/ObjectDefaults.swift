@@ -29,6 +29,7 @@ enum ObjectDefaults {
     case "autoscaling/horizontalpodautoscalers": AutoscalerDefaults.apply(to: &object)
     case "networking.k8s.io/networkpolicies": applyToNetworkPolicy(&object)
     case "events": applyToEvent(&object)
+    case "limitranges": LimitRangeDefaults.apply(to: &object)
     case "apiextensions.k8s.io/customresourcedefinitions": applyToDefinition(&object)
     default: break
     }

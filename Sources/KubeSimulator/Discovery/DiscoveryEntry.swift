@@ -41,9 +41,13 @@ enum DiscoveryEntry {
     var result: [Subresource] = []
     let kind = definition.type.kind
     if definition.storage == BuiltIn.pods.storage {
+      result.append(Subresource(name: "attach", kind: "PodAttachOptions", verbs: ["create", "get"]))
       result.append(Subresource(name: "binding", kind: "Binding", verbs: ["create"]))
       result.append(
         Subresource(name: "eviction", group: "policy", version: "v1", kind: "Eviction", verbs: ["create"]))
+      result.append(Subresource(name: "exec", kind: "PodExecOptions", verbs: ["create", "get"]))
+      result.append(Subresource(name: "log", kind: kind, verbs: ["get"]))
+      result.append(Subresource(name: "portforward", kind: "PodPortForwardOptions", verbs: ["create", "get"]))
     }
     if definition.storage == BuiltIn.namespaces.storage {
       result.append(Subresource(name: "finalize", kind: kind, verbs: ["update"]))

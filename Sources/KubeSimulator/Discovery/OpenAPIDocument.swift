@@ -12,13 +12,8 @@ struct OpenAPIDocument {
     [
       "openapi": "3.0.0", "info": ["title": "Kubernetes", "version": "v1.36.2"],
       "paths": .object(JSONObject(resources.flatMap(paths))),
-      "components": ["schemas": .object(JSONObject(resources.map { (Self.name($0.type), Self.schema($0)) }))],
+      "components": ["schemas": .object(JSONObject(schemas.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))],
     ]
-  }
-
-  private static func name(_ type: ResourceType) -> String {
-    let group = type.group.isEmpty ? "core" : type.group.split(separator: ".").reversed().joined(separator: ".")
-    return "\(group).\(type.version).\(type.kind)"
   }
 
   private static func kind(_ type: ResourceType) -> JSONValue {
@@ -27,57 +22,45 @@ struct OpenAPIDocument {
 
   // MARK: - Schemas
 
-  private static func schema(_ definition: ResourceDefinition) -> JSONValue {
-    var value = definition.schema.source.map { $0 } ?? text(of: definition.schema)
-    value[["properties", "apiVersion"]] = ["type": "string"]
-    value[["properties", "kind"]] = ["type": "string"]
-    value[["properties", "metadata"]] = text(of: BuiltInResources.metadata)
-    value["x-kubernetes-group-version-kind"] = [kind(definition.type)]
-    return value
+  private var schemas: [String: JSONValue] {
+    guard let first = resources.first?.type else { return [:] }
+    var builtIn = OpenAPISchemas(group: first.group, version: first.version)
+    var result: [String: JSONValue] = [:]
+    for definition in resources {
+      let name = definition.isCustom ? Self.name(definition.type) : builtIn.add(definition.goType)
+      let schema = definition.isCustom ? definition.schema.source ?? ["type": "object"] : builtIn.schemas[name] ?? [:]
+      result[name] = Self.complete(schema, definition.type, metadata: builtIn.add("ObjectMeta"))
+    }
+    return builtIn.schemas.merging(result) { _, new in new }
   }
 
-  private static func text(of schema: Schema) -> JSONValue {
-    if let source = schema.source { return source }
-    var object = JSONObject()
-    switch schema.kind {
-    case .object: object["type"] = "object"
-    case .array: object["type"] = "array"
-    case .string: object["type"] = "string"
-    case .integer: object["type"] = "integer"
-    case .number: object["type"] = "number"
-    case .boolean: object["type"] = "boolean"
-    case .integerOrString:
-      object["oneOf"] = [["type": "string"], ["type": "integer"]]
-      object["x-kubernetes-int-or-string"] = true
-    case .any: object["x-kubernetes-preserve-unknown-fields"] = true
-    }
-    object["format"] = schema.format.map { .string($0) }
-    object["default"] = schema.defaultValue
-    if !schema.properties.isEmpty {
-      object["properties"] = .object(
-        JSONObject(schema.properties.sorted { $0.key < $1.key }.map { ($0.key, text(of: $0.value)) }))
-    }
-    if let additional = schema.additionalProperties { object["additionalProperties"] = text(of: additional) }
-    if let items = schema.items { object["items"] = text(of: items) }
-    appendListType(of: schema, to: &object)
-    return .object(object)
+  /// The schema of a whole object, with the members that all objects have.
+  private static func complete(_ schema: JSONValue, _ type: ResourceType, metadata: String) -> JSONValue {
+    var schema = schema
+    schema[["properties", "apiVersion"]] = ["type": "string", "description": .string(apiVersionText)]
+    schema[["properties", "kind"]] = ["type": "string", "description": .string(kindText)]
+    schema[["properties", "metadata"]] = [
+      "description": .string("Standard object's metadata. More info: \(conventions)#metadata"), "default": [:],
+      "allOf": [["$ref": .string("#/components/schemas/\(metadata)")]],
+    ]
+    schema["x-kubernetes-group-version-kind"] = [kind(type)]
+    return schema
   }
 
-  private static func appendListType(of schema: Schema, to object: inout JSONObject) {
-    guard schema.kind == .array else {
-      if schema.isAtomicObject, schema.kind == .object { object["x-kubernetes-map-type"] = "atomic" }
-      return
-    }
-    switch schema.listType {
-    case .atomic: object["x-kubernetes-list-type"] = "atomic"
-    case .set: object["x-kubernetes-list-type"] = "set"
-    case .map(let keys):
-      object["x-kubernetes-list-type"] = "map"
-      object["x-kubernetes-list-map-keys"] = .array(keys.map { .string($0) })
-      object["x-kubernetes-patch-merge-key"] = keys.first.map { .string($0) }
-      object["x-kubernetes-patch-strategy"] = "merge"
-    }
+  private static func name(_ type: ResourceType) -> String {
+    "\(type.group.split(separator: ".").reversed().joined(separator: ".")).\(type.version).\(type.kind)"
   }
+
+  private static let conventions =
+    "https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md"
+
+  private static let apiVersionText =
+    "APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized "
+    + "schemas to the latest internal value, and may reject unrecognized values. More info: \(conventions)#resources"
+
+  private static let kindText =
+    "Kind is a string value representing the REST resource this object represents. Servers may infer this from the "
+    + "endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: \(conventions)#types-kinds"
 
   // MARK: - Paths
 

@@ -32,6 +32,11 @@ struct ResourceRegistry: Sendable {
     (builtIn + custom).contains { $0.type.group == group && $0.type.version == version }
   }
 
+  /// The built-in type of a kind in a version; types that are part of no resource are called as their kinds.
+  func goType(apiVersion: String, kind: String) -> String {
+    builtIn.first { $0.type.kind == kind && $0.type.apiVersion == apiVersion }?.goType ?? kind
+  }
+
   mutating func setCustom(_ definitions: [ResourceDefinition]) {
     custom = definitions
     reindex()

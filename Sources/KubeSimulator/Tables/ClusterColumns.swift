@@ -1,6 +1,6 @@
 import KubeCore
 
-/// What `kubectl get` shows of nodes, events and roles.
+/// What `kubectl get` shows of nodes and roles.
 enum ClusterColumns {
   static let nodes: [TableColumn] = [
     TableColumns.computed("Status", "The status of the node") { node in
@@ -16,44 +16,37 @@ enum ClusterColumns {
     TableColumns.simple(
       "Version", "Kubelet Version reported by the node.", ["status", "nodeInfo", "kubeletVersion"], or: ""),
     address("Internal-IP", "InternalIP"), address("External-IP", "ExternalIP"),
-    info("OS-Image", "osImage"), info("Kernel-Version", "kernelVersion"),
+    info("OS-Image", "osImage"),
+    TableColumns.computed("Kernel-Version", "What the node reports of its kernel.", priority: 1) { node in
+      guard let kernel = node[["status", "nodeInfo", "kernelVersion"]]?.string, !kernel.isEmpty else { return "<unknown>" }
+      let architecture = node[["status", "nodeInfo", "architecture"]]?.string ?? ""
+      return .string(architecture.isEmpty ? kernel : "\(kernel) (\(architecture))")
+    },
     info("Container-Runtime", "containerRuntimeVersion"),
   ]
 
-  static let events: [TableColumn] = [
-    TableColumn(name: "Last Seen", description: "Time at which the most recent occurrence of this event was recorded") {
-      event, now in
-      let core = EventForm.stored(
-        event, of: ResourceType(group: "events.k8s.io", version: "v1", kind: "Event", plural: "events"))
-      let time =
-        core["series"]?["lastObservedTime"]?.string ?? core["lastTimestamp"]?.string
-        ?? core["eventTime"]?.string ?? core["firstTimestamp"]?.string
-      return TableColumn.age(time, now)
-    },
-    TableColumns.simple(
-      "Type", "Type of this event (Normal, Warning), new types could be added in the future", ["type"], or: ""),
-    TableColumns.simple("Reason", "The reason of the event.", ["reason"], or: ""),
-    TableColumns.computed("Object", "What the event is about.") { event in
-      let object = event["involvedObject"] ?? event["regarding"] ?? [:]
-      return .string("\((object["kind"]?.string ?? "").lowercased())/\(object["name"]?.string ?? "")")
-    },
-    TableColumns.computed("Message", "A human-readable description of the status of this operation.") { event in
-      event["message"] ?? event["note"] ?? ""
-    },
-  ]
-
-  static let roles: [TableColumn] = [
-    TableColumn(name: "Created At", type: "date", description: "When the role was created.") { object, _ in
-      object.metadata["creationTimestamp"] ?? .null
-    }
-  ]
+  static let roles = [ColumnText.creation]
 
   static let bindings: [TableColumn] = [
     TableColumns.computed("Role", "The role that is bound.") { binding in
       .string("\(binding["roleRef"]?["kind"]?.string ?? "")/\(binding["roleRef"]?["name"]?.string ?? "")")
     },
     TableColumns.age,
+    subjects("Users", "Users in the roleBinding", "User") { $0["name"]?.string },
+    subjects("Groups", "Groups in the roleBinding", "Group") { $0["name"]?.string },
+    subjects("ServiceAccounts", "ServiceAccounts in the roleBinding", "ServiceAccount") {
+      "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")"
+    },
   ]
+
+  private static func subjects(
+    _ name: String, _ description: String, _ kind: String, _ text: @escaping @Sendable (JSONValue) -> String?
+  ) -> TableColumn {
+    TableColumns.computed(name, description, priority: 1) { binding in
+      let subjects = (binding["subjects"]?.elements ?? []).filter { $0["kind"]?.string == kind }
+      return .string(subjects.compactMap(text).joined(separator: ", "))
+    }
+  }
 
   private static func address(_ name: String, _ type: String) -> TableColumn {
     TableColumns.computed(name, "An address of the node.", priority: 1) { node in

@@ -18,30 +18,21 @@ enum ServiceColumns {
       return .string(ports.isEmpty ? "<none>" : ports.joined(separator: ","))
     },
     TableColumns.age,
-    TableColumns.computed("Selector", "The labels of the pods behind the service.", priority: 1) { service in
-      let selector = service["spec"]?["selector"]?.stringMap ?? [:]
-      let text = selector.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",")
-      return .string(text.isEmpty ? "<none>" : text)
+    TableColumns.computed("Selector", "The labels of the pods behind the service.", priority: 1) {
+      ColumnText.labels($0["spec"]?["selector"]?.stringMap)
     },
   ]
 
   static let endpointSlices: [TableColumn] = [
     TableColumns.simple("AddressType", "The type of the addresses.", ["addressType"]),
     TableColumns.computed("Ports", "The ports of the endpoints.") { slice in
-      list((slice["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }.map { String($0) }, none: "<unset>")
+      let ports = (slice["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }.map { String($0) }
+      return .string(ColumnText.list(ports, none: "<unset>"))
     },
     TableColumns.computed("Endpoints", "The addresses of the endpoints.") { slice in
-      list(
-        (slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }.compactMap(\.string),
-        none: "<unset>")
+      let endpoints = (slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }
+      return .string(ColumnText.list(endpoints.compactMap(\.string), none: "<unset>"))
     },
     TableColumns.age,
   ]
-
-  /// At most three of a list, and how many more there are.
-  private static func list(_ items: [String], none: String) -> JSONValue {
-    guard !items.isEmpty else { return .string(none) }
-    let shown = items.prefix(3).joined(separator: ",")
-    return .string(items.count > 3 ? "\(shown) + \(items.count - 3) more..." : shown)
-  }
 }

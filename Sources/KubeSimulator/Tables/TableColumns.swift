@@ -4,7 +4,11 @@ import KubeCore
 enum TableColumns {
   static func columns(of definition: ResourceDefinition) -> [TableColumn] {
     if definition.isCustom { return [name] + definition.columns.map(custom) }
-    return [name] + (builtIn[definition.storage] ?? [age])
+    return switch definition.storage {
+    case "events": EventColumns.columns
+    case "storage.k8s.io/storageclasses": [VolumeColumns.className] + VolumeColumns.classes
+    default: [name] + (builtIn[definition.storage] ?? [age])
+    }
   }
 
   // MARK: - Shared
@@ -81,24 +85,37 @@ enum TableColumns {
       computed("Data", "The number of entries.") { .count($0["data"]?.object?.count ?? 0) }, age,
     ],
     "namespaces": [simple("Status", "The status of the namespace", ["status", "phase"]), age],
-    "serviceaccounts": [
-      computed("Secrets", "The number of secrets.") { .count($0["secrets"]?.elements.count ?? 0) }, age,
-    ],
     "pods": PodColumns.columns,
     "apps/deployments": WorkloadColumns.deployments,
     "apps/replicasets": WorkloadColumns.replicaSets,
     "services": ServiceColumns.services,
     "discovery.k8s.io/endpointslices": ServiceColumns.endpointSlices,
     "nodes": ClusterColumns.nodes,
-    "events": ClusterColumns.events,
     "coordination.k8s.io/leases": [
       simple("Holder", "The holder of the lease.", ["spec", "holderIdentity"], or: ""), age,
     ],
-    "apiextensions.k8s.io/customresourcedefinitions": [
-      TableColumn(name: "Created At", type: "date", description: "When the definition was created.") { object, _ in
-        object.metadata["creationTimestamp"] ?? .null
-      }
-    ],
+    "apps/statefulsets": WorkloadColumns.statefulSets,
+    "apps/daemonsets": WorkloadColumns.daemonSets,
+    "apps/controllerrevisions": WorkloadColumns.revisions,
+    "replicationcontrollers": WorkloadColumns.replicationControllers,
+    "podtemplates": WorkloadColumns.podTemplates,
+    "batch/jobs": JobColumns.jobs,
+    "batch/cronjobs": JobColumns.cronJobs,
+    "persistentvolumes": VolumeColumns.volumes,
+    "persistentvolumeclaims": VolumeColumns.claims,
+    "endpoints": NetworkColumns.endpoints,
+    "networking.k8s.io/ingresses": NetworkColumns.ingresses,
+    "networking.k8s.io/ingressclasses": NetworkColumns.ingressClasses,
+    "networking.k8s.io/networkpolicies": NetworkColumns.networkPolicies,
+    "node.k8s.io/runtimeclasses": [simple("Handler", "", ["handler"], or: ""), age],
+    "scheduling.k8s.io/priorityclasses": PolicyColumns.priorityClasses,
+    "policy/poddisruptionbudgets": PolicyColumns.budgets,
+    "autoscaling/horizontalpodautoscalers": PolicyColumns.autoscalers,
+    "resourcequotas": PolicyColumns.quotas,
+    "limitranges": [ColumnText.creation],
+    "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyColumns.admissionPolicies,
+    "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyColumns.admissionBindings,
+    "apiextensions.k8s.io/customresourcedefinitions": [ColumnText.creation],
     "rbac.authorization.k8s.io/roles": ClusterColumns.roles,
     "rbac.authorization.k8s.io/clusterroles": ClusterColumns.roles,
     "rbac.authorization.k8s.io/rolebindings": ClusterColumns.bindings,

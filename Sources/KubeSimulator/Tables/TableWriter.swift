@@ -2,7 +2,7 @@ import KubeCore
 
 /// Writes objects as a `Table`, which is what kubectl prints.
 struct TableWriter {
-  private let definition: ResourceDefinition
+  private let columns: [TableColumn]
   private let includeObject: String?
 
   init(_ request: ResourceRequest) {
@@ -10,13 +10,16 @@ struct TableWriter {
   }
 
   init(_ definition: ResourceDefinition, includeObject: String?) {
-    self.definition = definition
+    self.init(columns: TableColumns.columns(of: definition), includeObject: includeObject)
+  }
+
+  init(columns: [TableColumn], includeObject: String?) {
+    self.columns = columns
     self.includeObject = includeObject
   }
 
   /// - Parameter revision: the version of the list; `nil` takes that of the only object.
   func table(_ objects: [JSONValue], revision: Int64?, now: Timestamp) -> JSONValue {
-    let columns = TableColumns.columns(of: definition)
     let version = revision.map { String($0) } ?? objects.first?.resourceVersion ?? ""
     return [
       "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": ["resourceVersion": .string(version)],

@@ -7,6 +7,8 @@ extension BuiltInTypes {
       resourceVersion#6:string generation#7:long creationTimestamp#8:time deletionTimestamp?#9:time
       deletionGracePeriodSeconds?#10:long labels#11:{string} annotations#12:{string}
       ownerReferences#13:[OwnerReference@uid] finalizers#14:[string@@] managedFields#17:[any]
+    ManagedFieldsEntry = manager#1:string operation#2:string apiVersion#3:string time?#4:time fieldsType#6:string
+      fieldsV1?#7:fields subresource#8:string
     LabelSelectorRequirement = key!#1:string operator!#2:string values#3:[string]
     LabelSelector~ = matchLabels#1:{string} matchExpressions#2:[LabelSelectorRequirement]
     MetaCondition = type!#1:string status!#2:string observedGeneration#3:long lastTransitionTime!#4:time

@@ -43,6 +43,12 @@ extension BuiltInTypes {
       conditions#6:[HorizontalPodAutoscalerCondition@type]
     HorizontalPodAutoscaler = metadata!#1:ObjectMeta spec!#2:HorizontalPodAutoscalerSpec
       status!#3:HorizontalPodAutoscalerStatus
+    HorizontalPodAutoscalerSpecV1 = scaleTargetRef!#1:CrossVersionObjectReference minReplicas?#2:int=1
+      maxReplicas!#3:int targetCPUUtilizationPercentage?#4:int
+    HorizontalPodAutoscalerStatusV1 = observedGeneration?#1:long lastScaleTime?#2:time currentReplicas!#3:int
+      desiredReplicas!#4:int currentCPUUtilizationPercentage?#5:int
+    HorizontalPodAutoscalerV1 = metadata!#1:ObjectMeta spec!#2:HorizontalPodAutoscalerSpecV1
+      status!#3:HorizontalPodAutoscalerStatusV1
     ScaleSpec = replicas#1:int
     ScaleStatus = replicas!#1:int selector#2:string
     Scale = metadata!#1:ObjectMeta spec!#2:ScaleSpec status!#3:ScaleStatus

@@ -71,7 +71,7 @@ struct SchemaNotation {
     case "bool": Schema(kind: .boolean, defaultValue: value)
     case "time", "microtime": Schema(kind: .string, format: "date-time", isNullable: true)
     case "quantity", "intstr": Schema(kind: .integerOrString, defaultValue: value)
-    case "any": Schema(kind: .any, isNullable: true, preservesUnknownFields: true, isAtomicObject: true)
+    case "any", "fields": Schema(kind: .any, isNullable: true, preservesUnknownFields: true, isAtomicObject: true)
     default: nil
     }
   }

@@ -81,6 +81,6 @@ struct TypeNotation {
 
   private static let scalars: [Substring: GoType.Kind] = [
     "string": .string, "bool": .bool, "int": .int32, "long": .int64, "number": .double, "bytes": .bytes, "time": .time,
-    "microtime": .microTime, "quantity": .quantity, "intstr": .intOrString, "any": .any, "byte": .int32,
+    "microtime": .microTime, "quantity": .quantity, "intstr": .intOrString, "any": .any, "fields": .any, "byte": .int32,
   ]
 }

@@ -7,6 +7,7 @@ extension SimulatedCluster {
 
   /// Keeps the endpoint slices of a service at the pods that it selects.
   mutating func syncEndpointSlices(_ key: ObjectKey, now: Timestamp) {
+    defer { syncEndpoints(key, now: now) }
     guard let service = store[StoredKey(storage: BuiltIn.services.storage, key: key)],
       let selector = service["spec"]?["selector"]?.stringMap, !selector.isEmpty, !service.isDeleting,
       service["spec"]?["type"] != "ExternalName"

@@ -15,9 +15,7 @@ extension SimulatedCluster {
       let table = TableWriter(request).table([view], revision: nil, now: request.now)
       answer = .json(table, status: status)
     }
-    answer.headers += warnings.map { warning in
-      KubeRequest.Field("Warning", "299 - \(JSONValue.string(warning))")
-    }
+    for warning in warnings { answer.warn(warning) }
     return answer
   }
 
@@ -52,7 +50,7 @@ extension SimulatedCluster {
 
   /// The object with kind and version as the resource has them.
   static func view(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue {
-    let form = EventForm.view(object, as: definition.type)
+    let form = StoredForm.view(object, as: definition.type)
     var result: JSONObject = [
       "kind": .string(definition.type.kind), "apiVersion": .string(definition.type.apiVersion),
     ]

@@ -20,14 +20,21 @@ public struct SimulatorAnswer: Sendable {
   }
 
   static func json(_ value: JSONValue, status: Int = 200, type: String = "application/json") -> SimulatorAnswer {
-    SimulatorAnswer(
-      status: status, headers: [KubeRequest.Field("Content-Type", type)], body: .bytes(JSONWriter.write(value)))
+    var bytes = JSONWriter.write(value)
+    // As Go's encoder ends what it writes.
+    bytes.append(0x0A)
+    return SimulatorAnswer(status: status, headers: [KubeRequest.Field("Content-Type", type)], body: .bytes(bytes))
   }
 
   static func text(_ text: String, status: Int = 200) -> SimulatorAnswer {
     SimulatorAnswer(
       status: status, headers: [KubeRequest.Field("Content-Type", "text/plain; charset=utf-8")],
       body: .bytes(Array(text.utf8)))
+  }
+
+  /// Adds a warning that clients show to their users.
+  mutating func warn(_ text: String) {
+    headers.append(KubeRequest.Field("Warning", "299 - \(JSONValue.string(text))"))
   }
 
   static let pageNotFound = text("404 page not found\n", status: 404)

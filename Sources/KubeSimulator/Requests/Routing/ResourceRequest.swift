@@ -37,8 +37,12 @@ struct ResourceRequest: Sendable {
   /// - Throws: `APIFailure` 415 for a media type that is not JSON, 400 for text that is not JSON.
   func jsonBody() throws(APIFailure) -> JSONValue {
     let type = contentType?.split(separator: ";").first.map(String.init) ?? "application/json"
+    guard type == "application/json" || type == RequestBody.yaml else {
+      let forms = ["application/json", RequestBody.yaml]
+      throw .unsupportedMediaType(definition.isCustom ? forms : forms + [RequestBody.protobuf])
+    }
     guard type == "application/json" else {
-      throw .unsupportedMediaType(["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"])
+      throw .badRequest("error converting YAML to JSON: the text is not YAML, or YAML cannot be read here")
     }
     do {
       return try JSONParser.parse(body)

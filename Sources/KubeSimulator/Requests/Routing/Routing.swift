@@ -11,10 +11,17 @@ extension SimulatedCluster {
     guard let place = try place(of: segments) else { return .pageNotFound }
     var resource = try resourceRequest(request, place, at: now)
     resource.user = user
+    try resource.translateBody(registry: registry, yaml: yamlReader)
     try resource.checkOptions()
-    let answer = try respond(to: resource)
+    var answer = try respond(to: resource)
+    if let warning = Self.deprecation(of: resource.type) { answer.warn(warning) }
     if resource.definition.storage == BuiltIn.clusterRoles.storage, resource.method != .get { aggregateRoles(now: now) }
     return answer
+  }
+
+  private static func deprecation(of type: ResourceType) -> String? {
+    type.group.isEmpty && type.plural == "endpoints"
+      ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice" : nil
   }
 
   /// What a path names below its group and version.

@@ -6,7 +6,7 @@ extension SimulatedCluster {
   mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
     if let name = request.namespace { try checkNamespace(name, of: request, objectName: decoded.object.name) }
-    let object = EventForm.stored(decoded.object, of: request.type)
+    let object = StoredForm.stored(decoded.object, of: request.type)
     let created = try insert(object, WriteContext(request), comparing: decoded.object)
     return answer(created, request, status: 201, warnings: decoded.warnings)
   }
@@ -44,16 +44,16 @@ extension SimulatedCluster {
   mutating func insert(
     _ proposed: JSONValue, _ context: WriteContext, comparing view: JSONValue?
   ) throws(APIFailure) -> JSONValue {
-    let definition = context.definition
+    let definition = StoredForm.definition(of: context.definition)
     var object = proposed
     let manages = view != nil
     try setSystemFields(of: &object, context, keepsManagedFields: !manages)
     if definition.hasStatus { object["status"] = nil }
     ObjectDefaults.apply(to: &object, definition)
     if manages {
-      var owned = definition.type.group == "events.k8s.io" ? EventForm.group(object) : object
+      var owned = StoredForm.view(object, as: context.definition.type)
       owned[["metadata", "managedFields"]] = nil
-      let managed = context.fieldManager.update(from: FieldTree.zeroValue(of: definition.schema), to: owned)
+      let managed = context.fieldManager.update(from: FieldTree.zeroValue(of: context.definition.schema), to: owned)
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
     prepareForCreation(&object, definition)

@@ -55,6 +55,9 @@ struct DeleteOptions: Sendable {
 extension SimulatedCluster {
   mutating func delete(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let options = try DeleteOptions(request)
+    if request.definition.storage == BuiltIn.namespaces.storage, Self.lastingNamespaces.contains(name) {
+      throw .forbidden(group: "", plural: "namespaces", name, "this namespace may not be deleted")
+    }
     let object = try existing(request, name)
     try checkPreconditions(options, object, request)
     let held = delete(object, request.definition, options, now: request.now)
@@ -68,6 +71,8 @@ extension SimulatedCluster {
     guard !Self.returnsDeletedObject(request.definition) else { return answer(object, request) }
     return .json(Self.success(object, request.type))
   }
+
+  private static let lastingNamespaces: Set = ["default", "kube-public", "kube-system"]
 
   mutating func deleteCollection(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let options = try DeleteOptions(request)

@@ -16,11 +16,11 @@ extension SimulatedCluster {
     if kind == .apply { return try apply(request, name) }
     let patch = try request.patchBody(kind)
     let old = try existing(request, name)
-    let view = EventForm.view(old, as: request.type)
+    let view = StoredForm.view(old, as: request.type)
     let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
     let decoded = try request.decodePatched(patched, patch: patch, kind)
     try Self.checkIdentity(decoded.object, old, request)
-    let object = EventForm.stored(decoded.object, of: request.type)
+    let object = StoredForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
     return answer(updated, request, warnings: decoded.warnings)
   }
@@ -67,7 +67,7 @@ extension SimulatedCluster {
     guard old != nil || request.subresource == nil else { throw .notFound(request.type, name) }
     var context = WriteContext(request, subresource: request.subresource)
     context.operation = .apply
-    let live = old.map { EventForm.view($0, as: request.type) } ?? Self.seed(request, name)
+    let live = old.map { StoredForm.view($0, as: request.type) } ?? Self.seed(request, name)
     let force = request.options["force"] == "true"
     let merged: JSONValue
     switch context.fieldManager.apply(configuration, to: live, force: force) {
@@ -77,7 +77,7 @@ extension SimulatedCluster {
     if merged.name != name {
       throw .badRequest("the name of the object (\(merged.name)) does not match the name on the URL (\(name))")
     }
-    let object = EventForm.stored(merged, of: request.type)
+    let object = StoredForm.stored(merged, of: request.type)
     if let old {
       return answer(try update(old, to: object, context, managesFields: false), request)
     }

@@ -12,6 +12,11 @@ extension SimulatedCluster {
       return try respondToScale(request, name, paths)
     case "binding" where request.definition.storage == BuiltIn.pods.storage: return try bind(request, name)
     case "eviction" where request.definition.storage == BuiltIn.pods.storage: return try evict(request, name)
+    case "log" where request.definition.storage == BuiltIn.pods.storage: return try log(request, name)
+    case "exec" where request.definition.storage == BuiltIn.pods.storage,
+      "attach" where request.definition.storage == BuiltIn.pods.storage,
+      "portforward" where request.definition.storage == BuiltIn.pods.storage:
+      return try connect(request, name)
     case "token" where request.definition.storage == BuiltIn.serviceAccounts.storage:
       return try issueToken(request, name)
     case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
@@ -40,7 +45,10 @@ extension SimulatedCluster {
     let scale = Self.scale(of: old, paths)
     let wanted: JSONValue
     switch request.method {
-    case .get: return .json(scale)
+    case .get:
+      guard request.representation == .table else { return .json(scale) }
+      let table = TableWriter(columns: WorkloadColumns.scales, includeObject: request.options["includeObject"])
+      return .json(table.table([scale], revision: nil, now: request.now))
     case .put: wanted = try request.jsonBody()
     case .patch:
       let type = request.contentType?.split(separator: ";").first.map(String.init)

@@ -23,7 +23,7 @@ extension SimulatedCluster {
             message: "Invalid value: 0x0: must be specified for an update")
         ])
     }
-    let object = EventForm.stored(decoded.object, of: request.type)
+    let object = StoredForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
     return answer(updated, request, warnings: decoded.warnings)
   }
@@ -46,7 +46,7 @@ extension SimulatedCluster {
   mutating func update(
     _ old: JSONValue, to proposed: JSONValue, _ context: WriteContext, managesFields: Bool = true
   ) throws(APIFailure) -> JSONValue {
-    let definition = context.definition
+    let definition = StoredForm.definition(of: context.definition)
     if let version = proposed.resourceVersion, !version.isEmpty, version != old.resourceVersion {
       throw .modified(definition.type, old.name)
     }
@@ -114,9 +114,9 @@ extension SimulatedCluster {
   }
 
   private func setManagedFields(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
-    let isGroupEvent = context.definition.type.group == "events.k8s.io"
+    let type = context.definition.type
     let managed = context.fieldManager.update(
-      from: isGroupEvent ? EventForm.group(old) : old, to: isGroupEvent ? EventForm.group(new) : new)
+      from: StoredForm.view(old, as: type), to: StoredForm.view(new, as: type))
     new[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
   }
 

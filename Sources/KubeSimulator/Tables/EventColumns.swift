@@ -1,0 +1,57 @@
+import KubeCore
+
+/// What `kubectl get` shows of events, in either group; their names come last.
+enum EventColumns {
+  static let columns: [TableColumn] = [
+    TableColumn(
+      name: "Last Seen", description: "The time at which the most recent occurrence of this event was recorded."
+    ) { event, now in TableColumn.age(last(EventForm.core(event)), now) },
+    TableColumns.simple(
+      "Type", "Type of this event (Normal, Warning), new types could be added in the future", ["type"], or: ""),
+    TableColumns.simple(
+      "Reason",
+      "This should be a short, machine understandable string that gives the reason for the transition into the "
+        + "object's current status.", ["reason"], or: ""),
+    TableColumns.computed("Object", "The object that this event is about.") { event in
+      let object = EventForm.core(event)["involvedObject"]
+      return .string("\((object?["kind"]?.string ?? "").lowercased())/\(object?["name"]?.string ?? "")")
+    },
+    TableColumns.computed("Subobject", "The part of the object that this event is about.", priority: 1) { event in
+      EventForm.core(event)["involvedObject"]?["fieldPath"] ?? ""
+    },
+    TableColumns.computed(
+      "Source", "The component reporting this event. Should be a short machine understandable string.", priority: 1
+    ) { .string(source(of: EventForm.core($0))) },
+    TableColumns.computed("Message", "A human-readable description of the status of this operation.") { event in
+      EventForm.core(event)["message"] ?? ""
+    },
+    TableColumn(
+      name: "First Seen",
+      description: "The time at which the event was first recorded. (Time of server receipt is in TypeMeta.)",
+      priority: 1
+    ) { event, now in TableColumn.age(first(EventForm.core(event)), now) },
+    TableColumns.computed("Count", "The number of times this event has occurred.", priority: 1) { event in
+      let event = EventForm.core(event)
+      let count = event["series"]?["count"]?.integer ?? event["count"]?.integer ?? 0
+      return .integer(max(1, count))
+    },
+    TableColumn(
+      name: "Name", format: "name", description: TableColumns.name.description, priority: 1
+    ) { event, _ in .string(event.name) },
+  ]
+
+  private static func first(_ event: JSONValue) -> String? { event["firstTimestamp"]?.string ?? event["eventTime"]?.string }
+
+  private static func last(_ event: JSONValue) -> String? {
+    event["series"]?["lastObservedTime"]?.string ?? event["lastTimestamp"]?.string ?? first(event)
+  }
+
+  private static func source(of event: JSONValue) -> String {
+    func text(_ path: [String]) -> String { event[path]?.string ?? "" }
+    let component = text(["source", "component"])
+    let parts =
+      component.isEmpty
+      ? [text(["reportingComponent"]), text(["reportingInstance"])] : [component, text(["source", "host"])]
+    return parts.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,89 @@
+import KubeCore
+
+/// What `kubectl get` shows of budgets, quotas, autoscalers, classes of priority and policies of admission.
+enum PolicyColumns {
+  static let budgets: [TableColumn] = [
+    TableColumns.simple(
+      "Min Available", "The minimum number of pods that must be available.", ["spec", "minAvailable"], or: "N/A"),
+    TableColumns.simple(
+      "Max Unavailable", "The maximum number of pods that may be unavailable.", ["spec", "maxUnavailable"], or: "N/A"),
+    TableColumns.simple(
+      "Allowed Disruptions", "Calculated number of pods that may be disrupted at this time.", type: "integer",
+      ["status", "disruptionsAllowed"], or: 0),
+    TableColumns.age,
+  ]
+
+  static let quotas: [TableColumn] = [
+    TableColumns.computed(
+      "Request", "Request represents a minimum amount of cpu/memory that a container may consume."
+    ) { .string(usage(of: $0, limits: false)) },
+    TableColumns.computed(
+      "Limit",
+      "Limits control the maximum amount of cpu/memory that a container may use independent of contention on the node."
+    ) { .string(usage(of: $0, limits: true)) },
+    TableColumns.age,
+  ]
+
+  private static func usage(of quota: JSONValue, limits: Bool) -> String {
+    let hard = quota["status"]?["hard"]?.object ?? [:]
+    return hard.filter { $0.key.hasPrefix("limits") == limits }.sorted { $0.key < $1.key }.map { name, limit in
+      "\(name): \(quota["status"]?["used"]?[name]?.string ?? "0")/\(limit.string ?? "0")"
+    }.joined(separator: ", ")
+  }
+
+  static let autoscalers: [TableColumn] = [
+    TableColumns.computed("Reference", "What is scaled.") { autoscaler in
+      let target = autoscaler["spec"]?["scaleTargetRef"]
+      return .string("\(target?["kind"]?.string ?? "")/\(target?["name"]?.string ?? "")")
+    },
+    TableColumns.computed("Targets", "What is measured, and what it shall be.") { .string(MetricText.text(of: $0)) },
+    number("MinPods", "The lower limit of the number of replicas.", ["spec", "minReplicas"]),
+    number("MaxPods", "The upper limit of the number of replicas.", ["spec", "maxReplicas"]),
+    number("Replicas", "How many replicas the autoscaler saw last.", ["status", "currentReplicas"], or: "0"),
+    TableColumns.age,
+  ]
+
+  private static func number(
+    _ name: String, _ description: String, _ path: [String], or fallback: JSONValue = "<unset>"
+  ) -> TableColumn {
+    TableColumns.computed(name, description) { $0[path]?.integer.map { .string(String($0)) } ?? fallback }
+  }
+
+  static let priorityClasses: [TableColumn] = [
+    TableColumns.simple("Value", "The priority of the class's pods.", type: "integer", ["value"], or: 0),
+    TableColumns.computed("Global-Default", "Whether pods without a class get this one.", type: "boolean") {
+      .bool($0["globalDefault"]?.bool ?? false)
+    },
+    TableColumns.age,
+    TableColumns.simple(
+      "PreemptionPolicy",
+      "preemptionPolicy is the Policy for preempting pods with lower priority. One of Never, PreemptLowerPriority. "
+        + "Defaults to PreemptLowerPriority if unset.", ["preemptionPolicy"], or: ""),
+  ]
+
+  static let admissionPolicies: [TableColumn] = [
+    TableColumns.computed(
+      "Validations", "Validations indicates the number of validation rules defined in this configuration",
+      type: "integer"
+    ) { .integer(Int64($0["spec"]?["validations"]?.elements.count ?? 0)) },
+    TableColumns.computed("ParamKind", "ParamKind specifies the kind of resources used to parameterize this policy") {
+      guard let kind = $0["spec"]?["paramKind"], !kind.isNull else { return "<unset>" }
+      return .string("\(kind["apiVersion"]?.string ?? "")/\(kind["kind"]?.string ?? "")")
+    },
+    TableColumns.age,
+  ]
+
+  static let admissionBindings: [TableColumn] = [
+    TableColumns.simple(
+      "PolicyName", "PolicyName indicates the policy definition which the policy binding binded to",
+      ["spec", "policyName"], or: ""),
+    TableColumns.computed(
+      "ParamRef", "ParamRef indicates the param resource which sets the configuration param"
+    ) {
+      guard let reference = $0["spec"]?["paramRef"], !reference.isNull else { return "<unset>" }
+      guard let name = reference["name"]?.string, !name.isEmpty else { return ColumnText.selector(reference["selector"]) }
+      return .string(reference["namespace"]?.string.map { "\($0)/\(name)" } ?? "*/\(name)")
+    },
+    TableColumns.age,
+  ]
+}
