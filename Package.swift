@@ -163,7 +163,7 @@ let package = Package(
       of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "OperatorSimulation",
       "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
-    tests(of: "Demo", "KubeCore", "KubeRuntime", "SlipwayAPI"),
+    tests(of: "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
     .testTarget(
       name: "PackagingTests", dependencies: ["KubeConnection", "KubeCore", "SlipwayAPI"], swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),

@@ -1,10 +1,11 @@
+import KubeConnection
 import KubeCore
 import KubeRuntime
 import KubeSimulator
 import LocalCluster
 import Logging
 
-/// The simulated API server behind HTTPS.
+/// The simulated API server behind HTTPS, with roles that restrain its users.
 struct DemoCluster: Sendable {
   let front: APIServerFront
   let clock: ClusterClock
@@ -14,7 +15,10 @@ struct DemoCluster: Sendable {
   init(seed: UInt64, nodes: Int = 0, time: TimeSource, logger: Logger) throws(LocalClusterError) {
     certificates = try ClusterCertificates(now: time.wall())
     var cluster = SimulatedCluster(seed: seed, start: time.wall())
+    cluster.enforcesAccess = true
+    cluster.keepsEndpoints = true
     cluster.rootCertificate = certificates.authorityPEM
+    cluster.yamlReader = { try? YAMLParser.documents(String(decoding: $0, as: UTF8.self)).first }
     for number in 0..<max(0, nodes) { cluster.addNode("node-\(number + 1)", at: time.wall()) }
     let transport = SimulatorTransport(
       cluster: cluster, now: { time.wall() }, sleepUntil: { try await time.sleep(for: $0 - time.wall()) })
@@ -22,14 +26,26 @@ struct DemoCluster: Sendable {
     front = try APIServerFront(transport: transport, certificates: certificates, logger: logger)
   }
 
-  /// Waits until the server listens, and writes a kubeconfig for it.
+  /// Waits until the server listens, and writes a kubeconfig of its administrator.
   ///
   /// - Returns: the kubeconfig's path.
   func writeKubeconfig(toFolder folder: String, name: String = "kubeconfig") async throws(LocalClusterError) -> String {
-    let identity = try certificates.makeClientIdentity(
-      commonName: "demo-admin", organisation: "system:masters")
-    return try KubeconfigWriter(
-      server: try await front.url(), authorityPEM: certificates.authorityPEM, identity: identity
+    try await KubeconfigWriter(
+      server: front.url(), authorityPEM: certificates.authorityPEM, identity: identity(of: .admin)
     ).write(toFolder: folder, name: name)
+  }
+
+  /// Waits until the server listens, and gives a user's way to it.
+  func access(of user: ClusterUser) async throws(LocalClusterError) -> ClusterAccess {
+    let identity = try identity(of: user)
+    var access = ClusterAccess(server: try await front.url())
+    access.trust = .authority(.bytes(Array(certificates.authorityPEM.utf8)))
+    access.certificate = ClientCertificate(
+      chain: .bytes(Array(identity.certificatePEM.utf8)), key: .bytes(Array(identity.privateKeyPEM.utf8)))
+    return access
+  }
+
+  private func identity(of user: ClusterUser) throws(LocalClusterError) -> ClusterIdentity {
+    try certificates.makeClientIdentity(commonName: user.name, organisation: user.group)
   }
 }

@@ -30,13 +30,15 @@ final class Director: Service {
     let kubeconfig = try await kubeconfig()
     let access = try ClusterAccess.resolve(
       ConnectionOverrides(kubeconfig: kubeconfig, context: demo.configuration.context), environment: demo.environment)
-    // Each has a connection of its own, as the programs that they stand for would.
-    let (admin, node, proxy, control) = (
-      try HTTPSTransport(access), try HTTPSTransport(access), try HTTPSTransport(access), try HTTPSTransport(access)
+    let namespace = demo.configuration.kubeconfig == nil ? "demo" : "slipway-demo-\(UInt32.random(in: 0 ... .max))"
+    let nodeName = "slipway-local-\(namespace)"
+    // Each has a connection and an identity of its own, as the programs that they stand for would.
+    let (admin, node, scheduler, proxy) = (
+      try HTTPSTransport(access), try await transport(of: .node(nodeName), access),
+      try await transport(of: .scheduler, access), try await transport(of: .proxy, access)
     )
     // A wrong kubeconfig or a server that is not there ends the demo here, with one clear line.
     _ = try await KubeClient(transport: admin).serverVersion()
-    let namespace = demo.configuration.kubeconfig == nil ? "demo" : "slipway-demo-\(UInt32.random(in: 0 ... .max))"
     let addresses = try LoopbackPool()
     let serviceProxy = ServiceProxy(
       client: KubeClient(transport: proxy), addresses: addresses, random: .seeded(demo.configuration.seed),
@@ -45,16 +47,20 @@ final class Director: Service {
       demo: demo, client: KubeClient(transport: admin), namespace: namespace, proxy: serviceProxy, data: data,
       kubeconfig: kubeconfig, screen: screen, outcome: outcome)
     try await performance.prepare()
+    let control = try await operatorTransport(KubeClient(transport: admin), namespace, access)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          .init(service: kubelet(KubeClient(transport: node), addresses, namespace)), .init(service: serviceProxy),
+          .init(
+            service: kubelet(
+              nodeName, KubeClient(transport: node), scheduler: KubeClient(transport: scheduler), addresses)),
+          .init(service: serviceProxy),
           .init(service: OperatorService(makeOperator(KubeClient(transport: control), namespace))),
           .init(service: performance, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         logger: demo.logger))
     let ended = await Result { try await group.run() }
-    for transport in [admin, node, proxy, control] { await transport.shutdown() }
+    for transport in [admin, node, scheduler, proxy, control] { await transport.shutdown() }
     try ended.get()
   }
 
@@ -64,14 +70,31 @@ final class Director: Service {
     return try await cluster.writeKubeconfig(toFolder: folder)
   }
 
-  private func kubelet(_ client: KubeClient, _ addresses: LoopbackPool, _ namespace: String) -> Kubelet {
+  /// On a real cluster all but the operator are the user of the kubeconfig.
+  private func transport(of user: ClusterUser, _ access: ClusterAccess) async throws -> HTTPSTransport {
+    guard let cluster = cluster.withLock({ $0 }) else { return try HTTPSTransport(access) }
+    return try HTTPSTransport(try await cluster.access(of: user))
+  }
+
+  /// Gives everybody the rights that he needs, and the operator those of its role alone, on any cluster.
+  private func operatorTransport(
+    _ admin: KubeClient, _ namespace: String, _ access: ClusterAccess
+  ) async throws -> HTTPSTransport {
+    if demo.configuration.kubeconfig == nil { try await ClusterRoles(client: admin).install() }
+    let account = OperatorAccount(client: admin, namespace: namespace, rulesFile: demo.configuration.rulesFile)
+    return try HTTPSTransport(try await account.install(from: access))
+  }
+
+  private func kubelet(
+    _ nodeName: String, _ client: KubeClient, scheduler: KubeClient, _ addresses: LoopbackPool
+  ) -> Kubelet {
     var configuration = KubeletConfiguration(
-      nodeName: "slipway-local-\(namespace)", images: [DemoModel.image: [demo.configuration.program]],
-      folder: folder + "/pods")
+      nodeName: nodeName, images: [DemoModel.image: [demo.configuration.program]], folder: folder + "/pods")
     // The operator owns the demo's pods; any other pod of a real cluster is left alone.
     configuration.podSelector = LabelSelector(matchLabels: ["app.kubernetes.io/managed-by": "slipway"])
     configuration.environment = ["SWIFT_BACKTRACE": "enable=no"]
-    return Kubelet(client: client, configuration: configuration, addresses: addresses, logger: demo.logger)
+    return Kubelet(
+      client: client, scheduler: scheduler, configuration: configuration, addresses: addresses, logger: demo.logger)
   }
 
   private func makeOperator(_ client: KubeClient, _ namespace: String) -> Operator {

@@ -6,6 +6,8 @@ public struct DemoConfiguration: Sendable {
   public var seed: UInt64
   /// The folder `Examples` of the source.
   public var examples: String
+  /// The rules of the operator's role, as the chart beside `Examples` ships them.
+  public var rulesFile: String { examples + "/../helm/slipway/files/rules.yaml" }
   /// The program that pods run: this one.
   public var program: String
   /// A real cluster to play on; a simulated one when absent.

@@ -11,9 +11,11 @@ public import ServiceLifecycle
 /// An HTTPS server on `127.0.0.1` that hands every request to a transport, so that `kubectl` and any other client can
 /// talk to an API server that lives in this process.
 ///
-/// It speaks HTTP/2 and HTTP/1.1, takes TLS 1.2 and later, and listens on a port that the system picks. A client shows
-/// a certificate of the cluster's authority or a bearer token; any other request gets the answer that API servers give
-/// (401). Answers are streamed: each chunk of a watch goes out at once, and the watch ends when its client goes away.
+/// It speaks HTTP/2 and HTTP/1.1, takes TLS 1.2 and later, and listens on a port that the system picks. The user of a
+/// client certificate of the cluster's authority reaches the transport in the headers `X-Remote-User`,
+/// `X-Remote-Group` and `X-Remote-Extra-...`, a bearer token as the client sent it, and anybody else as
+/// `system:anonymous`: what they may do, and which tokens there are, is the business of the API server behind.
+/// Answers are streamed: each chunk of a watch goes out at once, and the watch ends when its client goes away.
 public struct APIServerFront: Service {
   private let listener: HTTPListener
   private let port = Arrival<Int>()
@@ -21,16 +23,13 @@ public struct APIServerFront: Service {
   /// - Parameters:
   ///   - transport: answers the requests.
   ///   - certificates: issues the server's certificate, and is the authority of the clients' certificates.
-  ///   - tokens: accepted bearer tokens and the names of their users; default none.
   ///   - bodyLimit: the largest request body in bytes; default 3 MiB, as in API servers.
   /// - Throws: `.certificateNotMade`.
   public init(
-    transport: any KubeTransport, certificates: ClusterCertificates, tokens: [String: String] = [:],
-    bodyLimit: Int = 3 << 20, logger: Logger
+    transport: any KubeTransport, certificates: ClusterCertificates, bodyLimit: Int = 3 << 20, logger: Logger
   ) throws(LocalClusterError) {
     let tls = try Self.makeTLS(certificates)
-    let responder = FrontResponder(
-      transport: transport, authenticator: FrontAuthenticator(tokens: tokens), bodyLimit: bodyLimit)
+    let responder = FrontResponder(transport: transport, bodyLimit: bodyLimit)
     let gate = ServerGate()
     listener = HTTPListener(
       host: "127.0.0.1", gate: gate,

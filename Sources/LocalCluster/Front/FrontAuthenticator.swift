@@ -1,30 +1,51 @@
+import Crypto
 import HTTPTypes
 import Hummingbird
+import KubeClient
 import NIOCore
 import NIOSSL
+import SwiftASN1
+import X509
 
-/// Who may use the API: whoever shows a client certificate of the cluster's authority, or a known bearer token.
+/// Finds out who sends a request, and says so to the API server behind the front.
 ///
-/// TLS itself verifies a certificate that is shown, and refuses the connection when it does not hold; a connection
-/// without one is accepted, and then each of its requests must carry a token. That is how API servers do it.
+/// TLS itself verifies a certificate that is shown, and refuses the connection when it does not hold. The user of a
+/// certificate is handed on as an authenticating proxy does (`X-Remote-User`, ...), a bearer token as it is, for the
+/// server behind knows which tokens there are, and anybody else as the anonymous user.
 struct FrontAuthenticator: Sendable {
-  /// Tokens and the names of their users.
-  let tokens: [String: String]
-
-  func isAuthenticated(_ request: Request, _ context: ConnectionContext) async -> Bool {
-    if let token = Self.bearerToken(request.headers), tokens[token] != nil { return true }
+  /// The headers that say who sends a request.
+  func identity(of request: Request, _ context: ConnectionContext) async -> [KubeRequest.Field] {
     for channel in [context.channel, context.channel.parent].compactMap({ $0 }) {
       // A channel without TLS, such as a stream of HTTP/2, fails to answer.
-      let certificate = try? await channel.nioSSL_peerCertificate().get()
-      if certificate != nil { return true }
+      if let certificate = try? await channel.nioSSL_peerCertificate().get(),
+        let identity = try? Self.identity(of: certificate)
+      {
+        return identity
+      }
     }
-    return false
+    if let authorization = request.headers[.authorization], authorization.lowercased().hasPrefix("bearer ") {
+      return [KubeRequest.Field("Authorization", authorization)]
+    }
+    return [
+      KubeRequest.Field("X-Remote-User", "system:anonymous"),
+      KubeRequest.Field("X-Remote-Group", "system:unauthenticated"),
+    ]
   }
 
-  private static func bearerToken(_ headers: HTTPFields) -> String? {
-    guard let value = headers[.authorization] else { return nil }
-    let parts = value.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return String(parts[1])
+  /// The common name is the user, the organizations are the groups; `nil` for a certificate without a name.
+  private static func identity(of certificate: NIOSSLCertificate) throws -> [KubeRequest.Field]? {
+    let bytes = try certificate.toDERBytes()
+    let subject = try Certificate(derEncoded: bytes).subject
+    guard let name = texts(subject, .RDNAttributeType.commonName).first, !name.isEmpty else { return nil }
+    let digest = SHA256.hash(data: bytes).map { byte in
+      (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+    return [KubeRequest.Field("X-Remote-User", name)]
+      + texts(subject, .RDNAttributeType.organizationName).map { KubeRequest.Field("X-Remote-Group", $0) }
+      + [KubeRequest.Field("X-Remote-Extra-authentication.kubernetes.io%2Fcredential-id", "X509SHA256=\(digest)")]
+  }
+
+  private static func texts(_ subject: DistinguishedName, _ type: ASN1ObjectIdentifier) -> [String] {
+    subject.flatMap { $0 }.filter { $0.type == type }.compactMap { String($0.value) }
   }
 }

@@ -8,16 +8,14 @@ import ServiceLifecycle
 /// Turns HTTP requests into `KubeRequest`s and the transport's answers into HTTP responses.
 struct FrontResponder: Sendable {
   let transport: any KubeTransport
-  let authenticator: FrontAuthenticator
+  let authenticator = FrontAuthenticator()
   let bodyLimit: Int
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-    guard await authenticator.isAuthenticated(request, context) else {
-      return .status(401, reason: "Unauthorized", message: "Unauthorized")
-    }
     guard var kubeRequest = KubeRequest(head: request.head) else {
       return .status(400, reason: "BadRequest", message: "the request line cannot be read")
     }
+    kubeRequest.headers += await authenticator.identity(of: request, context)
     let isStream = kubeRequest.isStream
     if !isStream {
       // One byte more than allowed is enough to know.

@@ -12,7 +12,7 @@ extension KubeRequest {
     }
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     guard let path = parts.first, let query = Self.fields(ofQuery: parts.count > 1 ? parts[1] : "") else { return nil }
-    // Credentials are this server's business, framing that of each connection.
+    // Credentials are the authenticator's business, framing that of each connection.
     let dropped: Set<HTTPField.Name> = [.authorization, .contentLength, .connection, .transferEncoding]
     // Only a front may say on whose behalf it speaks (`X-Remote-User`, ...), never its clients.
     let headers = head.headerFields.filter {

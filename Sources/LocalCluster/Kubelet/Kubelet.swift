@@ -16,19 +16,23 @@ public import ServiceLifecycle
 /// Every process ends with the kubelet: in good order when it is stopped, by the kernel's hand when the program dies.
 public struct Kubelet: ServiceLifecycle.Service {
   let client: KubeClient
+  let scheduler: KubeClient
   let configuration: KubeletConfiguration
   let addresses: LoopbackPool
   let time: TimeSource
   let logger: Logger
 
   /// - Parameters:
+  ///   - client: speaks as the node.
+  ///   - scheduler: binds pods to the node, which nodes themselves may not do; default `client`.
   ///   - addresses: where pods get their addresses from.
   ///   - time: default the machine's clocks.
   public init(
-    client: KubeClient, configuration: KubeletConfiguration, addresses: LoopbackPool, time: TimeSource = .live,
-    logger: Logger
+    client: KubeClient, scheduler: KubeClient? = nil, configuration: KubeletConfiguration, addresses: LoopbackPool,
+    time: TimeSource = .live, logger: Logger
   ) {
     self.client = client
+    self.scheduler = scheduler ?? client
     self.configuration = configuration
     self.addresses = addresses
     self.time = time
@@ -44,8 +48,8 @@ public struct Kubelet: ServiceLifecycle.Service {
     let supervisor = try ProcessSupervisor()
     let prober = Prober()
     let environment = PodEnvironment(
-      client: client, configuration: configuration, addresses: addresses, supervisor: supervisor, prober: prober,
-      time: time, logger: logger)
+      client: client, scheduler: scheduler, configuration: configuration, addresses: addresses, supervisor: supervisor,
+      prober: prober, time: time, logger: logger)
     let node = NodeAgent(
       nodes: client.api(Node.self), name: configuration.nodeName, capacity: configuration.capacity, time: time,
       logger: logger)

@@ -25,7 +25,7 @@ struct PodBinder: Sendable {
   /// A pod that is bound already, or gone, needs nothing; after other failures it is tried again.
   private func bind(_ pod: Pod) async {
     do throws(KubeError) {
-      _ = try await environment.client.perform(request(pod))
+      _ = try await environment.scheduler.perform(request(pod))
     } catch {
       guard ![.conflict, .notFound, .cancelled].contains(error.code) else { return }
       environment.logger.warning("a pod cannot be bound", metadata: ["pod": "\(pod.key)", "error": "\(error)"])

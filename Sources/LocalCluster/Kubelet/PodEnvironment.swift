@@ -5,6 +5,8 @@ import Logging
 /// What every pod of a kubelet shares.
 struct PodEnvironment: Sendable {
   let client: KubeClient
+  /// Binds pods to the node.
+  let scheduler: KubeClient
   let configuration: KubeletConfiguration
   let addresses: LoopbackPool
   let supervisor: ProcessSupervisor

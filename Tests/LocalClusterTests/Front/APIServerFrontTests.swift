@@ -2,6 +2,7 @@ import CurlTransport
 import KubeClient
 import KubeCore
 import KubeRuntime
+import KubeSimulator
 import ServiceLifecycle
 import Testing
 
@@ -32,37 +33,73 @@ import Testing
     }
   }
 
-  @Test func aTokenOpensTheDoorAndIsNotPassedOn() async throws {
+  @Test(arguments: [CurlConfiguration.HTTPVersionPolicy.preferHTTP2, .http1Only])
+  func theUserOfACertificateIsHandedOn(version: CurlConfiguration.HTTPVersionPolicy) async throws {
     let server = ScriptedTransport { _ in .json("{}") }
-    try await withFront(server, tokens: ["secret": "operator"]) { front in
-      let accepted = try await front.transport(token: "secret").send(.list)
-      #expect(accepted.status == 200)
-      #expect(server.requests.first?.headers.contains { $0.name.lowercased() == "authorization" } == false)
-      let refused = try await front.transport(token: "wrong").send(.list)
-      #expect(refused.status == 401)
-      #expect(server.requests.count == 1)
+    try await withFront(server) { front in
+      let identity = try front.certificates.makeClientIdentity(commonName: "jane", organisation: "friends")
+      // A certificate counts before a token, and nobody may say himself who he is.
+      var request = KubeRequest.list
+      request.headers = [KubeRequest.Field("X-Remote-User", "admin"), KubeRequest.Field("X-Remote-Group", "all")]
+      _ = try await front.transport(identity: identity, token: "t", version: version).send(request)
+      let seen = try #require(server.requests.first)
+      #expect(seen.values("x-remote-user") == ["jane"])
+      #expect(seen.values("x-remote-group") == ["friends"])
+      #expect(seen.values("authorization") == [])
+      let extra = seen.values("x-remote-extra-authentication.kubernetes.io%2fcredential-id")
+      #expect(extra.count == 1)
+      #expect(extra.first?.wholeMatch(of: /X509SHA256=[0-9a-f]{64}/) != nil)
     }
   }
 
-  @Test func nobodyIsTurnedAwayAsAPIServersDo() async throws {
+  @Test func aTokenIsHandedOnAsItIs() async throws {
     let server = ScriptedTransport { _ in .json("{}") }
     try await withFront(server) { front in
-      let answer = try await front.transport().send(.list)
-      #expect(answer.status == 401)
-      let body = try await answer.body.collect(upTo: 1000)
-      let expected: JSONValue = [
-        "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Failure", "message": "Unauthorized",
-        "reason": "Unauthorized", "code": 401,
-      ]
-      let status = try JSONParser.parse(body)
-      #expect(status == expected)
-      #expect(server.requests.isEmpty)
+      _ = try await front.transport(token: "secret").send(.list)
+      let seen = try #require(server.requests.first)
+      #expect(seen.values("authorization") == ["Bearer secret"])
+      #expect(seen.values("x-remote-user") == [])
+    }
+  }
+
+  @Test func anybodyElseIsAnonymous() async throws {
+    let server = ScriptedTransport { _ in .json("{}") }
+    try await withFront(server) { front in
+      _ = try await front.transport().send(.list)
+      let seen = try #require(server.requests.first)
+      #expect(seen.values("x-remote-user") == ["system:anonymous"])
+      #expect(seen.values("x-remote-group") == ["system:unauthenticated"])
+      #expect(seen.values("authorization") == [])
+    }
+  }
+
+  /// The whole way: a front before a server that enforces roles.
+  @Test func theServerBehindDecides() async throws {
+    let simulator = SimulatedAPIServer.make()
+    simulator.withCluster { $0.enforcesAccess = true }
+    try await withFront(simulator) { front in
+      let admin = try front.certificates.makeClientIdentity(commonName: "root", organisation: "system:masters")
+      let jane = try front.certificates.makeClientIdentity(commonName: "jane")
+      let client = KubeClient(transport: front.transport(identity: admin))
+      let accounts = client.api(
+        ResourceType(group: "", version: "v1", kind: "ServiceAccount", plural: "serviceaccounts"), namespace: "default")
+      let token = try await accounts.token(for: "default")
+      for (transport, status, name) in [
+        (front.transport(identity: admin), 200, ""), (front.transport(identity: jane), 403, "jane"),
+        (front.transport(token: token.token), 403, "system:serviceaccount:default:default"),
+        (front.transport(token: "wrong"), 401, ""), (front.transport(), 403, "system:anonymous"),
+      ] {
+        let answer = try await transport.send(.list)
+        let text = String(decoding: try await answer.body.collect(upTo: 1 << 20), as: UTF8.self)
+        #expect(answer.status == status, "\(text)")
+        #expect(name.isEmpty || text.contains("User \\\"\(name)\\\" cannot list resource \\\"pods\\\""), "\(text)")
+      }
     }
   }
 
   @Test func aCertificateOfAnotherAuthorityIsRefused() async throws {
     let server = ScriptedTransport { _ in .json("{}") }
-    try await withFront(server, tokens: ["secret": "operator"]) { front in
+    try await withFront(server) { front in
       let stranger = try ClusterCertificates(now: TimeSource.live.wall())
       let identity = try stranger.makeClientIdentity(commonName: "admin", organisation: "system:masters")
       let transport = front.transport(identity: identity, token: "secret")
@@ -74,7 +111,7 @@ import Testing
   @Test(arguments: [(100, 200), (101, 413)])
   func bodiesHaveALimit(size: Int, status: Int) async throws {
     let server = ScriptedTransport { _ in .json("{}") }
-    try await withFront(server, tokens: ["t": "u"], bodyLimit: 100) { front in
+    try await withFront(server, bodyLimit: 100) { front in
       let request = KubeRequest(method: .post, path: "/api/v1/pods", body: [UInt8](repeating: 32, count: size))
       let answer = try await front.transport(token: "t").send(request)
       #expect(answer.status == status)
@@ -90,7 +127,7 @@ import Testing
     let server = ScriptedTransport { _ in
       KubeResponse(status: 200, headers: [], body: feed.body)
     }
-    try await withFront(server, tokens: ["t": "u"]) { front in
+    try await withFront(server) { front in
       let watch = KubeRequest(
         method: .get, path: "/api/v1/pods", query: [KubeRequest.Field("watch", "true")], timeout: nil)
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -114,7 +151,7 @@ import Testing
   func aWatchThatTheServerEndsEndsInGoodOrder(version: CurlConfiguration.HTTPVersionPolicy) async throws {
     let feed = Feed()
     let server = ScriptedTransport { _ in KubeResponse(status: 200, headers: [], body: feed.body) }
-    try await withFront(server, tokens: ["t": "u"]) { front in
+    try await withFront(server) { front in
       let watch = KubeRequest(
         method: .get, path: "/api/v1/pods", query: [KubeRequest.Field("watch", "true")], timeout: nil)
       let transport = front.transport(token: "t", version: version)
@@ -136,7 +173,7 @@ import Testing
     let server = ScriptedTransport { _ in KubeResponse(status: 200, headers: [], body: feed.body) }
     let certificates = try ClusterCertificates(now: TimeSource.live.wall())
     let front = try APIServerFront(
-      transport: server, certificates: certificates, tokens: ["t": "u"], logger: .quiet)
+      transport: server, certificates: certificates, logger: .quiet)
     let group = ServiceGroup(services: [front], logger: .quiet)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await group.run() }
@@ -159,7 +196,7 @@ import Testing
   @Test func stoppingEndsWatches() async throws {
     let feed = Feed()
     let server = ScriptedTransport { _ in KubeResponse(status: 200, headers: [], body: feed.body) }
-    try await withFront(server, tokens: ["t": "u"]) { front in
+    try await withFront(server) { front in
       let watch = KubeRequest(
         method: .get, path: "/api/v1/pods", query: [KubeRequest.Field("watch", "true")], timeout: nil)
       let answer = try await front.transport(token: "t").send(watch)
@@ -172,5 +209,9 @@ import Testing
 }
 
 extension KubeRequest {
+  fileprivate func values(_ name: String) -> [String] {
+    headers.filter { $0.name.lowercased() == name }.map(\.value)
+  }
+
   fileprivate static let list = KubeRequest(method: .get, path: "/api/v1/pods")
 }

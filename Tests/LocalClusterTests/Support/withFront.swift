@@ -19,12 +19,12 @@ struct RunningFront: Sendable {
 
 /// Runs a front for the time of a test.
 func withFront(
-  _ transport: any KubeTransport, tokens: [String: String] = [:], bodyLimit: Int = 3 << 20,
+  _ transport: any KubeTransport, bodyLimit: Int = 3 << 20,
   _ body: @escaping @Sendable (RunningFront) async throws -> Void
 ) async throws {
   let certificates = try ClusterCertificates(now: TimeSource.live.wall())
   let front = try APIServerFront(
-    transport: transport, certificates: certificates, tokens: tokens, bodyLimit: bodyLimit, logger: .quiet)
+    transport: transport, certificates: certificates, bodyLimit: bodyLimit, logger: .quiet)
   try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await front.run() }
     try await body(RunningFront(url: try await front.url(), certificates: certificates))
