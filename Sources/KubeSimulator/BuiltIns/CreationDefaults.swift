@@ -64,5 +64,6 @@ extension SimulatedCluster {
     if let address = object["spec"]?["clusterIP"] { object[["spec", "clusterIPs"]] = [address] }
     if object["spec"]?["ipFamilies"] == nil { object[["spec", "ipFamilies"]] = ["IPv4"] }
     if object["spec"]?["ipFamilyPolicy"] == nil { object[["spec", "ipFamilyPolicy"]] = "SingleStack" }
+    allocateNodePorts(&object)
   }
 }

@@ -124,6 +124,13 @@ enum ObjectDefaults {
     if object["spec"]?["internalTrafficPolicy"] == nil, object["spec"]?["type"] != "ExternalName" {
       object[["spec", "internalTrafficPolicy"]] = "Cluster"
     }
+    let type = object["spec"]?["type"]
+    if type == "NodePort" || type == "LoadBalancer", object["spec"]?["externalTrafficPolicy"] == nil {
+      object[["spec", "externalTrafficPolicy"]] = "Cluster"
+    }
+    if type == "LoadBalancer", object["spec"]?["allocateLoadBalancerNodePorts"] == nil {
+      object[["spec", "allocateLoadBalancerNodePorts"]] = true
+    }
     let ports = object["spec"]?["ports"]?.elements.map { port in
       var port = port
       if port["targetPort"] == nil || port["targetPort"] == 0 { port["targetPort"] = port["port"] }

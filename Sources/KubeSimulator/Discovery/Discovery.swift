@@ -14,7 +14,7 @@ extension SimulatedCluster {
     let segments = request.path.split(separator: "/").map(String.init)
     let aggregated = AggregatedDiscovery.isWanted(request.header("Accept"))
     switch segments.first {
-    case "healthz", "livez", "readyz": return .text("ok")
+    case "healthz", "livez", "readyz": return Self.health(segments[0], request)
     case "version" where segments.count == 1: return .json(Self.version)
     case "openapi": return openAPIAnswer(segments, accept: request.header("Accept"))
     case "api" where segments.count == 1:
@@ -37,6 +37,11 @@ extension SimulatedCluster {
     case "apis" where segments.count == 3: return resourceList(group: segments[1], version: segments[2])
     default: return nil
     }
+  }
+
+  private static func health(_ check: String, _ request: KubeRequest) -> SimulatorAnswer {
+    let isVerbose = request.query.contains { $0.name == "verbose" }
+    return .text(isVerbose ? "[+]ping ok\n\(check) check passed\n" : "ok")
   }
 
   /// Every type that is served, with those that store nothing.

@@ -7,8 +7,13 @@ enum ServiceColumns {
     TableColumns.simple("Cluster-IP", "The address of the service inside of the cluster.", ["spec", "clusterIP"]),
     TableColumns.computed("External-IP", "The addresses of the service outside of the cluster.") { service in
       if service["spec"]?["type"] == "ExternalName" { return service["spec"]?["externalName"] ?? "<none>" }
-      let addresses = service["spec"]?["externalIPs"]?.elements.compactMap(\.string) ?? []
-      return .string(addresses.isEmpty ? "<none>" : addresses.joined(separator: ","))
+      let isBalanced = service["spec"]?["type"] == "LoadBalancer"
+      let ingress = service["status"]?["loadBalancer"]?["ingress"]?.elements ?? []
+      let addresses =
+        (isBalanced ? ingress.compactMap { $0["ip"]?.string ?? $0["hostname"]?.string } : [])
+        + (service["spec"]?["externalIPs"]?.elements.compactMap(\.string) ?? [])
+      guard addresses.isEmpty else { return .string(addresses.joined(separator: ",")) }
+      return isBalanced ? "<pending>" : "<none>"
     },
     TableColumns.computed("Port(s)", "The ports of the service.") { service in
       let ports = (service["spec"]?["ports"]?.elements ?? []).map { port in

@@ -13,9 +13,18 @@ extension SimulatedCluster {
     resource.user = user
     try resource.translateBody(registry: registry, yaml: yamlReader)
     try resource.checkOptions()
-    var answer = try respond(to: resource)
-    if let warning = Self.deprecation(of: resource.type) { answer.warn(warning) }
-    if resource.definition.storage == BuiltIn.clusterRoles.storage, resource.method != .get { aggregateRoles(now: now) }
+    guard let warning = Self.deprecation(of: resource.type) else { return try finish(resource) }
+    var answer: SimulatorAnswer
+    do throws(APIFailure) { answer = try finish(resource) } catch { answer = .failure(error) }
+    answer.warn(warning)
+    return answer
+  }
+
+  private mutating func finish(_ resource: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    let answer = try respond(to: resource)
+    if resource.definition.storage == BuiltIn.clusterRoles.storage, resource.method != .get {
+      aggregateRoles(now: resource.now)
+    }
     return answer
   }
 

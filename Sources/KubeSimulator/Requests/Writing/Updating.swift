@@ -53,6 +53,7 @@ extension SimulatedCluster {
     var new = carryOver(old, into: proposed, context, keepsManagedFields: !managesFields)
     ObjectDefaults.apply(to: &new, definition)
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
+    if definition.storage == BuiltIn.services.storage { allocateNodePorts(&new, old: old) }
     GoForm.complete(&new, definition)
     setGeneration(of: &new, old: old, context)
     if managesFields { setManagedFields(of: &new, old: old, context) }

@@ -1,0 +1,47 @@
+import KubeCore
+
+/// The ports of the nodes, from 30000 to 32767, that services of some types are reached by.
+extension SimulatedCluster {
+  /// Gives a service the ports that it lacks, and takes those away that its type no longer has.
+  ///
+  /// - Parameter old: the service before; `nil` for a new one.
+  mutating func allocateNodePorts(_ service: inout JSONValue, old: JSONValue? = nil) {
+    dropFields(of: &service, old: old)
+    guard var ports = service["spec"]?["ports"]?.array else { return }
+    let before = old?["spec"]?["ports"]?.elements ?? []
+    let needsPorts = Self.needsNodePorts(service)
+    for position in ports.indices {
+      let same = before.first { $0["port"] == ports[position]["port"] && $0["protocol"] == ports[position]["protocol"] }
+      let given = ports[position]["nodePort"].flatMap { $0 == 0 ? nil : $0 }
+      if needsPorts {
+        ports[position]["nodePort"] = given ?? same?["nodePort"] ?? freeNodePort(besides: ports)
+      } else if given != nil, given == same?["nodePort"] {
+        ports[position]["nodePort"] = nil
+      }
+    }
+    service[["spec", "ports"]] = .array(ports)
+  }
+
+  /// What a service had because of its old type goes, unless a client says something else.
+  private func dropFields(of service: inout JSONValue, old: JSONValue?) {
+    let types = ["externalTrafficPolicy": ["NodePort", "LoadBalancer"], "allocateLoadBalancerNodePorts": ["LoadBalancer"]]
+    for (field, owners) in types where !owners.contains(service["spec"]?["type"]?.string ?? "") {
+      if let value = service["spec"]?[field], value == old?["spec"]?[field] { service[["spec", field]] = nil }
+    }
+  }
+
+  private static func needsNodePorts(_ service: JSONValue) -> Bool {
+    switch service["spec"]?["type"]?.string {
+    case "NodePort": true
+    case "LoadBalancer": service["spec"]?["allocateLoadBalancerNodePorts"]?.bool != false
+    default: false
+    }
+  }
+
+  /// The lowest port that nobody has; `nil` when all are taken.
+  private func freeNodePort(besides ports: [JSONValue]) -> JSONValue? {
+    let services = store.objects(in: BuiltIn.services.storage).flatMap { $0.value["spec"]?["ports"]?.elements ?? [] }
+    let taken = Set((services + ports).compactMap { $0["nodePort"]?.integer })
+    return (Int64(30_000)...32_767).first { !taken.contains($0) }.map { .integer($0) }
+  }
+}
