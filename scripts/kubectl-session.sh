@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs a session of kubectl commands against the simulated cluster and compares what is printed with what a real API
-# server (1.36, with its controller manager, without nodes) makes each kubectl print.
+# server (1.36, with its controller manager and without kubelets) makes each kubectl print.
 #   scripts/kubectl-session.sh [KUBECTL...]           default: the kubectl on the PATH
 #   KUBECONFIG=FILE scripts/kubectl-session.sh --record [KUBECTL...]   writes what a real server prints
 # The commands are in scripts/kubectl-session/commands.txt, and beside them: in expected.txt what kubectl 1.33 prints, in
 # expected-VERSION.txt what another kubectl prints differently, and in differences.txt what may differ, with its reason.
 set -euo pipefail
+export LC_ALL=C
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
 session=$PWD/scripts/kubectl-session
@@ -39,7 +40,8 @@ stop_cluster() {
   cluster=
 }
 
-# What differs from run to run: ages, times, uids, versions, addresses, generated names.
+# What differs from run to run: ages, times, uids, versions, addresses, generated names. What a distribution's own
+# certificates add goes too.
 normalise() {
   local name='[bcdfghjklmnpqrstvwxz2456789]'
   sed -E \
