@@ -152,7 +152,9 @@ let package = Package(
     tests(of: "Analysis", "Statistics"),
     tests(of: "RolloutEngine", "KubeCore", "SlipwayAPI"),
     tests(of: "Workloads", "KubeCore", "KubeTypes", "SlipwayAPI"),
-    tests(of: "TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI"),
+    tests(
+      of: "TrafficRouters", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes", "SlipwayAPI",
+      resources: [.copy("Golden")]),
     tests(of: "MetricSources", "Analysis"),
     tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),

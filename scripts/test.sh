@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds and runs all tests.
+#
+#   scripts/test.sh [--data-planes]    with real traffic through nginx and haproxy as well
+#
 # The tests that keep the machine busy come apart from those of servers and those that measure latencies.
 set -euo pipefail
+[[ $# -eq 0 || $* == --data-planes ]] || { echo "usage: $0 [--data-planes]" >&2; exit 2; }
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
 need_swift
@@ -15,3 +19,4 @@ swift test --skip-build --skip "EndToEndTests|$servers|$simulations"
 swift test --skip-build --filter "$servers"
 swift test --skip-build --no-parallel --filter "$simulations"
 swift test --skip-build --no-parallel --filter EndToEndTests
+[[ ${1:-} != --data-planes ]] || scripts/data-planes.sh

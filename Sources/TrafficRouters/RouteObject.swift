@@ -6,6 +6,8 @@ public struct RouteObject: Sendable, Hashable {
   public struct ID: Sendable, Hashable {
     public var kind: RouteKind
     public var name: String
+
+    public init(kind: RouteKind, name: String) { (self.kind, self.name) = (kind, name) }
   }
 
   public var kind: RouteKind
@@ -17,9 +19,19 @@ public struct RouteObject: Sendable, Hashable {
   public var name: String { content[["metadata", "name"]]?.string ?? "" }
   public var id: ID { ID(kind: kind, name: name) }
 
-  /// The uid of the owner that controls the object.
-  var controller: String? {
-    content[["metadata", "ownerReferences"]]?.elements.first { $0["controller"]?.bool == true }?["uid"]?.string
+  /// The owner that controls the object, as it stands in its metadata.
+  public var controller: JSONValue? {
+    content[["metadata", "ownerReferences"]]?.elements.first { $0["controller"]?.bool == true }
+  }
+
+  /// The object as one declares it: without what a server adds.
+  var declaration: RouteObject {
+    var declared: JSONValue = [:]
+    let metadata = ["name", "namespace", "labels", "annotations", "ownerReferences"].map { ["metadata", $0] }
+    for path in [["apiVersion"], ["kind"]] + metadata + [["spec"]] {
+      if let value = content[path] { declared[path] = value }
+    }
+    return RouteObject(kind, declared)
   }
 
   /// The value of an annotation.

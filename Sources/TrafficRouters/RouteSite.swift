@@ -33,7 +33,7 @@ public struct RouteSite: Sendable {
   /// The objects that the deployment controls.
   func owned(_ kinds: [RouteKind]) -> [RouteObject] {
     guard let uid = deployment.metadata.uid else { return [] }
-    return objects.filter { kinds.contains($0.kind) && $0.controller == uid }
+    return objects.filter { kinds.contains($0.kind) && $0.controller?["uid"]?.string == uid }
   }
 
   // MARK: Revisions

@@ -6,6 +6,8 @@ public import SlipwayAPI
 public protocol TrafficRouter: Sendable {
   /// The kinds of object that it reads and writes: those to watch while it is in use.
   var kinds: [RouteKind] { get }
+  /// The route of the user's that it writes weights into; `nil` for a router that makes its own.
+  var attachment: RouteObject.ID? { get }
   /// What it can do with the settings that it has.
   var capabilities: RouterCapabilities { get }
 
@@ -27,19 +29,17 @@ public protocol TrafficRouter: Sendable {
 
   /// What is to be written for a site to carry out a plan: nothing that is so already.
   func writes(for plan: TrafficPlan, at site: RouteSite) -> [RouteWrite]
-
-  /// What is to be written when this router is not in use any more.
-  func farewell(at site: RouteSite) -> [RouteWrite]
 }
 
 extension TrafficRouter {
+  public var attachment: RouteObject.ID? { nil }
+
   public func problem(at site: RouteSite) -> RouterProblem? { nil }
 
   /// What the router is seen to do.
   public func observe(_ site: RouteSite) -> TrafficObservation {
-    guard let plan = plan(at: site) else { return TrafficObservation() }
-    let problem = problem(at: site)
-    return TrafficObservation(plan: plan, isConfirmed: problem == nil, problem: problem?.message)
+    let (plan, problem) = (plan(at: site), problem(at: site))
+    return TrafficObservation(plan: plan, isConfirmed: plan != nil && problem == nil, problem: problem?.message)
   }
 
   public func writes(for plan: TrafficPlan, at site: RouteSite) -> [RouteWrite] {
@@ -54,6 +54,4 @@ extension TrafficRouter {
     // What nothing leads to any more goes last.
     return declared.map { .declare($0) } + site.owned(kinds).filter { !kept.contains($0.id) }.map { .delete($0) }
   }
-
-  public func farewell(at site: RouteSite) -> [RouteWrite] { site.owned(kinds).map { .delete($0) } }
 }

@@ -10,12 +10,13 @@ extension TrafficObservation {
 }
 
 extension TrafficPlan {
-  /// Whether two plans ask the same of a router: tracks are names, and a share of nothing is none.
+  /// Whether two plans ask the same of a router: tracks are names, a share of nothing is none, and a rule
+  /// can be written in several ways.
   public func says(_ other: TrafficPlan) -> Bool {
     func weights(_ plan: TrafficPlan) -> [String: Int] {
       plan.shares.reduce(into: [:]) { if $1.weight > .zero { $0[$1.revision, default: 0] += $1.weight.rawValue } }
     }
-    return weights(self) == weights(other) && mirror == other.mirror && rules == other.rules
-      && affinity == other.affinity
+    return weights(self) == weights(other) && mirror == other.mirror && affinity == other.affinity
+      && rules.elementsEqual(other.rules) { $0.plainest == $1.plainest }
   }
 }

@@ -12,7 +12,9 @@ public struct ApexServiceRouter: TrafficRouter {
   public let kinds: [RouteKind] = []
   public let capabilities: RouterCapabilities
 
-  public init(_ settings: ServiceRouter = ServiceRouter()) { capabilities = RouterChoice.service(settings).capabilities }
+  public init(_ settings: ServiceRouter = ServiceRouter()) {
+    capabilities = RouterChoice.service(settings).capabilities
+  }
 
   public func objects(for plan: TrafficPlan, at site: RouteSite) -> [RouteObject] { [] }
 

@@ -1,0 +1,59 @@
+import KubeCore
+import SlipwayAPI
+import Testing
+
+@testable import TrafficRouters
+
+@Suite struct RouteAcceptanceTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var parents: JSONValue
+    var reason: RouterProblem.Reason?
+  }
+
+  private static func parent(_ conditions: [(type: String, status: String, generation: Int64)]) -> JSONValue {
+    [
+      [
+        "parentRef": ["group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "public", "namespace": "infra"],
+        "controllerName": "example.com/gateway",
+        "conditions": .array(
+          conditions.map {
+            [
+              "type": .string($0.type), "status": .string($0.status), "observedGeneration": .integer($0.generation),
+              "reason": "R", "message": "m",
+            ]
+          }),
+      ]
+    ]
+  }
+
+  @Test(
+    "a route counts once its parents have taken the very state that was written",
+    arguments: [
+      Case(testDescription: "nobody has looked", parents: [], reason: .unconfirmed),
+      Case(testDescription: "all is well", parents: parent([("Accepted", "True", 3), ("ResolvedRefs", "True", 3)])),
+      Case(testDescription: "an older state", parents: parent([("Accepted", "True", 2)]), reason: .unconfirmed),
+      Case(testDescription: "not accepted", parents: parent([("Accepted", "False", 3)]), reason: .refused),
+      Case(
+        testDescription: "a backend is missing",
+        parents: parent([("Accepted", "True", 3), ("ResolvedRefs", "False", 3)]), reason: .refused),
+      Case(
+        testDescription: "a part is left out",
+        parents: parent([("Accepted", "True", 3), ("PartiallyInvalid", "True", 3)]), reason: .refused),
+      Case(testDescription: "undecided", parents: parent([("Accepted", "Unknown", 3)]), reason: .unconfirmed),
+    ])
+  func problems(_ example: Case) throws {
+    var settings = GatewayRouter()
+    settings.gateway = GatewayReference(name: "public", namespace: "infra")
+    let router = GatewayRouteRouter(settings)
+    let plan = TrafficPlan(["a1": 9_000, "b2": 1_000])
+    var route = try #require(router.objects(for: plan, at: RouteSite(RouterExample.deployment)).first)
+    route.content[["metadata", "generation"]] = 3
+    route.content[["status", "parents"]] = example.parents
+    let observation = router.observe(RouteSite(RouterExample.deployment, objects: [route]))
+    #expect(router.problem(at: RouteSite(RouterExample.deployment, objects: [route]))?.reason == example.reason)
+    #expect(observation.isConfirmed == (example.reason == nil))
+    #expect(observation.carriesOut(plan, router.capabilities) == (example.reason == nil))
+    #expect(observation.plan?.says(plan) == true)
+  }
+}
