@@ -10,6 +10,7 @@ extension Operator {
   public func run() async throws(LeadershipError) {
     let end = await withTaskGroup { group in
       group.addTask { await recorder.run() }
+      group.addTask { await desk.run { controller.queue.add($0) } }
       let end = await work()
       group.cancelAll()
       return end

@@ -18,6 +18,7 @@ public struct Operator: Sendable {
   let replicas: ReplicaMode
   let recorder: EventRecorder
   let stores: OperatorStores
+  let desk: RouteDesk
 
   public init(
     _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, replicas: ReplicaMode = .single,
@@ -60,8 +61,10 @@ public struct Operator: Sendable {
       models: models.store, deployments: deployments.store, services: services.store, pods: pods.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
     let writer = Self.writer(client, namespace: namespace)
+    let desk = RouteDesk(
+      client, namespace: namespace, echoes: echoes, time: time, random: random, logger: logger)
     let reconciler = ModelDeploymentReconciler(
-      stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes), echoes: echoes,
+      stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes, desk: desk), echoes: echoes,
       judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")
     controllerConfiguration.workers = configuration.workers
@@ -74,6 +77,7 @@ public struct Operator: Sendable {
       reconciler: reconciler, shard: replicas.shard, time: time, random: random, logger: logger)
     self.replicas = replicas
     self.recorder = recorder
+    self.desk = desk
     self.stores = stores
   }
 

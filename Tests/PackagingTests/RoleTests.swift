@@ -25,19 +25,33 @@ import Testing
         }
       }
     }
+    let routes = Dictionary(uniqueKeysWithValues: Self.routes.map { ($0, Self.written) })
     #expect(
-      granted == [
-        // The watcher lists and watches; the applier's status is a server-side apply.
-        "modeldeployments.slipway.dev": ["list", "watch"],
+      granted.filter { routes[$0.key] == nil } == [
+        // The watcher lists and watches; the applier's status is a server-side apply. A finalizer is a patch.
+        "modeldeployments.slipway.dev": ["list", "patch", "watch"],
         "modeldeployments/status.slipway.dev": ["patch"],
         // What it takes to name an owner with blockOwnerDeletion.
         "modeldeployments/finalizers.slipway.dev": ["update"],
         // The applier applies, which creates or patches, and deletes.
-        "deployments.apps": ["create", "delete", "get", "list", "patch", "watch"],
-        "services": ["create", "delete", "get", "list", "patch", "watch"],
+        "deployments.apps": Self.written,
+        "services": Self.written,
         "pods": ["list", "watch"],
         // The event recorder creates, and counts repetitions up.
         "events.events.k8s.io": ["create", "patch"],
       ])
+    #expect(granted.filter { routes[$0.key] != nil } == routes)
   }
+
+  /// The applier applies, which creates or patches, and deletes.
+  private static let written = ["create", "delete", "get", "list", "patch", "watch"]
+
+  /// What the routers write.
+  private static let routes = [
+    "httproutes.gateway.networking.k8s.io", "grpcroutes.gateway.networking.k8s.io",
+    "inferencepools.inference.networking.k8s.io", "destinationrules.networking.istio.io",
+    "virtualservices.networking.istio.io", "ingressroutes.traefik.io", "traefikservices.traefik.io",
+    "httpproxies.projectcontour.io", "meshhttproutes.kuma.io", "apisixroutes.apisix.apache.org",
+    "ingresses.networking.k8s.io",
+  ]
 }

@@ -46,8 +46,17 @@ extension Applier {
   }
 
   private static func refusal(of existing: some KubeResource, for model: ModelDeployment) -> OperatorError {
-    let name = "\(type(of: existing).resourceType.kind) `\(existing.metadata.name ?? "")`"
-    guard let controller = existing.metadata.controller else {
+    let controller = existing.metadata.controller
+    return refusal(
+      kind: type(of: existing).resourceType.kind, name: existing.metadata.name ?? "",
+      controller: controller.map { (kind: $0.kind, name: $0.name) }, for: model)
+  }
+
+  static func refusal(
+    kind: String, name: String, controller: (kind: String, name: String)?, for model: ModelDeployment
+  ) -> OperatorError {
+    let name = "\(kind) `\(name)`"
+    guard let controller else {
       return OperatorError(
         .nameTaken, message: "\(name) exists already and is not controlled by this ModelDeployment; it is left alone.")
     }

@@ -11,9 +11,9 @@ extension Applier {
   /// Capacity is raised before traffic moves and lowered after it, so that a crash in between leaves more capacity than
   /// needed, never less.
   static func steps(
-    for plan: RolloutPlan, of model: ModelDeployment, _ snapshot: Snapshot
+    for plan: RolloutPlan, of model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
   ) -> [ApplierStep] {
-    plan.revisions.flatMap { raise($0, of: model, snapshot) } + route(plan.traffic, model, snapshot)
+    plan.revisions.flatMap { raise($0, of: model, snapshot) } + route(plan.traffic, model, snapshot) + routes.steps(for: plan.traffic)
       + plan.revisions.flatMap { lower($0, snapshot) } + remove(plan, snapshot)
   }
 

@@ -14,6 +14,7 @@ struct Applier: Sendable {
   let client: KubeClient
   let stores: OperatorStores
   let echoes: EchoLedger<ObjectKey>
+  let desk: RouteDesk
 
   /// Makes sure that no object of another owner has a name that the steps need.
   ///
@@ -28,7 +29,8 @@ struct Applier: Sendable {
         claims.services[service.key] = try await find(service, for: model)
       case .makeDeployment(let deployment):
         claims.deployments[deployment.key] = try await find(deployment, for: model)
-      case .route, .scale, .deleteDeployment, .deleteService: break
+      case .write(let write, over: nil): try await claim(write, for: model)
+      case .write, .route, .scale, .deleteDeployment, .deleteService: break
       }
     }
     return claims
@@ -46,6 +48,7 @@ struct Applier: Sendable {
     case .route(let service, let known):
       let existing = known ?? claims.services[service.key]
       try await declare(service, as: FieldManager.traffic, over: existing, in: stores.services, for: model)
+    case .write(let write, let seen): try await carryOut(write, over: seen, for: model)
     case .deleteDeployment(let deployment): try await delete(deployment, from: stores.deployments, for: model)
     case .deleteService(let service): try await delete(service, from: stores.services, for: model)
     }

@@ -1,4 +1,5 @@
 import KubeTypes
+import TrafficRouters
 
 /// One write that a plan calls for.
 enum ApplierStep: Sendable {
@@ -8,6 +9,8 @@ enum ApplierStep: Sendable {
   case scale(Deployment, to: Int)
   /// The Service that clients talk to is to be made, or is to select others.
   case route(Service, over: Service?)
+  /// What the router asks for, over the object as it was seen.
+  case write(RouteWrite, over: RouteObject?)
   case deleteDeployment(Deployment)
   case deleteService(Service)
 }

@@ -5,6 +5,7 @@ import KubeTypes
 import Logging
 import RolloutEngine
 import SlipwayAPI
+import TrafficRouters
 import Workloads
 
 /// Takes one ModelDeployment a step further: look, judge, decide, apply, report.
@@ -21,7 +22,9 @@ struct ModelDeploymentReconciler: Reconciler {
   func reconcile(_ key: ObjectKey) async -> ReconcileOutcome {
     // What was written last must be seen before the next decision, or it would be taken twice.
     let hasSeenAll = await echoes.waitForEchoes(of: key)
+    if let stored = stores.models.get(key), RouteFinalizer.isHeld(stored) { return await leave(stored) }
     guard let stored = stores.models.get(key), !stored.metadata.isDeleting else {
+      applier.desk.forget(key)
       judges.forget(key)
       echoes.forget(key)
       return .settled
@@ -53,11 +56,17 @@ struct ModelDeploymentReconciler: Reconciler {
     let report = await judges.report(on: model, look())
     // Reading the pods takes its time; what has changed meanwhile counts.
     let snapshot = look()
-    let decision = decide(
-      RolloutInput(
-        model, world: snapshot.observation, report: report.analysis,
-        selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall()))
-    let steps = Applier.steps(for: decision.plan, of: model, snapshot)
+    let routes = applier.desk.look(at: model, snapshot)
+    // The desk has this deployment looked at again once it knows.
+    guard routes.isKnown else { return .settled }
+    if try await attach(stored, routes) { return .settled }
+    var input = RolloutInput(
+      model, world: snapshot.observation(routes), report: report.analysis,
+      selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall())
+    input.router = routes.router.capabilities
+    var decision = decide(input)
+    routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
+    let steps = Applier.steps(for: decision.plan, of: model, snapshot, routes)
     let claims = try await applier.claim(steps, for: model)
     // First what was decided, then the deeds: whoever comes after a crash in between finds out what is left to do.
     try await applier.write(decision.status, to: stored, confirming: !steps.isEmpty)

@@ -45,7 +45,7 @@ struct Snapshot: Sendable {
   }
 
   /// What the rollout engine needs to know.
-  var observation: RolloutObservation {
+  func observation(_ routes: RouteView) -> RolloutObservation {
     let revisions = deployments.compactMap { deployment -> RolloutObservation.Revision? in
       guard !deployment.metadata.isDeleting, let revision = deployment.metadata.labels?[SlipwayLabels.revision] else {
         return nil
@@ -54,9 +54,7 @@ struct Snapshot: Sendable {
         revision: revision, model: deployment.metadata.annotations?[RevisionWorkload.modelAnnotation] ?? "",
         desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count)
     }
-    return RolloutObservation(
-      revisions: revisions,
-      admitted: apex.flatMap { ApexServiceRouter.admitted(by: $0, of: revisions.map(\.revision)) })
+    return RolloutObservation(revisions: revisions, traffic: routes.observation)
   }
 }
 
