@@ -27,6 +27,9 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "What is printed at the end: a sentence, or one JSON object.")
   var output: Output = .text
 
+  @Option(help: "What divides the traffic: the Service, or an HTTPRoute that the local proxy follows.")
+  var router: DemoRouter = .service
+
   @Option(help: "Requests a second, from 1 to 500.")
   var rate: Double = 60
 
@@ -54,6 +57,7 @@ struct DemoCommand: AsyncParsableCommand {
       scenario: scenario, modelSet: model, seed: seed, examples: URL(filePath: examples).standardized.path,
       program: program)
     (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
+    demo.router = router
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)
@@ -69,3 +73,4 @@ struct DemoCommand: AsyncParsableCommand {
 
 extension Scenario: ExpressibleByArgument {}
 extension ModelSet: ExpressibleByArgument {}
+extension DemoRouter: ExpressibleByArgument {}

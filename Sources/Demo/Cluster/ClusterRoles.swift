@@ -17,13 +17,21 @@ struct ClusterRoles: Sendable {
     // The node goes with the demo, whose kubelet takes it away; the proxy follows pods, where others follow their slices.
     try await allow("slipway-demo:node", ["delete"], on: ["nodes"], for: "Group", "system:nodes")
     try await allow("slipway-demo:proxy", ["list", "watch"], on: ["pods"], for: "User", ClusterUser.proxy.name)
+    // It follows routes too, and says so in their status.
+    let gateway = "gateway.networking.k8s.io"
+    try await allow(
+      "slipway-demo:routes", ["list", "watch"], on: ["httproutes"], of: gateway, for: "User", ClusterUser.proxy.name)
+    try await allow(
+      "slipway-demo:route-status", ["patch"], on: ["httproutes/status"], of: gateway, for: "User",
+      ClusterUser.proxy.name)
   }
 
   private func allow(
-    _ name: String, _ verbs: [String], on resources: [String], for kind: String, _ subject: String
+    _ name: String, _ verbs: [String], on resources: [String], of group: String = "", for kind: String,
+    _ subject: String
   ) async throws(KubeError) {
     let rule: JSONValue = [
-      "apiGroups": [""], "resources": .array(resources.map { .string($0) }), "verbs": .array(verbs.map { .string($0) }),
+      "apiGroups": [.string(group)], "resources": .array(resources.map { .string($0) }), "verbs": .array(verbs.map { .string($0) }),
     ]
     _ = try await client.api(Self.roles).apply(name, ["rules": [rule]], fieldManager: "slipway-demo", force: true)
     try await bind(name, name, to: kind, subject)

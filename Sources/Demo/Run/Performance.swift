@@ -50,10 +50,20 @@ final class Performance: ServiceLifecycle.Service {
   /// Installs what a cluster needs before anything can watch ModelDeployments: the definition and the namespace.
   func prepare() async throws {
     show(preparing: "installing the ModelDeployment definition")
+    try await install(CustomResourceDefinition.modelDeployment)
+    if demo.configuration.router == .gateway, demo.configuration.kubeconfig == nil {
+      try await install(LocalGateway.definition)
+    }
+    _ = try await client.api(Namespace.self).apply(
+      namespace, ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(namespace)]],
+      fieldManager: "slipway-demo")
+  }
+
+  /// Applies a definition, and waits until its kind is served.
+  private func install(_ definition: JSONValue) async throws {
     let definitions = ResourceType(
       group: "apiextensions.k8s.io", version: "v1", kind: "CustomResourceDefinition",
       plural: "customresourcedefinitions", isNamespaced: false)
-    let definition = CustomResourceDefinition.modelDeployment
     let name = definition["metadata"]?["name"]?.string ?? ""
     _ = try await client.api(definitions).apply(name, definition, fieldManager: "slipway-demo", force: true)
     for _ in 0..<100 {
@@ -62,9 +72,6 @@ final class Performance: ServiceLifecycle.Service {
       if conditions.contains(where: { $0["type"] == "Established" && $0["status"] == "True" }) { break }
       try await demo.time.sleep(for: .milliseconds(100))
     }
-    _ = try await client.api(Namespace.self).apply(
-      namespace, ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(namespace)]],
-      fieldManager: "slipway-demo")
   }
 
   func run() async throws {

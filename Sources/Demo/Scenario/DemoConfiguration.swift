@@ -13,6 +13,8 @@ public struct DemoConfiguration: Sendable {
   /// A real cluster to play on; a simulated one when absent.
   public var kubeconfig: String?
   public var context: String?
+  /// What divides the traffic; default the Service.
+  public var router = DemoRouter.service
   /// Requests a second; default 60.
   public var rate: Double = 60
   /// Whether cluster, model and traffic go on after the decision until the demo is interrupted; default `false`.

@@ -12,6 +12,10 @@ public struct ProxyCounts: Sendable, Hashable {
   public var dropped = 0
   /// Connections that could not be made, after which another endpoint was tried.
   public var retries = 0
+  /// Copies of requests that were sent to a mirror.
+  public var mirrored = 0
+  /// Copies that were not made, because too many were under way.
+  public var unmirrored = 0
 
   public init() {}
 }

@@ -12,6 +12,7 @@ struct RequestForwarder: Sendable {
   let service: ObjectKey
   let client: CurlClient
   let state: Shared<ProxyState>
+  let mirrors: MirrorDesk
 
   func respond(to request: Request) async throws -> Response {
     state.withLock { $0.count(service) { $0.requests += 1 } }
@@ -22,10 +23,16 @@ struct RequestForwarder: Sendable {
       }
       body.append(contentsOf: buffer.readableBytesView)
     }
+    let course: ProxyState.Course
+    switch state.withLock({ $0.course(of: request.head, to: service) }) {
+    case .success(let found): course = found
+    case .failure(let refusal): return refuse(refusal)
+    }
+    for mirror in course.mirrors { mirrors.send(curlRequest(request.head, body, to: mirror), of: service) }
     var failed: Set<Endpoint> = []
-    while let endpoint = state.withLock({ $0.pick(service, except: failed) }) {
+    while let endpoint = state.withLock({ $0.pick(service, at: course.service, except: failed) }) {
       do throws(CurlError) {
-        return passOn(try await client.send(curlRequest(request.head, body, to: endpoint)))
+        return passOn(try await client.send(curlRequest(request.head, body, to: endpoint)), course.answerFields)
       } catch {
         if error.code == .couldNotConnect {
           // Nothing was sent, so another endpoint may have it.
@@ -39,6 +46,14 @@ struct RequestForwarder: Sendable {
     state.withLock { $0.count(service) { $0.unserved += 1 } }
     let reason = failed.isEmpty ? "no endpoint is ready" : "no connection to any ready endpoint could be made"
     return refusal(503, reason)
+  }
+
+  private func refuse(_ refusal: ProxyState.Refusal) -> Response {
+    state.withLock { $0.count(service) { $0.unserved += 1 } }
+    switch refusal {
+    case .noRule: return self.refusal(404, "no rule of the routes takes the request")
+    case .noBackend: return self.refusal(503, "the rule that takes the request has no backend with a weight")
+    }
   }
 
   private func dropped(_ endpoint: Endpoint, _ error: CurlError) -> Response {
@@ -68,12 +83,12 @@ struct RequestForwarder: Sendable {
   /// The transport writes these itself, from the body that it is given.
   private static let rewritten: Set<HTTPField.Name> = [.contentLength, .expect]
 
-  private func passOn(_ answer: CurlResponse) -> Response {
+  private func passOn(_ answer: CurlResponse, _ more: [(name: String, value: String)]) -> Response {
     if answer.status >= 500 { state.withLock { $0.count(service) { $0.errors += 1 } } }
     var headers = HTTPFields()
-    for field in answer.headers {
-      guard let name = HTTPField.Name(field.name) else { continue }
-      headers.append(HTTPField(name: name, value: field.value))
+    for field in answer.headers.map({ ($0.name, $0.value) }) + more {
+      guard let name = HTTPField.Name(field.0) else { continue }
+      headers.append(HTTPField(name: name, value: field.1))
     }
     let length = headers[.contentLength].flatMap { Int($0) }
     return Response(

@@ -53,7 +53,13 @@ extension ServiceProxy {
   private func serve(
     _ service: KubeTypes.Service, _ listeners: ServiceListeners, _ curl: CurlClient, _ group: inout DiscardingTaskGroup
   ) {
-    state.withLock { $0.table.apply(service) }
+    let resolved = state.withLock { state in
+      let isNew = state.table.endpoints(of: service.key) == nil
+      state.table.apply(service)
+      return isNew ? state.routes.routes(to: service.key) : []
+    }
+    // A route may have come before the Service that it names.
+    for route in resolved { group.addTask { await self.take(route) } }
     guard service.isProxied, !service.metadata.isDeleting else { return listeners.stop(service.key) }
     guard let listener = listeners.begin(service) else { return }
     group.addTask { await self.run(listener, curl) }

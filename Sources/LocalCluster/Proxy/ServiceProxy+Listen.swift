@@ -23,7 +23,7 @@ extension ServiceProxy {
   }
 
   private func serve(_ listener: ServiceListener, _ host: String, _ curl: CurlClient) async throws(LocalClusterError) {
-    let forwarder = RequestForwarder(service: listener.service, client: curl, state: state)
+    let forwarder = RequestForwarder(service: listener.service, client: curl, state: state, mirrors: mirrors)
     let gate = ServerGate()
     let server = HTTPListener(
       host: host, gate: gate,

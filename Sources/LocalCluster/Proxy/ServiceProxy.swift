@@ -13,6 +13,9 @@ public import ServiceLifecycle
 /// proxy hears of it; what it has been given it may finish. A request goes to another pod only when no connection to
 /// the first could be made, since only then it is certain that nothing was done.
 ///
+/// An HTTPRoute whose parent is a Service divides the requests to it as the Gateway API has it for meshes: matches by path,
+/// method, header and query, weights, mirrors and fields of answers. Its status says that it is followed.
+///
 /// Where a Service is served stands in its annotation `local.slipway.dev/address` (`host:port`). Of a Service with
 /// several ports the one named `http` is served, or else the first. Headless Services and those without a selector are
 /// left alone.
@@ -25,6 +28,7 @@ public final class ServiceProxy: ServiceLifecycle.Service {
   let time: TimeSource
   let logger: Logger
   let state: Shared<ProxyState>
+  let mirrors: MirrorDesk
   let addresses = Shared<[ObjectKey: Arrival<String>]>([:])
 
   /// - Parameters:
@@ -40,6 +44,7 @@ public final class ServiceProxy: ServiceLifecycle.Service {
     self.time = time
     self.logger = logger
     state = Shared(ProxyState(random: random))
+    mirrors = MirrorDesk(state: state)
   }
 
   /// Waits until a Service is served, and gives its `host:port`. The Service need not exist yet.
@@ -67,6 +72,8 @@ public final class ServiceProxy: ServiceLifecycle.Service {
     let curl = CurlClient(configuration: configuration)
     await withDiscardingTaskGroup { group in
       group.addTask { await cancelWhenGracefulShutdown { await self.followPods() } }
+      group.addTask { await cancelWhenGracefulShutdown { await self.followRoutes() } }
+      group.addTask { await cancelWhenGracefulShutdown { await self.mirrors.run(curl) } }
       group.addTask { await self.followServices(curl) }
     }
     await curl.shutdown()

@@ -74,7 +74,7 @@ import Testing
     var state = ProxyState(random: .seeded(seed))
     state.table.apply(.web())
     for number in 1...5 { state.table.apply(.web("pod-\(number)", address: "127.9.9.\(number)")) }
-    for _ in 0..<5000 { _ = state.pick(Self.service, except: []) }
+    for _ in 0..<5000 { _ = state.pick(Self.service, at: Self.service, except: []) }
     let counts = state.counts[Self.service]?.byEndpoint.values.map { Double($0) } ?? []
     let statistic = counts.map { ($0 - 1000) * ($0 - 1000) / 1000 }.reduce(0, +)
     #expect(counts.reduce(0, +) == 5000)
@@ -96,8 +96,10 @@ import Testing
     for (name, address) in pods { state.table.apply(.web(name, address: address)) }
     var configuration = CurlConfiguration()
     configuration.proxy = .none
+    let shared = Shared(state)
     return RequestForwarder(
-      service: Self.service, client: CurlClient(configuration: configuration), state: Shared(state))
+      service: Self.service, client: CurlClient(configuration: configuration), state: shared,
+      mirrors: MirrorDesk(state: shared))
   }
 
   private func withBackend(
