@@ -92,6 +92,9 @@ let package = Package(
       "MetricSources", "Observability", "RolloutEngine", "SlipwayAPI", "TrafficRouters", "Workloads", .lifecycle,
       .logging),
 
+    // Beside a shadow: what it answers, and what the stable version would have.
+    room("ShadowProxy", "CurlTransport", "KubeCore", "Observability", .hummingbird, .lifecycle, .logging, .nio),
+
     // The operator, a cluster and its users in one deterministic run.
     room(
       "OperatorSimulation", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport",
@@ -111,7 +114,7 @@ let package = Package(
       name: "slipway",
       dependencies: [
         "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "ModelServer",
-        "Observability", "OperatorSimulation", "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
+        "Observability", "OperatorSimulation", "ShadowProxy", "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
       ],
       swiftSettings: settings),
 
@@ -152,6 +155,8 @@ let package = Package(
     tests(of: "Analysis", "Statistics"),
     tests(of: "RolloutEngine", "KubeCore", "SlipwayAPI"),
     tests(of: "Workloads", "KubeCore", "KubeTypes", "SlipwayAPI"),
+    tests(
+      of: "ShadowProxy", "CurlTransport", "Observability", .hummingbird, .lifecycle, .logging),
     tests(
       of: "TrafficRouters", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes", "SlipwayAPI",
       resources: [.copy("Golden")]),

@@ -7,6 +7,6 @@ struct Slipway: AsyncParsableCommand {
     abstract: "Progressive delivery of machine-learning models on Kubernetes.",
     subcommands: [
       OperatorCommand.self, DemoCommand.self, ClusterCommand.self, SimulateCommand.self, ModelServerCommand.self,
-      DefinitionCommand.self,
+      ShadowProxyCommand.self, DefinitionCommand.self,
     ])
 }
