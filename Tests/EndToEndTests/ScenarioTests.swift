@@ -24,6 +24,9 @@ import Testing
   @Test("every scenario ends as it should, without a dropped request", .timeLimit(.minutes(6)), arguments: cases)
   func simulated(_ scenario: Case) throws { try play(scenario, []) }
 
+  @Test("a promotion and a rollback go by an HTTPRoute as well", .timeLimit(.minutes(6)), arguments: cases.prefix(2))
+  func routed(_ scenario: Case) throws { try play(scenario, ["--router", "gateway"]) }
+
   @Test(
     "the same on the cluster of KUBECONFIG",
     .enabled(if: realCluster != nil, "skipped: KUBECONFIG names no cluster"), .timeLimit(.minutes(6)),
