@@ -85,7 +85,7 @@ let package = Package(
     room("TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI", "Workloads"),
 
     // What Slipway does.
-    room("MetricSources", "Analysis", "CurlTransport"),
+    room("MetricSources", "Analysis", "CurlTransport", "KubeCore"),
     room("Observability", .hummingbird, .lifecycle, .logging, .nio),
     room(
       "SlipwayOperator", "Analysis", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
@@ -129,6 +129,10 @@ let package = Package(
       name: "simulator-benchmarks", dependencies: ["BenchmarkSupport", "KubeClient", "KubeCore", "KubeSimulator"],
       path: "Benchmarks/Simulator", swiftSettings: settings),
 
+    .executableTarget(
+      name: "decisions-benchmarks", dependencies: ["Analysis", "BenchmarkSupport", "Statistics"],
+      path: "Benchmarks/Decisions", swiftSettings: settings),
+
     // Another operator on the same libraries.
     .executableTarget(
       name: "website-operator",
@@ -160,7 +164,7 @@ let package = Package(
     tests(
       of: "TrafficRouters", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes", "SlipwayAPI",
       resources: [.copy("Golden")]),
-    tests(of: "MetricSources", "Analysis"),
+    tests(of: "MetricSources", "Analysis", "CurlTransport"),
     tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
     tests(

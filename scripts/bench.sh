@@ -2,6 +2,10 @@
 # Measures, built for release. Prints one JSON object a line: name, value, unit, and for a comparison ratio.
 #
 #   scripts/bench.sh client [--filter TEXT] [--runs N] [--list]
+#   scripts/bench.sh decisions [--runs N] [--seed N] [--other] [--sweep] [--goals 1,2,9]
+#
+# `decisions` replays the study of the judge with its own code and prints the table of its results as CSV, then a line for
+# each goal; `--other` takes traffic, effects and noise that nothing was developed on.
 #
 # Each measurement is a process of its own, so that none inherits the memory of another.
 set -euo pipefail
@@ -13,6 +17,15 @@ need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config pyt
 suite=${1:-client}
 shift || true
 product="$suite-benchmarks"
+
+if [[ $suite == decisions ]]; then
+  # The reference values are the tests' business; the goal that names them only reports what the tests found.
+  vectors=missed
+  SLIPWAY_ROOMS=Statistics swift test --filter StatisticsTests >&2 && vectors=met
+  SLIPWAY_ROOMS=$product swift build -c release --product "$product" >&2
+  exec "$(swift build -c release --show-bin-path)/$product" --vectors "$vectors" "$@"
+fi
+
 swift build -c release --product "$product" >&2
 binary="$(swift build -c release --show-bin-path)/$product"
 

@@ -26,7 +26,8 @@ extension RolloutJudge {
 
   private var reports: [MetricReport] {
     let exposure = progress.exposure
-    return [errors?.report(exposure), latency?.report(exposure), accuracy?.report(exposure)].compactMap(\.self)
+    let standard = [errors?.report(exposure), latency?.report(exposure), accuracy?.report(exposure)]
+    return (standard + additional.map { $0.report(exposure) }).compactMap(\.self)
   }
 
   private var isLastStep: Bool { progress.exposure.step >= steps.count - 1 }
@@ -42,7 +43,13 @@ extension RolloutJudge {
   }
 
   private func fault() -> Decision? {
-    progress.fault.map { Decision(outcome: .wait, reason: "\($0): nothing is concluded from it") }
+    if let share = progress.mismatchedShare(alpha: configuration.falseRollback) {
+      return Decision(
+        outcome: .wait,
+        reason: "the candidate gets \(NumberText.percent(share)) of the traffic where "
+          + "\(NumberText.percent(progress.exposure.weight)) was asked: the comparison is void")
+    }
+    return progress.fault.map { Decision(outcome: .wait, reason: "\($0): nothing is concluded from it") }
   }
 
   private func retreat(_ summary: MetricSummary) -> Decision? {
@@ -71,7 +78,7 @@ extension RolloutJudge {
   }
 
   private func isReady(_ report: MetricReport, _ summary: MetricSummary) -> Bool {
-    guard report.problem == nil, report.rollback.pooled <= 0 else { return false }
+    guard report.problem == nil, report.hold == nil, report.rollback.pooled <= 0 else { return false }
     return summary.isProven(report) || (!isLastStep && isHarmCapped(report))
   }
 
@@ -90,11 +97,11 @@ extension RolloutJudge {
   private func deadline(_ summary: MetricSummary, at time: Double) -> Decision? {
     guard progress.elapsed(at: time) >= configuration.maximumDurationSeconds else { return nil }
     let limit = -LogDomain.log(configuration.falsePromotion)
-    let relaxed = summary.reports.allSatisfy { $0.problem == nil && $0.relaxed >= limit && $0.rollback.total <= 0 }
+    let relaxed = summary.reports.allSatisfy { $0.problem == nil && $0.hold == nil && $0.relaxed >= limit && $0.rollback.total <= 0 }
     if relaxed, !summary.reports.isEmpty, progress.candidateRequests >= configuration.minimumRequests {
       return Decision(outcome: .promote, reason: "time is up and every metric is within the relaxed margin")
     }
-    let open = summary.reports.first { $0.problem != nil || $0.relaxed < limit || $0.rollback.total > 0 }
+    let open = summary.reports.first { $0.problem != nil || $0.hold != nil || $0.relaxed < limit || $0.rollback.total > 0 }
     return Decision(
       outcome: .hold, metric: open?.name, reason: "time is up and \(open?.name ?? "nothing") is not proven either way")
   }
@@ -109,6 +116,7 @@ extension RolloutJudge {
     if dwell < configuration.minimumDwellSeconds {
       return "the step lasts \(NumberText.count(configuration.minimumDwellSeconds - dwell))s more at least"
     }
+    if let hold = summary.reports.compactMap(\.hold).first { return hold }
     let open = summary.reports.filter { !isReady($0, summary) }.map(\.name)
     return "not proven yet: \(open.joined(separator: ", "))"
   }

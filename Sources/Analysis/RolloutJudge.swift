@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// Judges a candidate against stable from raw counters, at every scrape, with guarantees for the whole rollout.
 ///
@@ -17,6 +17,7 @@ public struct RolloutJudge: Sendable, Codable, Equatable {
   var errors: ErrorRateMonitor?
   var latency: LatencyMonitor?
   var accuracy: AccuracyMonitor?
+  var additional: [AdditionalMonitor]
   var progress: RolloutProgress
   private var ledger: PodLedger
   private var stableRevision: String?
@@ -28,15 +29,26 @@ public struct RolloutJudge: Sendable, Codable, Equatable {
   /// the time at which the rollout began, by default that of the first observation: pods that started later are
   /// counted from their first request on.
   public init(configuration: JudgeConfiguration = JudgeConfiguration(), steps: [Double], began: Double? = nil) {
-    let weights = steps.map { $0.isFinite ? min(max($0, 0), 1) : 1 }
+    let weights = Self.shares(steps)
     self.configuration = configuration
-    self.steps = weights.isEmpty ? [1] : weights
+    self.steps = weights
     errors = configuration.errorRate.map { ErrorRateMonitor($0, configuration, weights: weights) }
     latency = configuration.latency.map { LatencyMonitor($0, configuration, weights: weights) }
     accuracy = configuration.accuracy.map { AccuracyMonitor($0, configuration, weights: weights) }
+    additional = configuration.additional.prefix(Self.mostAdditional).map {
+      AdditionalMonitor($0, configuration, weights: weights)
+    }
     progress = RolloutProgress()
     ledger = PodLedger(
       warmUp: configuration.latency?.warmUpSeconds ?? 0, memory: 5 * configuration.blockSeconds, began: began)
+  }
+
+  /// The most additional metrics that are looked at.
+  static let mostAdditional = 16
+
+  /// Weights as shares that a rollout can have; one step to all of the traffic when there is none.
+  static func shares(_ steps: [Double]) -> [Double] {
+    steps.isEmpty ? [1] : steps.map { $0.isFinite ? min(max($0, 0), 1) : 1 }
   }
 
   /// Takes one round of scrapes.
@@ -56,10 +68,24 @@ public struct RolloutJudge: Sendable, Codable, Equatable {
     errors?.learn(round.history)
     latency?.learn(round.history)
     accuracy?.learn(round.history, stable: stableRevision)
+    for index in additional.indices { additional[index].learn(round.history) }
     guard let interval = round.interval else { return }
     progress.count(interval)
+    if configuration.checksSampleRatio { progress.checkRatio(interval) }
     errors?.observe(interval, exposure)
     latency?.observe(interval, exposure)
     accuracy?.observe(interval, exposure, stable: stableRevision, candidate: candidateRevision)
+    for index in additional.indices { additional[index].observe(interval, exposure) }
   }
+
+  /// Takes what metrics servers said of the queries of additional metrics, by the metrics' names, before
+  /// ``assess(at:)`` is asked.
+  public mutating func observe(_ readings: [String: QueryReading]) {
+    for index in additional.indices {
+      if let reading = readings[additional[index].name] { additional[index].observe(reading, progress.exposure) }
+    }
+  }
+
+  /// What both versions' requests and failures were since the candidate had traffic.
+  public var errorCounts: CountPair { errors?.total ?? .none }
 }

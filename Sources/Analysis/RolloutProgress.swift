@@ -7,7 +7,7 @@ struct RolloutProgress: Sendable, Codable, Equatable {
   /// Since when the candidate has had traffic.
   private(set) var exposedSince: Double?
   /// The steps that were left backwards, each at most once.
-  private(set) var retreatedFrom: Set<Int> = []
+  private(set) var retreatedFrom: [Int] = []
   private(set) var candidateRequests = 0.0
   /// How many of the candidate's pods the last interval covers.
   private(set) var candidatePods = 0
@@ -16,6 +16,8 @@ struct RolloutProgress: Sendable, Codable, Equatable {
   /// Why the last round cannot be built on, nil if it can.
   private(set) var fault: String?
   private var lastTime: Double?
+  private var ratio = SampleRatio()
+  private var counted = [0.0, 0]
 
   /// Notes the step and weight in force until `time`. A step begins when the candidate has traffic.
   mutating func enter(_ next: Exposure, at time: Double) {
@@ -23,7 +25,9 @@ struct RolloutProgress: Sendable, Codable, Equatable {
     let since = lastTime ?? time
     let isFirstTraffic = exposedSince == nil && next.weight > 0
     if isFirstTraffic { exposedSince = since }
-    if !isFirstTraffic, next.step < exposure.step { retreatedFrom.insert(exposure.step) }
+    if !isFirstTraffic, next.step < exposure.step, !retreatedFrom.contains(exposure.step) {
+      retreatedFrom.append(exposure.step)
+    }
     if isFirstTraffic || next.step != exposure.step { stepEntered = since }
     exposure = next
     lastTime = max(since, time)
@@ -47,6 +51,20 @@ struct RolloutProgress: Sendable, Codable, Equatable {
     let all = candidate + interval.total(of: .stable).requests
     if exposure.weight > 0 { candidateRequests += candidate }
     requestsPerScrape = requestsPerScrape.map { 0.8 * $0 + 0.2 * all } ?? all
+  }
+
+  /// Compares how the traffic divided with the weight in force.
+  mutating func checkRatio(_ interval: Interval) {
+    guard exposure.weight > 0, exposure.weight < 1 else { return }
+    let (candidate, stable) = (interval.total(of: .candidate).requests, interval.total(of: .stable).requests)
+    ratio.observe(candidate: candidate, stable: stable, share: exposure.weight)
+    counted = [counted[0] + candidate, counted[1] + candidate + stable]
+  }
+
+  /// The candidate's share of the traffic when it is proven not to be what was asked, nil otherwise.
+  func mismatchedShare(alpha: Double) -> Double? {
+    guard counted[1] > 0, ratio.total >= -LogDomain.log(alpha) else { return nil }
+    return counted[0] / counted[1]
   }
 
   func dwell(at time: Double) -> Double { max(time - (stepEntered ?? time), 0) }

@@ -1,6 +1,7 @@
 /// A value of the reference file: JSON, where strings stand for the numbers that JSON does not have.
 enum ReferenceValue: Decodable, Sendable {
   case number(Double)
+  case text(String)
   case list([ReferenceValue])
   case object([String: ReferenceValue])
   case missing
@@ -12,7 +13,8 @@ enum ReferenceValue: Decodable, Sendable {
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else if let text = try? container.decode(String.self) {
-      self = .number(["NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity][text] ?? .nan)
+      let number: Double? = ["NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity][text]
+      self = number.map { .number($0) } ?? .text(text)
     } else if let list = try? container.decode([ReferenceValue].self) {
       self = .list(list)
     } else {
@@ -31,6 +33,10 @@ enum ReferenceValue: Decodable, Sendable {
 
   var optionalNumber: Double? {
     if case .number(let number) = self { number } else { nil }
+  }
+
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
   }
 
   var list: [ReferenceValue] {

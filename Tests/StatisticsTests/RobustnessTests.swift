@@ -74,4 +74,77 @@ import Testing
       }
     }
   }
+
+  @Test func distributionsDoNotTrap() {
+    for a in Self.odd {
+      #expect(NormalDistribution.quantile(a).isNaN == !(0...1).contains(a))
+      _ = NormalDistribution.cumulative(a)
+      _ = KolmogorovDistribution.upperTail(a)
+      _ = KolmogorovDistribution.upperQuantile(a)
+      for b in Self.odd {
+        _ = ChiSquaredDistribution.upperTail(a, degreesOfFreedom: b)
+        _ = ChiSquaredDistribution.quantile(a, degreesOfFreedom: b)
+        _ = StudentDistribution.twoSidedTail(a, degreesOfFreedom: b)
+        for c in Self.odd {
+          let share = SpecialFunctions.incompleteBeta(a, b, c)
+          #expect(share.isNaN || (0...1).contains(share), "\(a) \(b) \(c)")
+        }
+        let share = SpecialFunctions.incompleteGamma(a, b)
+        #expect(share.isNaN || (0...1).contains(share), "\(a) \(b)")
+      }
+    }
+  }
+
+  @Test func watchesStayFinite() {
+    for a in Self.odd {
+      for b in Self.odd {
+        var (means, ratio) = (MeanDifference(), SampleRatio(precision: a))
+        var betting = BettingProcess(bound: a, alpha: b) ?? BettingProcess(bound: 0.3, alpha: 0.01)
+        var detector = ChangeDetector(healthy: a, harmful: b) ?? ChangeDetector(healthy: 0.1, harmful: 0.2)
+        for c in Self.odd {
+          means.observe(candidate: .init(count: a, value: b), stable: .init(count: c, value: a))
+          ratio.observe(candidate: a, stable: b, share: c)
+          betting?.observe(c)
+          detector?.observe(EventCount(trials: a, events: c))
+          #expect(ratio.total.isFinite)
+          _ = WaldBound(stable: a, candidate: b, alpha: c, tolerance: .init(ratio: b, floor: c))
+          _ = NormalMixture(alpha: a, tunedFor: b)?.twoSidedRadius(n: c, deviation: a)
+          let counts = CountPair(
+            candidate: EventCount(trials: a, events: b), stable: EventCount(trials: c, events: a))
+          let projection = PoissonProjection(
+            RatePair(candidate: a, stable: b), ratio: c, margin: abs(a), counts: counts)
+          #expect(projection.map { $0.logEvidence(counts).isFinite } ?? true)
+        }
+        #expect(betting?.logEvidence.isFinite == true && detector?.logRoberts.isFinite == true)
+        if let mixture = NormalMixture(alpha: 0.05, tunedFor: 40), let interval = means.interval(mixture) {
+          #expect(interval.difference.isFinite && interval.radius.isFinite)
+        }
+      }
+    }
+  }
+
+  @Test func histogramsAndReportsDoNotTrap() {
+    for a in Self.odd {
+      for b in Self.odd {
+        if let samples = BinnedSamples(reference: [a, b, 3], current: [b, 2, a]) {
+          #expect(PopulationStability(samples).index.isFinite)
+          #expect(JensenShannon(samples).distance.isFinite)
+          #expect(KolmogorovSmirnov(samples).p.isFinite)
+          #expect(HomogeneityTest(samples).statistic.isFinite)
+          _ = WassersteinDistance(samples, points: [a, b, 1e9])?.threshold(alpha: a)
+        }
+        _ = DirichletMultinomial(shares: [a, b], precision: a)?.logEvidence([b, a])
+        _ = RankComparison.mannWhitney([a, b, 1], [b, 2], alternative: .twoSided)
+        _ = RankComparison.shift([a, b], [b], confidence: a)
+        _ = WelchTest(.init(mean: a, deviation: b, count: a), .init(mean: b, deviation: a, count: b))
+        let histogram = NativeHistogram(
+          schema: 8, zeroThreshold: a, zeroCount: b, positive: [1 << 19: 2, -(1 << 19): 1], negative: [3: 1])
+        for q in Self.odd {
+          _ = histogram?.quantile(q)
+          _ = histogram?.count(atMost: q)
+        }
+        _ = MultipleTests.holm([a, b], alpha: a)
+      }
+    }
+  }
 }

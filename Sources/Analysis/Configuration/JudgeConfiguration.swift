@@ -11,9 +11,9 @@ public struct JudgeConfiguration: Sendable, Codable, Equatable {
   public var blockSeconds = 120.0
   /// How long each step lasts at least, in seconds; 60 by default.
   public var minimumDwellSeconds = 60.0
-  /// How many requests the candidate must have answered before any step is left; 200 by default. A rollback does not
+  /// How many requests the candidate must have answered before any step is left; 50 by default. A rollback does not
   /// wait for them.
-  public var minimumRequests = 200.0
+  public var minimumRequests = 50.0
   /// How long the evidence may take, in seconds; 3600 by default. After that a candidate within the relaxed margin
   /// (three times the margin, or the relaxed rates) is promoted, any other is held.
   public var maximumDurationSeconds = 3600.0
@@ -28,6 +28,11 @@ public struct JudgeConfiguration: Sendable, Codable, Equatable {
   public var latency: LatencyCriterion? = LatencyCriterion()
   /// Judges accuracy; nil, the default, leaves it out.
   public var accuracy: AccuracyCriterion?
+  /// Further metrics; none by default.
+  public var additional: [AdditionalCriterion] = []
+  /// Whether the traffic has to divide as it was asked to; false by default, because a router that balances connections,
+  /// not requests, never divides exactly.
+  public var checksSampleRatio = false
 
   /// The defaults.
   public init() {}

@@ -5,7 +5,20 @@ struct Counters: Sendable, Codable, Equatable {
   var requests = 0.0
   var errors = 0.0
   var latency: LatencyCounts?
-  var outcomes: [String: LabelledOutcomes] = [:]
+  private var labels = StateMap<LabelledOutcomes>()
+  private var named = StateMap<[Double]>()
+
+  /// Labelled predictions by revision.
+  var outcomes: [String: LabelledOutcomes] {
+    get { labels.entries }
+    _modify { yield &labels.entries }
+  }
+
+  /// The counters of additional metrics by name.
+  var vectors: [String: [Double]] {
+    get { named.entries }
+    _modify { yield &named.entries }
+  }
 
   static let none = Counters()
 
@@ -17,6 +30,7 @@ struct Counters: Sendable, Codable, Equatable {
     errors = min(samples.errors, samples.requests)
     latency = samples.latency.map(LatencyCounts.init)
     outcomes = samples.outcomes.filter { revisions.contains($0.key) }
+    vectors = samples.vectors
   }
 
   /// What they grew by since an earlier reading.
@@ -39,6 +53,12 @@ struct Counters: Sendable, Codable, Equatable {
       growth.outcomes[revision] = LabelledOutcomes(
         correct: now.correct - before.correct, wrong: now.wrong - before.wrong)
     }
+    for (name, now) in vectors {
+      let unknown: [Double] = restarted ? Array(repeating: 0, count: now.count) : []
+      let before = base.vectors[name] ?? unknown
+      // A metric that appears, or changes its bins, says nothing yet.
+      if before.count == now.count { growth.vectors[name] = zip(now, before).map { $0 - $1 } }
+    }
     return (growth, restarted)
   }
 
@@ -58,6 +78,10 @@ struct Counters: Sendable, Codable, Equatable {
       outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].correct += more.correct
       outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].wrong += more.wrong
     }
+    for (name, more) in other.vectors {
+      let sum = vectors[name] ?? more.map { _ in 0 }
+      vectors[name] = sum.count == more.count ? zip(sum, more).map { $0 + $1 } : more
+    }
   }
 
   /// The errors as a count of events.
@@ -72,9 +96,13 @@ struct Counters: Sendable, Codable, Equatable {
   private func hasFallen(since earlier: Counters) -> Bool {
     if requests < earlier.requests || errors < earlier.errors { return true }
     if let latency, let before = earlier.latency, latency.hasFallen(since: before) { return true }
-    return outcomes.contains { revision, now in
+    let labelsFell = outcomes.contains { revision, now in
       earlier.outcomes[revision].map { now.correct < $0.correct || now.wrong < $0.wrong } ?? false
     }
+    return labelsFell
+      || vectors.contains { name, now in
+        earlier.vectors[name].map { $0.count == now.count && zip(now, $0).contains { $0 < $1 } } ?? false
+      }
   }
 
   private func scaled(_ share: Double) -> Counters {
@@ -85,6 +113,7 @@ struct Counters: Sendable, Codable, Equatable {
     part.outcomes = outcomes.mapValues {
       LabelledOutcomes(correct: $0.correct * share, wrong: $0.wrong * share)
     }
+    part.vectors = vectors.mapValues { $0.map { $0 * share } }
     return part
   }
 }

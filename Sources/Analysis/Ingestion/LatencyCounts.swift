@@ -41,6 +41,13 @@ struct LatencyCounts: Sendable, Codable, Equatable {
       count: max(count - earlier.count, 0))
   }
 
+  /// The same counts on those bounds that are also among others.
+  func limited(to others: [Double]) -> LatencyCounts {
+    let kept = Set(others)
+    let pairs = zip(bounds, cumulative).filter { kept.contains($0.0) }
+    return LatencyCounts(bounds: pairs.map(\.0), cumulative: pairs.map(\.1), count: count)
+  }
+
   func scaled(_ share: Double) -> LatencyCounts {
     LatencyCounts(bounds: bounds, cumulative: cumulative.map { $0 * share }, count: count * share)
   }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Turns the raw counters of many pods, scraped at different moments, into what was counted between common times.
 ///
 /// - A missing scrape makes the next increment span two periods; nothing is lost and nothing is counted twice.
@@ -25,11 +27,16 @@ struct PodLedger: Sendable, Codable, Equatable {
 
   private let warmUp: Double
   private let memory: Double
-  private var pods: [String: PodRecord] = [:]
+  private var records = StateMap<PodRecord>()
   private var grid: Double?
   private var began: Double?
   /// Pods that started before this may have been counted and forgotten.
   private var forgottenUntil = -Double.greatestFiniteMagnitude
+
+  private var pods: [String: PodRecord] {
+    get { records.entries }
+    _modify { yield &records.entries }
+  }
 
   /// Starts without pods; a pod that has not been seen for `memory` seconds is forgotten.
   init(warmUp: Double, memory: Double, began: Double?) {

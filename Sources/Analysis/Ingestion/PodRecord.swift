@@ -36,6 +36,7 @@ struct PodRecord: Sendable, Codable, Equatable {
     // Counters that are missing from this scrape are bridged.
     kept.latency = next.latency ?? reading.latency
     kept.outcomes = reading.outcomes.merging(next.outcomes) { $1 }
+    kept.vectors = reading.vectors.merging(next.vectors) { $1 }
     reading = restarted ? next : kept
     time = nextTime
   }

@@ -9,7 +9,7 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
   private var noise: StableNoise
   private var history = EventCount.none
   private var comparison: SequentialComparison?
-  private var total = CountPair.none
+  private(set) var total = CountPair.none
 
   init(_ criterion: ErrorRateCriterion, _ configuration: JudgeConfiguration, weights: [Double]) {
     plan = SequentialComparison.Plan(

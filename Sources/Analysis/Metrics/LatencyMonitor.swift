@@ -12,6 +12,10 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   private let weights: [Double]
   private var history: LatencyCounts?
   private var bounds: [TrackedBound] = []
+  /// Whether the candidate has been seen: from then on the bounds stay.
+  private var isChosen = false
+  /// How much of stable was known when the bounds were last chosen without a candidate.
+  private var previewedAt = 0.0
   private var isReadable = true
   private var stable: LatencyCounts?
   private var candidate: LatencyCounts?
@@ -23,7 +27,7 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   }
 
   mutating func learn(_ pods: [Interval.Pod]) {
-    for pod in pods where pod.track == .stable && bounds.isEmpty {
+    for pod in pods where pod.track == .stable && !isChosen {
       history = LatencyCounts.sum(history, pod.counters.latency)
     }
   }
@@ -31,13 +35,13 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
     let ofStable = interval.total(of: .stable).latency
     let ofCandidate = interval.total(of: .candidate).latency
-    if bounds.isEmpty { choose(ofCandidate) }
-    guard !bounds.isEmpty else {
+    if !isChosen {
+      choose(ofCandidate)
       // What the choice was made by is no evidence.
-      history = LatencyCounts.sum(history, ofStable)
-      return
+      if !isChosen { history = LatencyCounts.sum(history, ofStable) }
     }
     for index in bounds.indices { bounds[index].observe(interval, exposure) }
+    guard isChosen else { return }
     guard let ofCandidate, exposure.weight > 0 else { return }
     stable = LatencyCounts.sum(stable, ofStable)
     candidate = LatencyCounts.sum(candidate, ofCandidate)
@@ -70,7 +74,7 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
 
   private var problem: MetricReport.Problem? {
     if !isReadable { return .unreadable("the versions' latency histograms share no bound") }
-    if bounds.isEmpty {
+    if !isChosen {
       return (history?.count ?? 0) < criterion.minimumHistory
         ? .noData("too few latencies of stable are known to choose what to compare")
         : .noData("no latency of the candidate has been counted yet")
@@ -96,29 +100,38 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   }
 
   /// Chooses the bounds once enough of stable is known and the candidate has shown which bounds it has.
+  ///
+  /// Until then stable's own bounds are previewed, again whenever twice as much is known, so that the noise at them is
+  /// known when the rollout begins.
   private mutating func choose(_ ofCandidate: LatencyCounts?) {
-    guard let history, let ofCandidate, history.count >= criterion.minimumHistory else { return }
-    var shared = history
-    let common = Set(history.bounds).intersection(ofCandidate.bounds)
-    shared.bounds = history.bounds.filter(common.contains)
-    shared.cumulative = zip(history.bounds, history.cumulative).filter { common.contains($0.0) }.map(\.1)
-    isReadable = !shared.bounds.isEmpty
-    guard isReadable else { return }
-    let selection = BoundSelection(history: shared)
-    bounds = selection.choices(tolerance: criterion.tolerance).map { choice in
+    guard let history, history.count >= criterion.minimumHistory else { return }
+    if let ofCandidate {
+      choose(history.limited(to: ofCandidate.bounds))
+      isChosen = isReadable
+    } else if history.count >= 2 * previewedAt {
+      previewedAt = history.count
+      choose(history)
+    }
+  }
+
+  private mutating func choose(_ history: LatencyCounts) {
+    let selection = BoundSelection(history: history)
+    var chosen = selection.choices(tolerance: criterion.tolerance).map { choice in
       track(choice, plan { selection.ratio($0, at: choice.index) })
     }
     if let limit = criterion.limit, let choice = selection.limit(limit.seconds) {
-      bounds.append(track(choice, plan(limit) { selection.ratio($0, at: choice.index) }))
+      chosen.append(track(choice, plan(limit) { selection.ratio($0, at: choice.index) }))
     }
+    bounds = chosen
     isReadable = !bounds.isEmpty
   }
 
   private func track(_ choice: BoundSelection.Choice, _ plan: SequentialComparison.Plan) -> TrackedBound {
     TrackedBound(
       seconds: choice.seconds, plan: plan, history: choice.slow,
-      noise: StableNoise(
-        priorMean: criterion.noisePrior, singlePod: .consecutiveBlocks, blockSeconds: configuration.blockSeconds))
+      noise: bounds.first { $0.seconds == choice.seconds }?.noise
+        ?? StableNoise(
+          priorMean: criterion.noisePrior, singlePod: .consecutiveBlocks, blockSeconds: configuration.blockSeconds))
   }
 
   /// A bound's plan; `ratio` turns a factor in time into one of the share of slow requests.

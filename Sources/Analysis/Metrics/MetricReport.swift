@@ -25,6 +25,8 @@ struct MetricReport: Sendable {
   var stableSamples = 0.0
   var candidateSamples = 0.0
   var samplesNeeded: Double?
+  /// Why no step may be left, whatever the evidence says; nil when nothing is in the way.
+  var hold: String?
   /// Both values in words, without a conclusion.
   var comparison = ""
 

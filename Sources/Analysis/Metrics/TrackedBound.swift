@@ -5,7 +5,7 @@ struct TrackedBound: Sendable, Codable, Equatable {
   /// The bound in seconds: requests that took longer are slow.
   let seconds: Double
   private(set) var comparison: SequentialComparison
-  private var noise: StableNoise
+  private(set) var noise: StableNoise
 
   init(seconds: Double, plan: SequentialComparison.Plan, history: EventCount, noise: StableNoise) {
     self.seconds = seconds

@@ -23,6 +23,9 @@ public struct PodSamples: Sendable, Codable, Equatable {
   /// Labelled predictions by the revision that made the prediction, which need not be the revision of the pod that
   /// received the label.
   public var outcomes: [String: LabelledOutcomes]
+  /// The counters of additional metrics by their name: `[good, total]`, `[sum, count]`, `[equal, compared]`, or the counts
+  /// of the bins of a histogram.
+  public var vectors: [String: [Double]] = [:]
 
   /// Makes the samples of one pod.
   public init(
@@ -44,7 +47,11 @@ public struct PodSamples: Sendable, Codable, Equatable {
   var isPlausible: Bool {
     time.isFinite && Self.isCounter(requests) && Self.isCounter(errors)
       && outcomes.values.allSatisfy { Self.isCounter($0.correct) && Self.isCounter($0.wrong) }
+      && vectors.values.allSatisfy { $0.count <= Self.longestVector && $0.allSatisfy(Self.isCounter) }
   }
+
+  /// The most numbers that one additional metric has.
+  static let longestVector = 256
 
   private static func isCounter(_ x: Double) -> Bool { x.isFinite && x >= 0 && x < 1e15 }
 }

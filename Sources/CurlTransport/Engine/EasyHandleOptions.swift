@@ -98,6 +98,11 @@ struct EasyHandleOptions {
     } else {
       easy.set(CURLOPT_CUSTOMREQUEST, request.method)
     }
+    if let signing = request.signing {
+      easy.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signing.region):\(signing.service)")
+      easy.set(CURLOPT_USERNAME, signing.keyID)
+      easy.set(CURLOPT_PASSWORD, signing.secret)
+    }
     if request.acceptsCompression { easy.set(CURLOPT_ACCEPT_ENCODING, "gzip") }
   }
 }

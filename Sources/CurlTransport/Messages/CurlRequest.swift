@@ -34,6 +34,8 @@ public struct CurlRequest: Sendable {
   public var acceptsCompression: Bool
   /// The connection to use.
   public var connection: Connection
+  /// Signs the request for a service of Amazon's; the default is no signature.
+  public var signing: CurlSigning?
 
   /// Creates a request; everything but the URL has a default.
   public init(

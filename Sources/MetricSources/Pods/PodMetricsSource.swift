@@ -46,7 +46,7 @@ public struct PodMetricsSource: Sendable {
   private func read(_ target: PodTarget, _ preset: MetricsPreset) async -> Result<PodSamples, ScrapeFailure> {
     let bytes: [UInt8]
     do throws(CurlError) {
-      let response = try await client.send(CurlRequest(url: target.url, timeout: timeout))
+      let response = try await client.send(request(target.url))
       guard response.status == 200 else { return .failure(ScrapeFailure(reason: "HTTP status \(response.status)")) }
       bytes = try await response.body.collect(upTo: Self.pageLimit)
     } catch {
@@ -56,8 +56,17 @@ public struct PodMetricsSource: Sendable {
       from: MetricsPage(bytes, keeping: preset.names), pod: target.uid, revision: target.revision,
       track: target.track, time: now(), startTime: target.startTime)
     guard let samples else {
-      return .failure(ScrapeFailure(reason: "the page has no metric \(preset.requests)"))
+      let names = preset.requests.map(\.name).joined(separator: ", ")
+      return .failure(ScrapeFailure(reason: "the page has no metric \(names)"))
     }
     return .success(samples)
+  }
+
+  /// Asks as Prometheus does. No credentials go along: pods are not trusted with any, and no redirect is followed.
+  private func request(_ url: String) -> CurlRequest {
+    CurlRequest(
+      url: url,
+      headers: ["Accept": "text/plain;version=0.0.4;q=0.9,application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1"],
+      timeout: timeout, acceptsCompression: true)
   }
 }

@@ -54,10 +54,20 @@ public struct NoiseEstimator: Sendable, Codable, Equatable {
   private let singlePod: SinglePod
   private var short = Moments()
   private var long = Moments()
-  private var shortPods: [String: EventCount] = [:]
-  private var longPods: [String: EventCount] = [:]
+  private var shortBlock = StateMap<EventCount>()
+  private var longBlockPods = StateMap<EventCount>()
   private var blocks = 0
   private var previousSingle: EventCount?
+
+  private var shortPods: [String: EventCount] {
+    get { shortBlock.entries }
+    _modify { yield &shortBlock.entries }
+  }
+
+  private var longPods: [String: EventCount] {
+    get { longBlockPods.entries }
+    _modify { yield &longBlockPods.entries }
+  }
 
   /// Starts from a prior mean; 0.02 unless more is known.
   public init(priorMean: Double = 0.02, singlePod: SinglePod = .prior) {
@@ -81,7 +91,7 @@ public struct NoiseEstimator: Sendable, Codable, Equatable {
       longPods[pod, default: .none] += count
     }
     shortPods = [:]
-    blocks += 1
+    blocks = min(blocks, Self.longBlock) + 1
     if blocks >= Self.longBlock {
       long.add(longPods.sorted { $0.key < $1.key }.map(\.value))
       longPods = [:]

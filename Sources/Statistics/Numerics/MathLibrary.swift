@@ -12,3 +12,6 @@
 func naturalLog(_ x: Double) -> Double { log(x) }
 func naturalLogOfOnePlus(_ x: Double) -> Double { log1p(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
+func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
+func arcSine(_ x: Double) -> Double { asin(x) }
+func power(_ x: Double, _ y: Double) -> Double { pow(x, y) }

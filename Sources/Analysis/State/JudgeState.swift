@@ -1,0 +1,32 @@
+/// A judge as bytes: small enough for a ConfigMap, exact to the last digit.
+///
+/// What the criteria say is not in it: they come from the resource, and a judge is only resumed under those it began
+/// with.
+public enum JudgeState {
+  /// The version of the format. A judge of another version begins anew.
+  static let version: UInt8 = 1
+
+  /// The bytes of a judge.
+  public static func bytes(of judge: RolloutJudge) -> [UInt8] {
+    guard let bytes = try? StateEncoder.encode(judge) else { return [] }
+    return [version] + bytes + checksum(bytes)
+  }
+
+  /// The judge that was stored; nil for bytes that this version did not write, or that belong to other criteria.
+  public static func judge(
+    from bytes: [UInt8], configuration: JudgeConfiguration, steps: [Double]
+  ) -> RolloutJudge? {
+    let content = Array(bytes.dropFirst().dropLast(8))
+    guard bytes.first == version, Array(bytes.suffix(8)) == checksum(content),
+      let judge = try? StateDecoder.decode(RolloutJudge.self, from: content),
+      judge.configuration == configuration, judge.steps == RolloutJudge.shares(steps)
+    else { return nil }
+    return judge
+  }
+
+  /// FNV-1a: whoever edits a state by hand makes the judge begin anew instead of going astray.
+  private static func checksum(_ bytes: [UInt8]) -> [UInt8] {
+    let hash = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    return (0..<8).map { UInt8(truncatingIfNeeded: hash >> (8 * UInt64($0))) }
+  }
+}

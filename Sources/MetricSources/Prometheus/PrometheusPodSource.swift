@@ -1,0 +1,94 @@
+import Analysis
+
+/// The pods' own counters as a Prometheus server has scraped them.
+///
+/// Raw samples by a range selector, never `rate` or `increase`: those extrapolate and hide restarts. The judge gets the
+/// same counters as from the pods themselves, so that it decides the same.
+public struct PrometheusPodSource: Sendable {
+  /// The labels by which a server knows a pod.
+  public struct Labels: Sendable, Hashable {
+    /// The label with the pod's name; `pod` by default.
+    public var pod: String
+    /// The label with its namespace; `namespace` by default.
+    public var namespace: String
+
+    /// Makes a pair of names.
+    public init(pod: String = "pod", namespace: String = "namespace") { (self.pod, self.namespace) = (pod, namespace) }
+  }
+
+  private let server: PrometheusServer
+  private let labels: Labels
+  private let window: Duration
+  private let wallOffset: @Sendable () -> Double
+
+  /// - Parameters:
+  ///   - window: how old a sample may be; four scrape intervals of the server are right.
+  ///   - wallOffset: what must be added to wall-clock seconds to get seconds on the clock of the samples.
+  public init(
+    _ server: PrometheusServer, labels: Labels = Labels(), window: Duration = .seconds(60),
+    wallOffset: @escaping @Sendable () -> Double
+  ) {
+    (self.server, self.labels, self.window, self.wallOffset) = (server, labels, window, wallOffset)
+  }
+
+  /// Reads all pods with one query.
+  public func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape {
+    guard !targets.isEmpty else { return PodScrape(samples: [], failures: [:]) }
+    let series: [PrometheusSeries]
+    do throws(ProviderFailure) {
+      series = try await server.query(query(for: targets, preset: preset))
+    } catch {
+      return PodScrape(
+        samples: [], failures: Dictionary(targets.map { ($0.uid, error.reason) }, uniquingKeysWith: { $1 }))
+    }
+    return scrape(targets, series, preset)
+  }
+
+  /// The selector of all that is needed, with its window.
+  func query(for targets: [PodTarget], preset: MetricsPreset) -> String {
+    let names = preset.names.sorted().map(Self.literal).joined(separator: "|")
+    let pods = Set(targets.map(\.name)).sorted().map(Self.literal).joined(separator: "|")
+    let namespaces = Set(targets.map(\.namespace)).sorted().map(Self.literal).joined(separator: "|")
+    let seconds = max(window.components.seconds, 1)
+    return "{__name__=~\"\(names)\",\(labels.namespace)=~\"\(namespaces)\",\(labels.pod)=~\"\(pods)\"}[\(seconds)s]"
+  }
+
+  func scrape(_ targets: [PodTarget], _ series: [PrometheusSeries], _ preset: MetricsPreset) -> PodScrape {
+    var scrape = PodScrape(samples: [], failures: [:])
+    let byPod = Dictionary(grouping: series) {
+      Key(pod: $0.labels[labels.pod] ?? "", namespace: $0.labels[labels.namespace] ?? "")
+    }
+    for target in targets.sorted(by: { $0.uid < $1.uid }) {
+      let own = byPod[Key(pod: target.name, namespace: target.namespace)] ?? []
+      guard let time = own.compactMap({ $0.points.last?.time }).max() else {
+        scrape.failures[target.uid] = "the server has no recent sample of pod \(target.name)"
+        continue
+      }
+      // Only what was scraped in the same moment belongs together; a series that has ended is gone.
+      let samples = own.compactMap { one in
+        one.points.last { abs($0.time - time) < 0.001 }
+          .map { MetricSample(name: one.labels["__name__"] ?? "", labels: one.labels, value: $0.value) }
+      }
+      if let pod = preset.samples(
+        from: samples, pod: target.uid, revision: target.revision, track: target.track, time: time + wallOffset(),
+        startTime: target.startTime)
+      {
+        scrape.samples.append(pod)
+      } else {
+        scrape.failures[target.uid] =
+          "the server has no \(preset.requests.map(\.name).joined(separator: ", ")) of pod \(target.name)"
+      }
+    }
+    return scrape
+  }
+
+  private struct Key: Hashable {
+    var pod: String
+    var namespace: String
+  }
+
+  /// A text inside a regular expression inside a quoted string.
+  static func literal(_ text: String) -> String {
+    text.map { ".+*?()|[]{}^$\\".contains($0) ? "\\\\\($0)" : $0 == "\"" ? "\\\"" : String($0) }.joined()
+  }
+}

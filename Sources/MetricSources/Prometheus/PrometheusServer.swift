@@ -1,0 +1,45 @@
+public import CurlTransport
+
+/// The HTTP API of Prometheus, which Thanos, Mimir, Cortex and VictoriaMetrics speak too.
+public struct PrometheusServer: Sendable {
+  /// How it is reached.
+  public let address: ProviderAddress
+  private let client: ProviderClient
+  private let signing: CurlSigning?
+
+  /// Names a server. `signing` signs requests for Amazon's managed service.
+  public init(_ address: ProviderAddress, client: ProviderClient, signing: CurlSigning? = nil) {
+    (self.address, self.client, self.signing) = (address, client, signing)
+  }
+
+  /// An instant query.
+  func query(_ promQL: String) async throws(ProviderFailure) -> [PrometheusSeries] {
+    try await ask("/api/v1/query", [("query", promQL)])
+  }
+
+  /// A range query; times in wall-clock seconds.
+  func range(_ promQL: String, from: Double, to: Double, step: Double) async throws(ProviderFailure)
+    -> [PrometheusSeries]
+  {
+    try await ask(
+      "/api/v1/query_range", [("query", promQL), ("start", "\(from)"), ("end", "\(to)"), ("step", "\(step)")])
+  }
+
+  /// The one number that a query gives: exactly one series, the last of its samples.
+  public func value(_ promQL: String) async throws(ProviderFailure) -> Double {
+    let series = try await query(promQL)
+    guard series.count <= 1 else {
+      throw ProviderFailure(.refused, "the query gives \(series.count) series, one is needed: sum them")
+    }
+    guard let value = series.first?.points.last?.value else { throw ProviderFailure(.noData, "the query gives nothing") }
+    guard value.isFinite else { throw ProviderFailure(.noData, "the query gives \(value)") }
+    return value
+  }
+
+  private func ask(_ path: String, _ form: [(String, String)]) async throws(ProviderFailure) -> [PrometheusSeries] {
+    let body = try await client.ask(
+      address, method: "POST", path: path, headers: ["Content-Type": "application/x-www-form-urlencoded"],
+      body: Array(FormText.form(form).utf8), signing: signing)
+    return try PrometheusSeries.all(from: body)
+  }
+}

@@ -1,0 +1,22 @@
+/// A dictionary by text whose encoding does not depend on the order of its entries in memory.
+package struct StateMap<Value: Sendable & Codable & Equatable>: Sendable, Codable, Equatable {
+  package var entries: [String: Value] = [:]
+
+  package init() {}
+
+  package init(from decoder: any Decoder) throws {
+    var container = try decoder.unkeyedContainer()
+    while !container.isAtEnd {
+      let key = try container.decode(String.self)
+      entries[key] = try container.decode(Value.self)
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.unkeyedContainer()
+    for (key, value) in entries.sorted(by: { $0.key < $1.key }) {
+      try container.encode(key)
+      try container.encode(value)
+    }
+  }
+}
