@@ -1,3 +1,5 @@
+import Statistics
+
 /// The counters of one pod at one scrape.
 ///
 /// All times are seconds on one clock that never steps back for the life of a judge; its origin does not matter.
@@ -22,10 +24,19 @@ public struct PodSamples: Sendable, Codable, Equatable {
   public var latency: LatencyHistogram?
   /// Labelled predictions by the revision that made the prediction, which need not be the revision of the pod that
   /// received the label.
-  public var outcomes: [String: LabelledOutcomes]
+  public var outcomes: [String: LabelledOutcomes] {
+    get { labels.entries }
+    set { labels.entries = newValue }
+  }
   /// The counters of additional metrics by their name: `[good, total]`, `[sum, count]`, `[equal, compared]`, or the counts
   /// of the bins of a histogram.
-  public var vectors: [String: [Double]] = [:]
+  public var vectors: [String: [Double]] {
+    get { named.entries }
+    set { named.entries = newValue }
+  }
+
+  private var labels = StateMap<LabelledOutcomes>()
+  private var named = StateMap<[Double]>()
 
   /// Makes the samples of one pod.
   public init(

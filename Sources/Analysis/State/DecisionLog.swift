@@ -67,7 +67,10 @@ public struct DecisionLog: Sendable, Equatable {
 
   /// Judges all rounds again, from the state that the log begins with; nil when that cannot be read.
   public func replay(configuration: JudgeConfiguration, steps: [Double]) -> [Assessment]? {
-    guard var judge = JudgeState.judge(from: start, configuration: configuration, steps: steps) else { return nil }
+    let entries = entries
+    guard entries.count == rounds.count,
+      var judge = JudgeState.judge(from: start, configuration: configuration, steps: steps)
+    else { return nil }
     return entries.map { entry in
       judge.observe(entry.samples, at: entry.time, step: entry.step, weight: entry.weight)
       return judge.assess(at: entry.time)

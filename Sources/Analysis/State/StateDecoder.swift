@@ -11,8 +11,9 @@ struct StateDecoder: Decoder {
     return value
   }
 
-  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-    KeyedDecodingContainer(Members<Key>(decoder: self))
+  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    guard Key.isClosed else { throw StateError.unsupported }
+    return KeyedDecodingContainer(Members<Key>(decoder: self))
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
@@ -54,7 +55,7 @@ struct StateDecoder: Decoder {
 
     func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type, forKey key: Key
-    ) -> KeyedDecodingContainer<Nested> { decoder.container(keyedBy: type) }
+    ) throws -> KeyedDecodingContainer<Nested> { try decoder.container(keyedBy: type) }
     func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
       try decoder.unkeyedContainer()
     }
@@ -78,8 +79,10 @@ struct StateDecoder: Decoder {
       currentIndex += 1
       return try decoder.read(type)
     }
-    mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedDecodingContainer<Nested> {
-      decoder.container(keyedBy: type)
+    mutating func nestedContainer<Nested: CodingKey>(
+      keyedBy type: Nested.Type
+    ) throws -> KeyedDecodingContainer<Nested> {
+      try decoder.container(keyedBy: type)
     }
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try decoder.unkeyedContainer() }
     mutating func superDecoder() -> any Decoder { decoder }

@@ -34,7 +34,10 @@ struct StateEncoder: Encoder {
     var codingPath: [any CodingKey] { [] }
 
     mutating func encodeNil(forKey key: Key) throws { encoder.writer.write(false) }
-    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try encoder.write(value) }
+    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+      guard Key.isClosed else { throw StateError.unsupported }
+      try encoder.write(value)
+    }
 
     mutating func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
       encoder.writer.write(value != nil)
@@ -86,4 +89,9 @@ struct StateEncoder: Encoder {
     mutating func encodeNil() throws { encoder.writer.write(false) }
     mutating func encode<T: Encodable>(_ value: T) throws { try encoder.write(value) }
   }
+}
+
+extension CodingKey {
+  /// Whether the names are those of a type's members: a dictionary takes any text as a key.
+  static var isClosed: Bool { Self(stringValue: "\u{1}") == nil }
 }

@@ -12,7 +12,7 @@ import Testing
 
   @Test func boundsLieNearTheQuantiles() {
     let selection = BoundSelection(history: history)
-    #expect(selection.choices(tolerance: 1.1).map(\.seconds) == [0.1, 0.25])
+    #expect(selection.choices(tolerance: 1.1).map(\.seconds) == [0.1, 0.25, 0.5])
     #expect(selection.limit(0.3)?.seconds == 0.25)
     #expect(selection.limit(0.001) == nil)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct PlanningTests {
   @Test(arguments: [
-    (300.0, [0.1, 0.333]), (7500, [0.01, 0.032, 0.103, 0.333]), (15, [0.25, 0.333]), (0, [0.25, 0.333]),
+    (300.0, [0.1, 0.333]), (7500, [0.01, 0.032, 0.104, 0.333]), (15, [0.25, 0.333]), (0, [0.25, 0.333]),
     (.nan, [0.25, 0.333]),
   ])
   func automaticWeightsFollowTheTraffic(requests: Double, weights: [Double]) {

@@ -66,6 +66,11 @@ import Testing
     }
   }
 
+  @Test func dictionariesHaveNoCompactForm() {
+    #expect(throws: StateError.self) { try StateEncoder.encode(["a": 1.0]) }
+    #expect(throws: StateError.self) { try StateDecoder.decode([String: Double].self, from: [1, 2, 3]) }
+  }
+
   @Test func otherCriteriaBeginAnew() {
     let judge = RolloutJudge(configuration: Self.configuration, steps: Self.steps, began: 0)
     let bytes = JudgeState.bytes(of: judge)
@@ -107,5 +112,8 @@ import Testing
     #expect((1..<60).contains(log.count))
     let copy = try #require(DecisionLog(exported: log.exported))
     #expect(copy == log)
+    #expect(log.replay(configuration: Self.configuration, steps: Self.steps)?.count == log.count)
+    #expect(log.entries.last?.samples == Self.samples(at: 900))
+    #expect(log.firstDifference(configuration: Self.configuration, steps: [0.5]) == 0)
   }
 }
