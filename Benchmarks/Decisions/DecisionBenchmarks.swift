@@ -5,7 +5,9 @@ import BenchmarkSupport
   static func main() async throws {
     let options = try DecisionOptions(arguments: CommandLine.arguments.dropFirst())
     if let folder = options.pictures { return PictureBook.draw(into: folder, seed: options.seed) }
-    print("seed \(options.seed), \(options.runs) runs a cell, \(options.runs * DecisionOptions.healthyFactor) of healthy ones")
+    print(
+      "seed \(options.seed), \(options.runs) runs a cell, \(options.runs * DecisionOptions.healthyFactor) of healthy ones"
+    )
     var lines: [GoalLine] = []
     if !options.goals.isDisjoint(with: 1...8) {
       let table = await errors(options)

@@ -97,11 +97,15 @@ extension RolloutJudge {
   private func deadline(_ summary: MetricSummary, at time: Double) -> Decision? {
     guard progress.elapsed(at: time) >= configuration.maximumDurationSeconds else { return nil }
     let limit = -LogDomain.log(configuration.falsePromotion)
-    let relaxed = summary.reports.allSatisfy { $0.problem == nil && $0.hold == nil && $0.relaxed >= limit && $0.rollback.total <= 0 }
+    let relaxed = summary.reports.allSatisfy {
+      $0.problem == nil && $0.hold == nil && $0.relaxed >= limit && $0.rollback.total <= 0
+    }
     if relaxed, !summary.reports.isEmpty, progress.candidateRequests >= configuration.minimumRequests {
       return Decision(outcome: .promote, reason: "time is up and every metric is within the relaxed margin")
     }
-    let open = summary.reports.first { $0.problem != nil || $0.hold != nil || $0.relaxed < limit || $0.rollback.total > 0 }
+    let open = summary.reports.first {
+      $0.problem != nil || $0.hold != nil || $0.relaxed < limit || $0.rollback.total > 0
+    }
     return Decision(
       outcome: .hold, metric: open?.name, reason: "time is up and \(open?.name ?? "nothing") is not proven either way")
   }

@@ -16,7 +16,8 @@ import Testing
   func query() {
     let query = source.query(for: targets, preset: .kserve)
     #expect(
-      query == "{__name__=~\"request_predict_seconds_bucket|request_predict_seconds_count|request_predict_seconds_sum\","
+      query
+        == "{__name__=~\"request_predict_seconds_bucket|request_predict_seconds_count|request_predict_seconds_sum\","
         + "namespace=~\"ml\",pod=~\"pod-a|pod-b\"}[60s]")
     #expect(PrometheusPodSource.literal("a.b\"c\\") == "a\\\\.b\\\"c\\\\\\")
   }
@@ -38,9 +39,11 @@ import Testing
     #expect(scrape.failures == ["b": "the server has no recent sample of pod pod-b"])
   }
 
-  @Test("refusals and nonsense are faults", arguments: [
-    #"{"status":"error","error":"bad query"}"#, "<html>", #"{"status":"success","data":{"result":7}}"#,
-  ])
+  @Test(
+    "refusals and nonsense are faults",
+    arguments: [
+      #"{"status":"error","error":"bad query"}"#, "<html>", #"{"status":"success","data":{"result":7}}"#,
+    ])
   func faults(body: String) {
     #expect(throws: ProviderFailure.self) { try PrometheusSeries.all(from: Array(body.utf8)) }
   }

@@ -49,7 +49,8 @@ struct DecisionCost {
     return GoalLine(
       number: 10,
       isMet: vectors == true && full < 50 && size.allSatisfy { $0.bytes < 4096 } && share < 0.2,
-      figures: "reference values \(vectors.map { $0 ? "all within tolerance" : "NOT met" } ?? "not checked in this run"); a "
+      figures:
+        "reference values \(vectors.map { $0 ? "all within tolerance" : "NOT met" } ?? "not checked in this run"); a "
         + "decision step takes \(ResultTable.number(plain.rounded(to: 1))) us for errors, "
         + "\(ResultTable.number(full.rounded(to: 1))) us for errors and latency of 4 pods (at most 50), "
         + "\(ResultTable.number(large.rounded(to: 1))) us of 20 pods; 1,000 rollouts every 15 s decide with "

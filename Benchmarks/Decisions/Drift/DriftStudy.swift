@@ -43,9 +43,11 @@ struct DriftStudy: Sendable {
     let slack = 3 * (2 * Self.nominal / Double(replicates)).squareRoot()
     return GoalLine(
       number: 9, isMet: worst(rates) <= 2 * Self.nominal + slack,
-      figures: "false alarms of drift at a nominal 1 %, worst over sizes: \(text.joined(separator: ", ")) (at most 2 %, "
+      figures:
+        "false alarms of drift at a nominal 1 %, worst over sizes: \(text.joined(separator: ", ")) (at most 2 %, "
         + "plus \(GoalLine.percent(slack)) for \(replicates) replicates); PSI > 0.1 up to "
-        + "\(GoalLine.percent(worstOf(constants, 0))), JS distance > 0.1 up to \(GoalLine.percent(worstOf(constants, 1)))")
+        + "\(GoalLine.percent(worstOf(constants, 0))), JS distance > 0.1 up to \(GoalLine.percent(worstOf(constants, 1)))"
+    )
   }
 
   /// A law with a long tail, none of its bins rare.
@@ -59,7 +61,8 @@ struct DriftStudy: Sendable {
     let (stability, divergence) = (PopulationStability(samples), JensenShannon(samples))
     let distance = WassersteinDistance(samples, points: samples.reference.indices.map(Double.init))
     return [
-      stability.index > stability.threshold(alpha: nominal), divergence.divergence > divergence.threshold(alpha: nominal),
+      stability.index > stability.threshold(alpha: nominal),
+      divergence.divergence > divergence.threshold(alpha: nominal),
       KolmogorovSmirnov(samples).p < nominal, distance.map { $0.distance > $0.threshold(alpha: nominal) } ?? false,
     ]
   }

@@ -36,7 +36,8 @@ struct ErrorGoals {
     }
     return GoalLine(
       number: 2, isMet: worst(rates.flatMap(\.self)) <= 0.01 && rates.allSatisfy { mean($0) <= 0.002 },
-      figures: "blamed for shared incidents: mean \(rates.map { GoalLine.percent(mean($0)) }.joined(separator: " / ")), "
+      figures:
+        "blamed for shared incidents: mean \(rates.map { GoalLine.percent(mean($0)) }.joined(separator: " / ")), "
         + "worst cell \(GoalLine.percent(worst(rates.flatMap(\.self)))) (at most 0.2 % and 1 %); "
         + others.joined(separator: ", "))
   }
@@ -49,7 +50,9 @@ struct ErrorGoals {
     }
   }
 
-  private func ratios(_ a: MethodKind, _ b: MethodKind, _ cells: [Scenario], _ value: (CellResult) -> Double) -> [Double] {
+  private func ratios(_ a: MethodKind, _ b: MethodKind, _ cells: [Scenario], _ value: (CellResult) -> Double)
+    -> [Double]
+  {
     cells.compactMap { cell in
       guard let a = table[cell, a], let b = table[cell, b], value(b) > 0 else { return nil }
       return value(a) / value(b)
@@ -86,7 +89,8 @@ struct ErrorGoals {
     }
     return GoalLine(
       number: 4, isMet: geometricMean(tuned) >= 8 && geometricMean(documented) >= 10 && least >= 1,
-      figures: "harm in two hours: tuned Flagger \(GoalLine.factor(geometricMean(tuned))) as much (at least 8x), in its "
+      figures:
+        "harm in two hours: tuned Flagger \(GoalLine.factor(geometricMean(tuned))) as much (at least 8x), in its "
         + "best cell \(GoalLine.factor(least)) (at least 1x), documented \(GoalLine.factor(geometricMean(documented))) "
         + "(at least 10x); \(others.joined(separator: ", "))")
   }
@@ -102,7 +106,8 @@ struct ErrorGoals {
     let flagger = values("grid", .flaggerTuned, where: isBusy, \.harmBeforeDecision)
     return GoalLine(
       number: 5, isMet: worst(scrapes) <= 3 && worst(bad) <= 20,
-      figures: "gross failures: rolled back after at most \(ResultTable.number(worst(scrapes))) scrapes in the median (at "
+      figures:
+        "gross failures: rolled back after at most \(ResultTable.number(worst(scrapes))) scrapes in the median (at "
         + "most 3); busiest cells \(ResultTable.number(worst(bad))) bad requests (at most 20), tuned Flagger "
         + ResultTable.number(worst(flagger)))
   }
@@ -149,7 +154,8 @@ struct ErrorGoals {
     let share = ratios(.slipway, .flaggerTuned, table.cells("late_onset"), \.harm)
     return GoalLine(
       number: 8, isMet: (caught.min() ?? 0) >= 0.99 && worst(share) <= 0.4,
-      figures: "faults under load: rolled back in at least \(GoalLine.percent(caught.min() ?? .nan)) (at least 99 %), harm "
+      figures:
+        "faults under load: rolled back in at least \(GoalLine.percent(caught.min() ?? .nan)) (at least 99 %), harm "
         + "at most \(GoalLine.factor(worst(share))) of tuned Flagger's (at most 0.4x)")
   }
 }

@@ -65,7 +65,9 @@ struct LatencyKayenta: LatencyMethod {
     let drawn = random.multinomial(Int(canary.reduce(0, +)), shares).map(Double.init)
     minute = (zip(minute.candidate, canary).map { $0 + $1 }, zip(minute.baseline, drawn).map { $0 + $1 })
     if (index + 1) % 4 == 0 {
-      for (value, isCandidate) in [(LatencyLaw.quantile(minute.candidate), true), (LatencyLaw.quantile(minute.baseline), false)]
+      for (value, isCandidate) in [
+        (LatencyLaw.quantile(minute.candidate), true), (LatencyLaw.quantile(minute.baseline), false),
+      ]
       where !value.isNaN {
         if isCandidate { candidate.append(value) } else { baseline.append(value) }
       }

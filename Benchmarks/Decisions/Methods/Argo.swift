@@ -1,5 +1,5 @@
-/// Argo Rollouts: a background AnalysisRun that fails after more than `failureLimit` failed measurements, or five without
-/// data in a row. Steps advance by their pause alone.
+/// Argo Rollouts: a background AnalysisRun that fails after more than `failureLimit` failed measurements, or five
+/// without data in a row. Steps advance by their pause alone.
 ///
 /// Source: Argo's documentation of analysis.
 struct Argo: DecisionMethod {

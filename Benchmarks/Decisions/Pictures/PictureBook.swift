@@ -6,7 +6,8 @@ enum PictureBook {
   static func draw(into directory: String, seed: UInt64) {
     let good = Scenario(base: 0.01, rps: 20)
     let bad = Scenario(base: 0.01, effect: .times(2), rps: 20)
-    write(good, "A candidate as good as stable: 1 % errors, 20 requests a second", directory + "/good-rollout.svg", seed)
+    write(
+      good, "A candidate as good as stable: 1 % errors, 20 requests a second", directory + "/good-rollout.svg", seed)
     write(bad, "A candidate with twice stable's errors: 2 % instead of 1 %", directory + "/bad-rollout.svg", seed)
   }
 

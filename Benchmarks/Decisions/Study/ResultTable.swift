@@ -24,7 +24,8 @@ struct ResultTable: Sendable {
     let head = head(cell) + [kind.name]
     let numbers = [
       result.rolledBack, result.promoted, result.open, result.medianRollback,
-      CellResult.quantile(result.rollbackTimes, 0.95), result.harmBeforeRollback, result.harmBeforeDecision, result.harm,
+      CellResult.quantile(result.rollbackTimes, 0.95), result.harmBeforeRollback, result.harmBeforeDecision,
+      result.harm,
       result.medianPromotion, CellResult.quantile(result.promotionTimes, 0.95), Double(result.runs),
       wald?.requests ?? .nan, wald?.excess ?? .nan, (result.cpuSeconds * 100).rounded() / 100,
     ]

@@ -83,7 +83,9 @@ struct DriftMonitor: Sendable, Codable, Equatable {
     let holds = hasDrifted && criterion.meaning != .training
     report.hold = holds ? reason : nil
     (report.advance, report.relaxed) = holds ? (0, 0) : (-LogDomain.zero, -LogDomain.zero)
-    if hasDrifted, criterion.meaning == .training { report.comparison += "; both versions see other data than in training" }
+    if hasDrifted, criterion.meaning == .training {
+      report.comparison += "; both versions see other data than in training"
+    }
     return report
   }
 

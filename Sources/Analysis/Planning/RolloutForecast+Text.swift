@@ -20,6 +20,7 @@ extension RolloutForecast {
   private func duration(_ seconds: Double?) -> String {
     guard let seconds else { return "without end" }
     if seconds < 120 { return "\(NumberText.count(seconds))s" }
-    return seconds < 7200 ? "\(NumberText.fixed(seconds / 60, decimals: 1))m" : "\(NumberText.fixed(seconds / 3600, decimals: 1))h"
+    return seconds < 7200
+      ? "\(NumberText.fixed(seconds / 60, decimals: 1))m" : "\(NumberText.fixed(seconds / 3600, decimals: 1))h"
   }
 }

@@ -31,7 +31,9 @@ public struct PrometheusServer: Sendable {
     guard series.count <= 1 else {
       throw ProviderFailure(.refused, "the query gives \(series.count) series, one is needed: sum them")
     }
-    guard let value = series.first?.points.last?.value else { throw ProviderFailure(.noData, "the query gives nothing") }
+    guard let value = series.first?.points.last?.value else {
+      throw ProviderFailure(.noData, "the query gives nothing")
+    }
     guard value.isFinite else { throw ProviderFailure(.noData, "the query gives \(value)") }
     return value
   }

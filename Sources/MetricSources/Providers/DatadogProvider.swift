@@ -29,7 +29,9 @@ public struct DatadogProvider: ValueProvider {
     let root = try JSONAnswer.parse(body)
     if let error = root["error"]?.string, !error.isEmpty { throw ProviderFailure(.refused, error) }
     let series = root["series"]?.elements ?? []
-    guard series.count <= 1 else { throw ProviderFailure(.refused, "the query gives \(series.count) series, one is needed") }
+    guard series.count <= 1 else {
+      throw ProviderFailure(.refused, "the query gives \(series.count) series, one is needed")
+    }
     let points = series.first?["pointlist"]?.elements ?? []
     guard let value = points.reversed().lazy.compactMap({ JSONAnswer.number($0[1]) }).first else {
       throw ProviderFailure(.noData, "the query gives nothing")

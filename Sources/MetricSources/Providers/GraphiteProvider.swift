@@ -18,7 +18,9 @@ public struct GraphiteProvider: ValueProvider {
 
   static func value(from body: [UInt8]) throws(ProviderFailure) -> Double {
     let series = try JSONAnswer.parse(body).elements
-    guard series.count <= 1 else { throw ProviderFailure(.refused, "the target gives \(series.count) series, one is needed") }
+    guard series.count <= 1 else {
+      throw ProviderFailure(.refused, "the target gives \(series.count) series, one is needed")
+    }
     let points = series.first?["datapoints"]?.elements ?? []
     guard let value = points.reversed().lazy.compactMap({ JSONAnswer.number($0[0]) }).first else {
       throw ProviderFailure(.noData, "the target gives nothing")

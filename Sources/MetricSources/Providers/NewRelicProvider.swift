@@ -14,7 +14,8 @@ public struct NewRelicProvider: ValueProvider {
 
   public func value(_ query: String) async throws(ProviderFailure) -> Double {
     let body: JSONValue = [
-      "query": "query($account: Int!, $nrql: Nrql!) { actor { account(id: $account) { nrql(query: $nrql) { results } } } }",
+      "query":
+        "query($account: Int!, $nrql: Nrql!) { actor { account(id: $account) { nrql(query: $nrql) { results } } } }",
       "variables": ["account": .integer(account), "nrql": .string(query)],
     ]
     let answer = try await client.ask(
@@ -30,7 +31,8 @@ public struct NewRelicProvider: ValueProvider {
     guard rows.count <= 1 else { throw ProviderFailure(.refused, "the query gives \(rows.count) rows, one is needed") }
     let numbers = rows.first?.object?.compactMap { JSONAnswer.number($0.1) } ?? []
     guard numbers.count == 1, let value = numbers.first else {
-      throw ProviderFailure(numbers.isEmpty ? .noData : .refused, "the query gives \(numbers.count) numbers, one is needed")
+      throw ProviderFailure(
+        numbers.isEmpty ? .noData : .refused, "the query gives \(numbers.count) numbers, one is needed")
     }
     return value
   }

@@ -12,8 +12,9 @@ public enum ChiSquaredDistribution {
     let shape = degreesOfFreedom / 2
     let high = degreesOfFreedom + 100 * (2 * degreesOfFreedom).squareRoot() + 1500
     return RootFinder.increasing(from: 0, to: high) { x in
-      let density = exponential(
-        (shape - 1) * naturalLog(x / 2) - x / 2 - SpecialFunctions.logGamma(shape)) / 2
+      let density =
+        exponential(
+          (shape - 1) * naturalLog(x / 2) - x / 2 - SpecialFunctions.logGamma(shape)) / 2
       // Far out the lower share is 1 to the last digit: there the difference of the tails still tells.
       let value =
         p < 0.5

@@ -103,6 +103,7 @@ import Testing
     }
     let assessment = judge.assess(at: 300)
     #expect(assessment.outcome == .wait)
-    #expect(assessment.reason == "the candidate gets 10.00% of the traffic where 50.00% was asked: the comparison is void")
+    #expect(
+      assessment.reason == "the candidate gets 10.00% of the traffic where 50.00% was asked: the comparison is void")
   }
 }

@@ -32,7 +32,9 @@ import Testing
         latency: LatencyHistogram(
           bounds: [0.1, 0.25, 1], cumulative: [0.5, 0.9, 1].map { ($0 * requests).rounded() }, sum: requests / 10,
           count: requests),
-        outcomes: [track.rawValue: LabelledOutcomes(correct: (requests * 0.8).rounded(), wrong: (requests * 0.1).rounded())])
+        outcomes: [
+          track.rawValue: LabelledOutcomes(correct: (requests * 0.8).rounded(), wrong: (requests * 0.1).rounded())
+        ])
       samples.vectors = [
         "clicks": [(requests * 0.3).rounded(), requests], "revenue": [requests * 1.5, requests],
         "scores": [requests, (requests / 2).rounded(), (requests / 3).rounded()],
@@ -92,7 +94,9 @@ import Testing
     var random = SplitMix64(seed: 11)
     for _ in 0..<300 {
       var broken = bytes
-      for _ in 0..<3 { broken[Int.random(in: 1..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      for _ in 0..<3 {
+        broken[Int.random(in: 1..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+      }
       let judge = JudgeState.judge(from: broken, configuration: Self.configuration, steps: Self.steps)
       #expect(judge == nil || broken == bytes)
       // The decoder itself holds whatever the bytes say.
