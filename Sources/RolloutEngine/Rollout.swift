@@ -10,8 +10,12 @@
 /// - between: it admits both, and ``ReplicaSplit`` says how many replicas each has;
 /// - 100%: it pins the candidate.
 ///
-/// Raising a share starts replicas first and admits them once they are ready. Lowering it takes the selector away first,
-/// and stops replicas once that has been seen to have happened.
+/// With any other router a share is what it is asked for: the stable version keeps all replicas, and the candidate has as
+/// many as its share needs.
+///
+/// Whatever the strategy, a rollout is a list of ``PlannedStep``s, each given first and judged then. Raising a share starts replicas first
+/// and moves traffic once they are ready. Lowering it moves traffic first, and stops replicas once that has been seen to
+/// have happened.
 public enum Rollout {
   /// Decides what to do now.
   public static func decide(_ input: RolloutInput) -> RolloutDecision {

@@ -1,6 +1,6 @@
 import SlipwayAPI
 
-/// Times that are not a user's to choose.
+/// Times and bounds that are not a user's to choose.
 enum RolloutTiming {
   /// How long a revision that has lost its traffic keeps its replicas, so that connections that still reach it can end:
   /// node proxies and clients learn of a changed selector within a second or two.
@@ -12,5 +12,8 @@ enum RolloutTiming {
   static let restore = TimeSpan.minutes(2)
 
   /// The most transitions that one decision can make; far above what any state can need.
-  static let transitionLimit = 64
+  static let transitionLimit = 128
+
+  /// How many answers to requests are remembered: as many as `status.requests` holds.
+  static let requestLimit = 16
 }

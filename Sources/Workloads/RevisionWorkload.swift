@@ -46,6 +46,18 @@ public struct RevisionWorkload: Sendable {
       spec: ServiceSpec(selector: labels, ports: [ServicePort(name: "http", port: 80, targetPort: "http")]))
   }
 
+  /// The Service by which people reach a candidate that has no traffic yet.
+  public static func previewService(of deployment: ModelDeployment, revision: String) -> Service {
+    let name = deployment.metadata.name ?? ""
+    return Service(
+      metadata: ObjectMeta(
+        name: WorkloadNames.preview(name), namespace: deployment.metadata.namespace,
+        labels: SlipwayLabels.common(name), ownerReferences: deployment.controllerReference().map { [$0] }),
+      spec: ServiceSpec(
+        selector: SlipwayLabels.of(name, revision: revision),
+        ports: [ServicePort(name: "http", port: 80, targetPort: "http")]))
+  }
+
   private func podSpec() -> PodSpec {
     let runtime = deployment.spec.runtime
     var pod = PodSpec(containers: [container()])

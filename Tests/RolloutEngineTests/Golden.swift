@@ -141,7 +141,7 @@ enum Golden {
       "explanation": {
         "rule": "Rejected",
         "message": "Revision b failed: Metric `errors`: 1.2% against 1%. Revision a owns all traffic.",
-        "next": "A change of the model or its runtime begins another rollout."
+        "next": "A change of the model or its runtime begins another rollout; `Retry` tries it again."
       },
       "history": [
         {
@@ -156,6 +156,7 @@ enum Golden {
       "rejectedRevisions": [
         {
           "revision": "b",
+          "outcome": "RolledBack",
           "reason": "AnalysisFailed",
           "message": "Metric `errors`: 1.2% against 1%.",
           "time": "2027-01-15T08:10:00Z"
@@ -225,6 +226,7 @@ enum Golden {
         "index": 0,
         "of": 3,
         "label": "1/3",
+        "strategy": "Canary",
         "weight": "25%",
         "startTime": "2027-01-15T08:00:00Z",
         "enteredTime": "2027-01-15T08:00:00Z"

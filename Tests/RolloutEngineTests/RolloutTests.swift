@@ -11,11 +11,11 @@ import Testing
 
   /// Version a serves with three replicas, and version b has just been asked for.
   static func start(_ configure: (inout ModelDeploymentSpec) -> Void = { _ in }) -> Scenario {
-    Scenario(ExplorationTests.world(replicas: 3, steps: steps, configure: configure))
+    Scenario(World.make(replicas: 3, steps: steps, configure: configure))
   }
 
   @Test func firstVersionNeedsNoCeremony() {
-    var world = ExplorationTests.world(replicas: 2, steps: Self.steps)
+    var world = World.make(replicas: 2, steps: Self.steps)
     world.status = ModelDeploymentStatus()
     (world.workloads, world.admitted, world.pending) = ([:], nil, nil)
     var scenario = Scenario(world)
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func firstVersionThatIsLateRaisesTheAlarmOnce() {
-    var world = ExplorationTests.world(replicas: 2, steps: Self.steps)
+    var world = World.make(replicas: 2, steps: Self.steps)
     world.status = ModelDeploymentStatus()
     (world.workloads, world.admitted) = ([:], nil)
     var scenario = Scenario(world)

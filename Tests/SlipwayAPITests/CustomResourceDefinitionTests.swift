@@ -52,6 +52,15 @@ import Testing
     for (name, settings) in try #require(JSONParser.parse(Examples.routers).object) {
       spec[["traffic", "router", name]] = settings
     }
+    // Neither is this, with the Service as router.
+    spec[["traffic", "affinity"]] = ["cookie": ["name": "arm", "lifetime": "1h"], "header": "x-user"]
+    let scale: JSONValue = ["replicas": 2, "percent": "50%"]
+    spec[["strategy", "canary", "steps"]] = [["weight": "20%", "for": "5m", "scale": scale, "hold": [:]]]
+    spec[["strategy", "blueGreen", "preview", "scale"]] = scale
+    spec[["strategy", "shadow", "scale"]] = scale
+    var arm = try #require(spec["strategy"]?["abTest"]?["arms"]?[0])
+    arm["scale"] = scale
+    spec[["strategy", "abTest", "arms"]] = .array([arm])
     try expectSameFields(spec, Self.schema, "spec")
     try expectSameFields(StatusExample.make().json, Self.schema, "status")
   }

@@ -19,8 +19,20 @@ enum Examples {
          "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",
          "terminationGracePeriod": "1m"},
        "strategy": {"type": "Canary", "canary": {
-         "steps": [{"weight": "20%"}, {"weight": "33.33%", "for": "5m"}, {"hold": {}}, {"weight": "50%"}],
-         "progressDeadline": "30m"}},
+         "steps": [{"weight": "20%"}, {"weight": "33.33%", "for": "5m"}, {"hold": {}}, {"weight": "50%"}]},
+         "blueGreen": {
+           "preview": {"scale": {"percent": "50%"}, "for": "5m", "analysis": true, "hold": {}}, "for": "2m",
+           "scaleDownDelay": "10m"},
+         "shadow": {"mirror": "30%", "scale": {"replicas": 2}, "for": "10m", "then": "Canary"},
+         "abTest": {
+           "arms": [
+             {"name": "deep", "model": {"uri": "s3://models/fraud/13"}, "env": [{"name": "A", "value": "2"}],
+              "weight": "25%", "scale": {"replicas": 1},
+              "match": [{"header": "x-group", "exact": "deep"}, {"cookie": "group", "prefix": "d"},
+                {"query": "group", "regex": "d.*"}]}],
+           "ramp": ["10%", "50%"], "for": "24h", "onWinner": "Promote"},
+         "rollingUpdate": {"maxSurge": 2, "maxUnavailable": 1},
+         "progressDeadline": "30m"},
        "traffic": {"router": {"service": {"tolerance": "2.5%"}}},
        "analysis": {
          "interval": "5s", "confidence": "99.5%", "falsePromotion": "1%", "minimumRequests": 200, "block": "1m",
@@ -32,7 +44,7 @@ enum Examples {
             "latency": {"percentile": 95, "maxIncrease": "15%", "margin": "40%", "ignoreBelow": "1%",
               "acceptBelow": "2%", "warmUp": "1m", "max": "300ms"}},
            {"name": "accuracy", "accuracy": {"maxDecrease": "2%"}}]},
-       "rollback": {"automatic": false},
+       "rollback": {"automatic": false, "keepWarm": "10m", "bake": "1h"},
        "paused": true}}
     """#
 

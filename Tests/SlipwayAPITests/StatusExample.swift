@@ -15,18 +15,29 @@ enum StatusExample {
     var step = StepStatus()
     (step.index, step.of, step.label, step.weight) = (1, 3, "2/3", BasisPoints(percent: 20))
     (step.automaticWeights, step.retreatedFrom) = ([BasisPoints(percent: 20)], 1)
+    (step.strategy, step.mirror, step.forced) = (.shadow, BasisPoints(percent: 30), true)
     (step.startTime, step.enteredTime, step.deadlineTime) = (time, time, time)
     status.step = step
-    (status.startTime, status.pausedTime) = (time, time)
+    (status.startTime, status.pausedTime, status.pausedBy) = (time, time, "ana@example.com")
+    status.stable?.mirror = BasisPoints(percent: 0)
+    status.candidate?.mirror = BasisPoints(percent: 30)
+    status.arms = [ArmStatus(ArmRevision(name: "deep", revision: "bbbbbbbbbb", model: "s3://b"))]
+    status.arms[0].message = "fine"
+    var bake = BakeStatus()
+    (bake.revision, bake.previous, bake.previousModel) = ("aaaaaaaaaa", "eeeeeeeeee", "s3://e")
+    (bake.startTime, bake.deadlineTime, bake.failure) = (time, time, "errors")
+    status.bake = bake
     var rollback = RollbackStatus()
     (rollback.reason, rollback.message) = ("AnalysisFailed", "errors")
     (rollback.startTime, rollback.deadlineTime) = (time, time)
+    rollback.target = "eeeeeeeeee"
     status.rollback = rollback
-    status.retiring = [RetiringRevision(revision: "cccccccccc", deadlineTime: time)]
+    status.retiring = [RetiringRevision(revision: "cccccccccc", deadlineTime: time, warmTime: time)]
     var traffic = TrafficStatus()
     (traffic.revision, traffic.asked, traffic.given) = (
       "bbbbbbbbbb", BasisPoints(percent: 20), BasisPoints(percent: 19)
     )
+    traffic.mirror = BasisPoints(percent: 30)
     status.traffic = [traffic]
     var metric = MetricStatus(name: "errors", verdict: .advance)
     (metric.stable, metric.candidate, metric.effect, metric.bound) = ("1%", "1.1%", "+10%", "+50%")

@@ -21,6 +21,37 @@ import Testing
   static let steps = "spec.strategy.canary.steps"
   static let metrics = "spec.analysis.metrics"
 
+  static let test = "spec.strategy.abTest"
+
+  static let strategyCases: [Case] = [
+    Case(
+      "spec.strategy", ["type": "Shadow"], "must be something that the router `service` can do",
+      path: "spec.strategy.shadow.mirror"),
+    Case("spec.strategy.shadow.mirror", "0%", "must be above 0% and at most 100%"),
+    Case("spec.strategy.shadow.then", "Stop", "must be one of End, Canary"),
+    Case(
+      "spec.strategy.blueGreen.preview.scale", ["replicas": 1, "percent": "50%"],
+      "must have exactly one of `replicas` and `percent`"),
+    Case("spec.strategy.rollingUpdate.maxSurge", 0, "must be above 0, or `maxUnavailable` must be"),
+    Case("\(test).arms", [["name": "a"]], "must have a `weight` or a `match`", path: "\(test).arms[0]"),
+    Case("\(test).arms", [["name": "A", "weight": "5%"]], "must be lower-case", path: "\(test).arms[0].name"),
+    Case(
+      "\(test).arms", [["name": "a", "weight": "5%", "match": [["header": "x"]]]], "must have exactly one of `header`",
+      path: "\(test).arms[0].match[0]"),
+    Case(
+      "\(test).arms",
+      [["name": "a", "weight": "60%"], ["name": "b", "weight": "40%", "model": ["uri": "s3://models/b"]]],
+      "must have weights that sum to less than 100%"),
+    Case(
+      "\(test).arms", [["name": "a", "weight": "5%"], ["name": "b", "weight": "5%"]], "must differ from the arms before",
+      path: "\(test).arms[1]"),
+    Case("\(test).ramp", ["50%", "10%"], "must be above 50%", path: "\(test).ramp[1]"),
+    Case("spec.traffic.affinity", [:], "must have exactly one of `cookie` and `header`"),
+    Case(
+      "spec.traffic.affinity", ["cookie": [:]], "must be something that the router `service` can do",
+      path: "spec.traffic.affinity.cookie"),
+  ]
+
   static let cases: [Case] = [
     Case("metadata.name", "Fraud", "must be at most 43 lower-case letters"),
     Case("metadata.name", "1fraud", "must be at most 43 lower-case letters"),
@@ -51,8 +82,8 @@ import Testing
     Case("spec.runtime.metricsPath", "metrics", "must start with a slash"),
     Case("spec.runtime.metricsPreset", "A", "must be lower-case letters"),
     Case("spec.runtime.terminationGracePeriod", "30", "must be a duration"),
-    Case("spec.strategy.type", "BlueGreen", "must be one of Canary"),
-    Case("spec.strategy.canary.progressDeadline", "0s", "must be at least 1s"),
+    Case("spec.strategy.type", "Green", "must be one of Canary, BlueGreen, Shadow, ABTest, RollingUpdate"),
+    Case("spec.strategy.progressDeadline", "0s", "must be at least 1s"),
     Case(steps, [["weight": "25"]], "must be a percentage", path: "\(steps)[0].weight"),
     Case(steps, [["weight": 25]], "must be a percentage", path: "\(steps)[0].weight"),
     Case(steps, [["weight": "101%"]], "must be above 0% and at most 100%", path: "\(steps)[0].weight"),
@@ -60,10 +91,11 @@ import Testing
     Case(steps, [["weight": "50%"], ["weight": "50%"]], "must be above 50%", path: "\(steps)[1].weight"),
     Case(
       steps, [["weight": "50%"], ["hold": [:]], ["weight": "20%"]], "must be above 50%", path: "\(steps)[2].weight"),
-    Case(steps, [[:]], "must have exactly one of `weight` and `hold`", path: "\(steps)[0]"),
-    Case(steps, [["weight": "50%", "hold": [:]]], "must have exactly one of", path: "\(steps)[0]"),
+    Case(steps, [[:]], "must have either `hold`, or `weight`, `scale` or both", path: "\(steps)[0]"),
+    Case(steps, [["weight": "50%", "hold": [:]]], "must have either `hold`", path: "\(steps)[0]"),
     Case(steps, [["hold": [:], "for": "5m"]], "must not stand beside `hold`", path: "\(steps)[0].for"),
     Case(steps, .array(Array(repeating: ["hold": [:]], count: 33)), "must have at most 32 elements"),
+    Case(steps, [["scale": ["replicas": 2]]], "must not be set with the router `service`", path: "\(steps)[0].scale"),
     Case("spec.traffic.router.service.tolerance", "101%", "must be at most 100%"),
     Case("spec.analysis.interval", "0s", "must be at least 1s"),
     Case("spec.analysis.block", "2s", "must be at least the interval of 15s"),
@@ -93,7 +125,7 @@ import Testing
       path: "\(metrics)[0].accuracy.maxDecrease"),
   ]
 
-  @Test(arguments: cases) func oneChangeMakesOneIssue(_ example: Case) throws {
+  @Test(arguments: cases + strategyCases) func oneChangeMakesOneIssue(_ example: Case) throws {
     var object = try JSONParser.parse(Examples.minimal)
     object[example.at] = example.value.isNull ? nil : example.value
     guard case .failure(let invalid) = ModelDeployment.validated(object) else {

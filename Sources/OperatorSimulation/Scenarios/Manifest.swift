@@ -34,7 +34,7 @@ enum Manifest {
         "runtime": [
           "image": "registry.example/server:1", "port": 8080, "env": [["name": "TOKEN", "value": .string(secret)]],
         ],
-        "strategy": ["type": "Canary", "canary": ["steps": steps, "progressDeadline": "120s"]],
+        "strategy": ["type": "Canary", "canary": ["steps": steps], "progressDeadline": "120s"],
         "analysis": [
           "interval": "1s", "block": "5s", "dwell": "3s", "minimumRequests": 600,
           "inconclusiveAfter": "10m",

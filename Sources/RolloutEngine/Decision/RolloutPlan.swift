@@ -14,6 +14,8 @@ public struct RolloutPlan: Sendable, Hashable {
   /// The revisions that exist, have no part and no replicas any more: their objects can be deleted.
   public var removals: [String]
   public var traffic: TrafficPlan
+  /// The revision that the preview Service of a blue-green rollout reaches; `nil` when there is to be no such Service.
+  public var preview: String?
 
   /// How many replicas a revision should have; none when it has no part.
   public func replicas(of revision: String) -> Int { revisions.first { $0.revision == revision }?.replicas ?? 0 }

@@ -20,7 +20,7 @@ extension AnalysisReport {
     return report
   }
 
-  private static func cut(_ text: String, to limit: Int) -> String {
+  static func cut(_ text: String, to limit: Int) -> String {
     let scalars = text.unicodeScalars
     return scalars.count <= limit ? text : String(String.UnicodeScalarView(scalars.prefix(limit - 3))) + "..."
   }

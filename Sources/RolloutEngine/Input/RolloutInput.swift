@@ -12,13 +12,15 @@ public struct RolloutInput: Sendable, Hashable {
   /// The name of the revision that the spec asks for.
   public var revision: String
   /// The arms of an A/B test with their revisions, in the order of the spec.
-  public var arms: [RolloutArm] = []
+  public var arms: [ArmRevision] = []
   /// The status that was written last: the only memory.
   public var previous: ModelDeploymentStatus
   /// What is seen of the cluster.
   public var world: RolloutObservation
   /// What the router can do.
   public var router: RouterCapabilities = .service
+  /// What the router is called in the status.
+  public var routerName = "Service"
   /// How many replicas beyond those that exist can be placed now; `nil` when nothing is known to limit them.
   public var spareReplicas: Int?
   /// What the analysis last said, about whichever revisions and steps.
@@ -55,6 +57,10 @@ extension RolloutInput {
       spec: deployment.spec, generation: deployment.metadata.generation, revision: deployment.revision,
       previous: deployment.status, world: world, report: report, approval: deployment.approval, selector: selector,
       now: now)
+    arms = deployment.arms
+    router = deployment.spec.traffic.router.capabilities
+    if case .service = deployment.spec.traffic.router.choice { return }
+    routerName = deployment.spec.traffic.router.choice.name
   }
 
   /// The report where there is only one.

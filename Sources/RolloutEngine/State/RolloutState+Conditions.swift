@@ -7,8 +7,8 @@ extension RolloutState {
     let isRolling = stage == .starting || stage == .stepping || stage == .promoting || stage == .rollingBack
     let isWorking = isRolling || !status.retiring.isEmpty || !isServingWhole
     let states: [(type: String, holds: Bool)] = [
-      ("Ready", isServing), ("Progressing", isRolling), ("Reconciling", isWorking && !Self.stalled.contains(rule)),
-      ("Stalled", Self.stalled.contains(rule)), ("Paused", isPaused && wantsRollout),
+      ("Ready", isServing), ("Progressing", isRolling), ("Reconciling", isWorking && !rule.isStalled),
+      ("Stalled", rule.isStalled), ("Paused", isPaused && wantsRollout),
     ]
     for (type, holds) in states {
       let isAboutRule = type != "Ready"
@@ -19,9 +19,6 @@ extension RolloutState {
       status.conditions.set(condition, at: now)
     }
   }
-
-  /// Rules under which nothing goes on until a person acts.
-  private static let stalled: Set<RolloutRule> = [.startOverdue, .rejected, .weightOutOfReach, .inconclusive, .failed]
 
   /// How many replicas that get traffic are ready.
   private var readyWithTraffic: Int {

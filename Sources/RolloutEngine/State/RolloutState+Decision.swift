@@ -6,8 +6,24 @@ extension RolloutState {
   func makeDecision() -> RolloutDecision {
     let plan = makePlan()
     let explanation = makeExplanation()
-    return RolloutDecision(
-      status: makeStatus(plan, explanation), plan: plan, events: events, requeueTime: nextDeadline)
+    var decision = RolloutDecision(
+      status: makeStatus(plan, explanation), plan: plan, events: events + announcement(explanation),
+      requeueTime: nextDeadline)
+    decision.requests = orderedRequests.compactMap { request in status.requests.first { $0.id == request.id } }
+    return decision
+  }
+
+  /// Says once that something waits for a person, or for what is outside.
+  private func announcement(_ explanation: ExplanationStatus) -> [RolloutEvent] {
+    guard let rule = RolloutRule(rawValue: explanation.rule), rule.isAnnounced,
+      input.previous.explanation?.rule != explanation.rule
+    else { return [] }
+    let isFailure = rule == .failed
+    return [
+      RolloutEvent(
+        type: rule.isStalled ? .warning : .normal, reason: isFailure ? "RollbackNeeded" : rule.rawValue,
+        message: "\(explanation.message) \(explanation.next)")
+    ]
   }
 
   private func makePlan() -> RolloutPlan {
@@ -17,11 +33,17 @@ extension RolloutState {
       revisions.append(RolloutPlan.Revision(revision: stable.revision, track: .stable, replicas: split.stable))
     }
     if let candidate = status.candidate {
-      revisions.append(RolloutPlan.Revision(revision: candidate.revision, track: .candidate, replicas: split.candidate))
+      let track: Track = plannedStep?.kind == .mirror ? .shadow : .candidate
+      revisions.append(RolloutPlan.Revision(revision: candidate.revision, track: track, replicas: split.candidate))
     }
-    let owners = Set(revisions.map(\.revision))
-    let (retired, removals) = leftovers(besides: owners)
-    return RolloutPlan(revisions: revisions + retired, removals: removals, traffic: traffic)
+    revisions += status.arms.dropFirst().map {
+      RolloutPlan.Revision(revision: $0.revision, track: .candidate, replicas: currentReplicas(of: $0))
+    }
+    let (retired, removals) = leftovers(besides: Set(revisions.map(\.revision)))
+    let isPreview = status.step?.strategy == .blueGreen && (stage == .stepping || stage == .promoting)
+    return RolloutPlan(
+      revisions: revisions + retired, removals: removals, traffic: traffic,
+      preview: isPreview ? status.candidate?.revision : nil)
   }
 
   /// Revisions that have no part any more: those that still have replicas, and those that can go.
@@ -30,7 +52,8 @@ extension RolloutState {
     var removals: [String] = []
     for leftover in world.revisions.sorted(by: { $0.revision < $1.revision })
     where !owners.contains(leftover.revision) {
-      if leftover.desired == 0, leftover.ready == 0, world.admitted?.contains(leftover.revision) != true {
+      let isNeeded = leftover.revision == status.bake?.previous && !isKept(leftover.revision)
+      if leftover.desired == 0, leftover.ready == 0, !isReached(leftover.revision), !isNeeded {
         removals.append(leftover.revision)
       } else {
         let retiring = status.retiring.first { $0.revision == leftover.revision }
@@ -44,98 +67,19 @@ extension RolloutState {
 
   /// The next time at which something follows from time alone.
   private var nextDeadline: Timestamp? {
-    var times = status.retiring.compactMap(\.deadlineTime)
+    var times = status.retiring.flatMap { [$0.deadlineTime, $0.warmTime].compactMap { $0 } }
     if !isPaused {
       times += [status.step?.deadlineTime, status.rollback?.deadlineTime].compactMap { $0 }
       times += judgingTimes
+      if let deadline = status.bake?.deadlineTime, status.bake?.failure == nil { times.append(deadline) }
+      if stage == .stepping || (stage == .settled && wantsRollout) { times += input.gates.compactMap(\.openTime) }
     }
     return times.filter { $0 > input.now }.min()
   }
 
   /// The end of the least time at a step, and the time at which its evidence is overdue.
   private var judgingTimes: [Timestamp] {
-    guard stage == .stepping, let step = status.step, let entered = step.enteredTime,
-      steps.indices.contains(step.index), steps[step.index].hold == nil
-    else { return [] }
-    return [entered + leastTime(at: step.index), entered + spec.analysis.inconclusiveAfter.duration]
-  }
-}
-
-// MARK: - Status
-
-extension RolloutState {
-  private func makeStatus(_ plan: RolloutPlan, _ explanation: ExplanationStatus) -> ModelDeploymentStatus {
-    var result = status
-    result.observedGeneration = input.generation
-    result.router = "Service"
-    result.selector = input.selector
-    result.replicas = world.revisions.reduce(0) { $0 + $1.desired }
-    result.stable = status.stable.map { revision($0, plan) }
-    result.candidate = status.candidate.map { revision($0, plan) }
-    result.traffic = trafficStatus(plan)
-    result.analysis = analysisStatus
-    result.phase = phase
-    result.explanation = explanation
-    setConditions(on: &result, explanation)
-    return result
-  }
-
-  private func revision(_ revision: RevisionStatus, _ plan: RolloutPlan) -> RevisionStatus {
-    var revision = revision
-    revision.replicas = plan.replicas(of: revision.revision)
-    revision.ready = world.ready(revision.revision)
-    revision.weight = plan.traffic.weight(of: revision.revision)
-    return revision
-  }
-
-  private func trafficStatus(_ plan: RolloutPlan) -> [TrafficStatus] {
-    let admitted = world.revisions.filter { world.admitted?.contains($0.revision) == true }
-    let ready = admitted.reduce(0) { $0 + $1.ready }
-    return plan.traffic.shares.map { share in
-      var traffic = TrafficStatus()
-      (traffic.revision, traffic.track, traffic.asked) = (share.revision, share.track, share.weight)
-      let isAdmitted = admitted.contains { $0.revision == share.revision }
-      traffic.given = isAdmitted ? BasisPoints(part: world.ready(share.revision), of: ready) : .zero
-      traffic.confirmed = isConfirmed
-      return traffic
-    }
-  }
-
-  /// What the analysis last said; it outlives the rollout, so that people can read what decided.
-  private var analysisStatus: AnalysisStatus? {
-    guard let report = input.report?.bounded, isCurrent(report) else { return status.analysis }
-    var analysis = AnalysisStatus()
-    (analysis.verdict, analysis.decidingMetric) = (report.verdict, report.metric)
-    (analysis.message, analysis.metrics) = (report.message, report.metrics)
-    return analysis
-  }
-
-  /// Whether a report is on the trial as it is, or on the step that it has just ended; what comes while the decision is
-  /// being carried out is of no interest, unless it is bad news.
-  private func isCurrent(_ report: AnalysisReport) -> Bool {
-    let trials = [(status.candidate, status.step), (input.previous.candidate, input.previous.step)]
-    return trials.contains { candidate, step in
-      guard let candidate, let step else { return false }
-      return report.revision == candidate.revision && report.step == step.index
-        && (step.index < step.of || report.verdict == .rollBack)
-    }
-  }
-
-  private var phase: Phase {
-    switch stage {
-    case .new, .starting: .pending
-    case .settled: wantsRollout && isRejected ? .rolledBack : isPaused && wantsRollout ? .paused : .healthy
-    case _ where isPaused: .paused
-    case .stepping: isHeld ? .held : .progressing
-    case .promoting: failure == nil ? .promoting : .held
-    case .rollingBack: .rollingBack
-    }
-  }
-
-  /// Whether a step waits for a person, or for something that only a person can put right.
-  private var isHeld: Bool {
-    guard failure == nil, !isOutOfReach else { return true }
-    let isHold = status.step.map { steps.indices.contains($0.index) && steps[$0.index].hold != nil } ?? false
-    return isGiven && (isHold || isHeldForEvidence)
+    guard let entered = status.step?.enteredTime, let planned = plannedStep, planned.kind != .hold else { return [] }
+    return [entered + planned.minimumTime.duration, entered + spec.analysis.inconclusiveAfter.duration]
   }
 }

@@ -7,11 +7,16 @@ extension RolloutState {
     guard let stable = status.stable, let candidate = status.candidate, candidate.weight == .whole, isGiven else {
       return false
     }
+    let isAbove = status.step?.strategy == .abTest && candidate.revision != input.revision
     archive(.promoted, reason: "StepsPassed", message: "It took over from \(stable.revision).")
-    retire(stable.revision)
+    retire(stable.revision, warm: warmTime)
     status.stable = candidate
+    beginBake(after: stable)
     endRollout()
     record("Promoted", "Revision \(candidate.revision) has all traffic and is the stable version.")
+    if isAbove, input.revision != candidate.revision, !isRejected {
+      reject(input.revision, "LostTest", "Revision \(candidate.revision) won the A/B test.")
+    }
     return true
   }
 
@@ -31,57 +36,75 @@ extension RolloutState {
   /// Ends a rollback once all traffic is seen to go to the stable version.
   mutating func finishRollback() -> Bool {
     guard let rollback = status.rollback, let stable = status.stable, let candidate = status.candidate,
-      candidate.weight == .zero, world.admitted == [stable.revision]
+      candidate.weight == .zero, isConfirmed, world.admitted == [stable.revision]
     else { return false }
     archive(rollback.outcome, reason: rollback.reason, message: rollback.message)
-    if rollback.outcome == .rolledBack { reject(candidate.revision, rollback) }
-    retire(candidate.revision)
+    for revision in owners where revision != stable.revision {
+      if rollback.outcome == .rolledBack { reject(revision, rollback.reason, rollback.message) }
+      retire(revision)
+    }
     endRollout()
     record(
       rollback.outcome.rawValue, "Revision \(candidate.revision) has no traffic any more. \(rollback.message)",
       type: rollback.outcome == .rolledBack ? .warning : .normal)
+    if let target = rollback.target, target != stable.revision, canRun(target) {
+      takeBack(to: target, .rolledBack, rollback.reason, rollback.message)
+    }
     return true
   }
 
-  private mutating func reject(_ revision: String, _ rollback: RollbackStatus) {
+  /// Gives up a return to a version that does not start, once its deadline has passed and the spec offers a repair: the
+  /// version that serves stays until the repair has taken over.
+  mutating func abandonRollback() -> Bool {
+    guard let rollback = status.rollback, let deadline = rollback.deadlineTime, input.now >= deadline,
+      let stable = status.stable, let candidate = status.candidate, world.ready(stable.revision) == 0,
+      world.ready(candidate.revision) > 0, !isRejected,
+      input.revision != stable.revision, input.revision != candidate.revision
+    else { return false }
+    archive(rollback.outcome, reason: rollback.reason, message: rollback.message)
+    retire(stable.revision)
+    status.stable = candidate
+    endRollout()
+    record(
+      "RollbackAbandoned",
+      "Revision \(stable.revision) does not start: \(candidate.revision) stays until \(input.revision) takes over.",
+      type: .warning)
+    return true
+  }
+
+  /// Ends a shadow that was only to be judged.
+  mutating func finishShadow() -> Bool {
+    guard let candidate = status.candidate else { return false }
+    let message = "The evidence sufficed; it was a shadow alone."
+    archive(.judged, reason: "EvidenceSuffices", message: message)
+    reject(candidate.revision, "Judged", message, outcome: .judged)
+    retire(candidate.revision)
+    endRollout()
+    record("Judged", "Revision \(candidate.revision) was judged good as a shadow, and stops.")
+    return true
+  }
+
+  mutating func reject(
+    _ revision: String, _ reason: String, _ message: String, outcome: RolloutOutcome = .rolledBack
+  ) {
     var rejected = RejectedRevision()
-    (rejected.revision, rejected.reason, rejected.message) = (revision, rollback.reason, rollback.message)
-    rejected.time = now
+    (rejected.revision, rejected.reason, rejected.message) = (revision, reason, message)
+    (rejected.outcome, rejected.time) = (outcome, now)
     status.rejectedRevisions.removeAll { $0.revision == revision }
     status.rejectedRevisions = Array(([rejected] + status.rejectedRevisions).prefix(10))
   }
 
   /// Enters the rollout in the history.
-  mutating func archive(_ outcome: RolloutOutcome, reason: String, message: String) {
+  mutating func archive(_ outcome: RolloutOutcome, reason: String, message: String, revision: String? = nil) {
     var entry = HistoryEntry()
-    entry.revision = status.candidate?.revision ?? ""
+    entry.revision = revision ?? status.candidate?.revision ?? ""
     (entry.outcome, entry.reason, entry.message) = (outcome, reason, message)
     (entry.startTime, entry.endTime) = (status.startTime, now)
     status.history = Array(([entry] + status.history).prefix(10))
   }
 
-  /// Lets the requests of a revision that has lost its traffic end before its replicas stop.
-  mutating func retire(_ revision: String) {
-    status.retiring.append(
-      RetiringRevision(revision: revision, deadlineTime: now + RolloutTiming.drain.duration))
-  }
-
   mutating func endRollout() {
-    (status.candidate, status.step, status.rollback) = (nil, nil, nil)
-    (status.startTime, status.pausedTime) = (nil, nil)
-  }
-
-  /// Forgets revisions whose replicas have stopped.
-  mutating func finishRetiring() -> Bool {
-    let rest = status.retiring.filter { revision in
-      !isDrained(revision) || world.desired(revision.revision) > 0 || world.ready(revision.revision) > 0
-    }
-    defer { status.retiring = rest }
-    return rest.count != status.retiring.count
-  }
-
-  /// Whether the replicas of a retiring revision may stop: no request reaches them, and those under way had their time.
-  func isDrained(_ revision: RetiringRevision) -> Bool {
-    input.now >= revision.deadlineTime ?? now && world.admitted?.contains(revision.revision) != true
+    (status.candidate, status.step, status.rollback, status.arms) = (nil, nil, nil, [])
+    (status.startTime, status.pausedTime, status.pausedBy) = (nil, nil, nil)
   }
 }

@@ -3,34 +3,38 @@ import SlipwayAPI
 
 extension RolloutState {
   /// What the analysis says of the candidate at the step where it stands; a report on anything else is none.
-  var report: AnalysisReport? {
-    guard let report = input.report, report.revision == status.candidate?.revision, report.step == status.step?.index
-    else { return nil }
-    return report.bounded
+  var report: AnalysisReport? { status.candidate.flatMap { report(on: $0.revision) } }
+
+  /// What the analysis says of a revision at the step where the rollout stands.
+  func report(on revision: String) -> AnalysisReport? {
+    input.reports.first { $0.revision == revision && $0.step == status.step?.index }?.bounded
   }
 
   /// Ends the rollout before its time: the spec has moved on, or the candidate has failed.
   mutating func endEarly() -> Bool {
-    guard let stable = status.stable, let candidate = status.candidate else { return false }
-    if input.revision == stable.revision {
-      return beginRollback(.cancelled, "SpecReverted", "The spec asks for the stable version again.")
-    }
-    if input.revision != candidate.revision {
-      return beginRollback(.superseded, "SpecChanged", "The spec asks for revision \(input.revision).")
-    }
-    guard spec.rollback.automatic, let failure else { return noteFailure() }
+    if let change = supersedingChange { return beginRollback(change.outcome, change.reason, change.message) }
+    // An arm that fails leaves the others in the test.
+    guard status.arms.count <= 1 || stage == .promoting else { return false }
+    guard spec.rollback.automatic, let failure else { return false }
     return beginRollback(.rolledBack, failure.reason, failure.message)
+  }
+
+  /// How the spec has moved on from what is on trial, if it has.
+  private var supersedingChange: (outcome: RolloutOutcome, reason: String, message: String)? {
+    guard let stable = status.stable, let candidate = status.candidate else { return nil }
+    if isTesting { return testChange }
+    if input.revision == stable.revision {
+      return (.cancelled, "SpecReverted", "The spec asks for the stable version again.")
+    }
+    guard input.revision != candidate.revision else { return nil }
+    return (.superseded, "SpecChanged", "The spec asks for revision \(input.revision).")
   }
 
   /// Why the candidate has failed, if it has.
   var failure: (reason: String, message: String)? {
-    if let report, report.verdict == .rollBack {
-      let subject = report.metric.map { "Metric `\($0)`: " } ?? ""
-      return ("AnalysisFailed", subject + (report.message.isEmpty ? "the evidence is against it." : report.message))
-    }
+    if let report, report.verdict == .rollBack, status.step?.forced != true { return Self.failure(report) }
     if isProgressDeadlineExceeded {
-      let deadline = spec.strategy.canary.progressDeadline
-      return ("ProgressDeadlineExceeded", "Its replicas were not ready within \(deadline).")
+      return ("ProgressDeadlineExceeded", "Its replicas were not ready within \(spec.strategy.progressDeadline).")
     }
     if isInconclusive, spec.analysis.onInconclusive == .rollBack {
       return ("Inconclusive", "The evidence did not suffice within \(spec.analysis.inconclusiveAfter).")
@@ -38,49 +42,52 @@ extension RolloutState {
     return nil
   }
 
-  private var isProgressDeadlineExceeded: Bool {
+  static func failure(_ report: AnalysisReport) -> (reason: String, message: String) {
+    let subject = report.metric.map { "Metric `\($0)`: " } ?? ""
+    return ("AnalysisFailed", subject + (report.message.isEmpty ? "the evidence is against it." : report.message))
+  }
+
+  var isProgressDeadlineExceeded: Bool {
     guard let deadline = status.step?.deadlineTime, input.now >= deadline else { return false }
     return !isCandidateReady
   }
 
-  /// Says once that a candidate has failed which may not be rolled back without a person.
-  private mutating func noteFailure() -> Bool {
-    guard let failure, input.previous.explanation?.rule != RolloutRule.failed.rawValue,
-      !events.contains(where: { $0.reason == "RollbackNeeded" })
-    else { return false }
-    record(
-      "RollbackNeeded", "\(failure.message) Automatic rollback is off: the rollout stays where it is.", type: .warning)
-    return true
-  }
-
   /// Passes the step, falls back from it, or leaves it as it is.
   mutating func judge() -> Bool {
-    guard failure == nil, isGiven, let step = status.step, let entered = step.enteredTime,
-      steps.indices.contains(step.index)
-    else { return false }
-    if steps[step.index].hold != nil {
-      return isApproved && pass("Approved", "Step \(step.label) has been approved.")
-    }
+    guard status.arms.count > 1 || failure == nil, isGiven, plannedStep != nil else { return false }
     if retreat() { return true }
-    guard input.now >= entered + leastTime(at: step.index) else { return false }
-    if spec.analysis.metrics.isEmpty { return pass("StepPassed", "Step \(step.label) has had its time.") }
-    if report?.verdict == .advance { return pass("StepPassed", "Step \(step.label): the evidence suffices.") }
-    guard isHeldForEvidence else { return false }
-    if isApproved { return pass("Approved", "Step \(step.label) has been approved without enough evidence.") }
-    guard isInconclusive, spec.analysis.onInconclusive == .promote else { return false }
-    return pass("StepPassed", "Step \(step.label): inconclusive, and `onInconclusive` is `Promote`.")
+    if let winner { return conclude(winner) }
+    return grounds.map { pass($0.reason, $0.message) } ?? false
   }
 
-  private mutating func pass(_ reason: String, _ message: String) -> Bool {
+  /// What speaks for passing the step, if anything does; a gate can still stand in the way.
+  var grounds: (reason: String, message: String)? {
+    guard isGiven, let step = status.step, let planned = plannedStep, let entered = step.enteredTime else { return nil }
+    let subject = "Step \(step.label)"
+    if planned.kind == .hold { return isApproved ? ("Approved", "\(subject) has been approved.") : nil }
+    guard planned.kind != .test, input.now >= entered + planned.minimumTime.duration else { return nil }
+    if planned.kind == .roll { return ("StepPassed", "All replicas are ready.") }
+    if !planned.needsEvidence || spec.analysis.metrics.isEmpty { return ("StepPassed", "\(subject) has had its time.") }
+    if report?.verdict == .advance { return ("StepPassed", "\(subject): the evidence suffices.") }
+    guard isHeldForEvidence else { return nil }
+    if isApproved { return ("Approved", "\(subject) has been approved without enough evidence.") }
+    guard isInconclusive, spec.analysis.onInconclusive == .promote else { return nil }
+    return ("StepPassed", "\(subject): inconclusive, and `onInconclusive` is `Promote`.")
+  }
+
+  /// Goes on to the next step, unless a gate is closed.
+  mutating func pass(_ reason: String, _ message: String) -> Bool {
+    guard let step = status.step, let planned = plannedStep, passGate == nil else { return false }
     record(reason, message)
-    enter(step: (status.step?.index ?? 0) + 1)
+    if planned.kind == .mirror, step.index + 1 >= steps.count { return finishShadow() }
+    enter(step: step.index + 1)
     return true
   }
 
   /// Falls back to the step before, once from each step.
   private mutating func retreat() -> Bool {
     guard let step = status.step, report?.verdict == .retreat, step.index > step.retreatedFrom ?? -1,
-      let target = steps.prefix(step.index).lastIndex(where: { $0.weight != nil })
+      let target = steps.prefix(step.index).lastIndex(where: { $0.kind == .weight })
     else { return false }
     record(
       "Retreated", "Step \(step.label): the evidence leans against the candidate; it gets less traffic.",
@@ -90,8 +97,6 @@ extension RolloutState {
     return true
   }
 
-  func leastTime(at index: Int) -> Duration { (steps[index].minimumTime ?? spec.analysis.dwell).duration }
-
   /// Whether a person has approved exactly this step of exactly this revision.
   var isApproved: Bool {
     guard let candidate = status.candidate, let step = status.step else { return false }
@@ -100,7 +105,7 @@ extension RolloutState {
 
   /// Whether there is evidence, and it has not sufficed in time.
   var isInconclusive: Bool {
-    guard let report, isAtWeightStep else { return false }
+    guard let report, isJudging else { return false }
     return switch report.verdict {
     case .inconclusive: status.step?.enteredTime != nil
     case .collecting, .retreat: isOverdue
@@ -110,16 +115,14 @@ extension RolloutState {
 
   /// Whether a step waits for evidence longer than it should, be it because there is no data at all.
   var isHeldForEvidence: Bool {
-    guard isAtWeightStep, !spec.analysis.metrics.isEmpty else { return false }
+    guard isJudging, !spec.analysis.metrics.isEmpty else { return false }
     return isInconclusive || (isOverdue && (report == nil || report?.verdict == .noData))
   }
 
-  private var isOverdue: Bool {
+  var isOverdue: Bool {
     status.step?.enteredTime.map { input.now >= $0 + spec.analysis.inconclusiveAfter.duration } ?? false
   }
 
-  private var isAtWeightStep: Bool {
-    guard stage == .stepping, let index = status.step?.index, steps.indices.contains(index) else { return false }
-    return steps[index].weight != nil
-  }
+  /// Whether the step is one that evidence passes.
+  private var isJudging: Bool { plannedStep?.needsEvidence ?? false }
 }

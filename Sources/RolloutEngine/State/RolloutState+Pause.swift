@@ -5,15 +5,19 @@ extension RolloutState {
   /// Whether the user has stopped the rollout.
   ///
   /// The first version starts all the same: there is no rollout to stop.
-  var isPaused: Bool { spec.paused && stage != .new && stage != .starting }
+  var isPaused: Bool { (spec.paused || status.pausedBy != nil) && stage != .new && stage != .starting }
 
   /// Notes the start of a pause, and at its end moves every deadline by its length.
   mutating func trackPause() -> Bool {
     guard stage != .settled, isPaused else { return endPause() }
     guard status.pausedTime == nil else { return false }
     status.pausedTime = now
-    record("Paused", "The rollout stays where it is: `spec.paused` is set.")
+    record("Paused", "The rollout stays where it is: \(pauseReason)")
     return true
+  }
+
+  var pauseReason: String {
+    spec.paused ? "`spec.paused` is set." : "\(status.pausedBy ?? "") has paused it."
   }
 
   private mutating func endPause() -> Bool {

@@ -5,44 +5,97 @@ extension RolloutState {
   /// The steps of the rollout.
   ///
   /// Those that Slipway chose stay what they were when it began, whatever an autoscaler does.
-  var steps: [CanaryStep] {
-    let canary = spec.strategy.canary.steps
-    guard canary.isEmpty else { return canary }
+  var steps: [PlannedStep] {
     let chosen = status.step?.automaticWeights ?? []
-    return (chosen.isEmpty ? AutomaticSteps.weights(replicas: replicas) : chosen).map { CanaryStep(weight: $0) }
+    return plannedSteps.find(
+      type: status.step?.strategy ?? spec.strategy.type, automaticWeights: chosen.isEmpty ? automaticWeights : chosen)
   }
 
-  /// The weight at a step: a hold keeps that of the step before.
-  func weight(at index: Int) -> BasisPoints { steps.prefix(index + 1).last { $0.weight != nil }?.weight ?? .zero }
+  /// The weights of a canary that names none.
+  var automaticWeights: [BasisPoints] { AutomaticSteps.weights(replicas: replicas, router: input.router) }
 
-  /// Moves to a step; the weight has to be given anew.
+  /// The step at which the rollout stands.
+  var plannedStep: PlannedStep? {
+    guard stage == .stepping, let index = status.step?.index else { return nil }
+    let steps = steps
+    return steps.indices.contains(index) ? steps[index] : nil
+  }
+
+  /// Moves to a step; what it asks for has to be given anew.
   mutating func enter(step index: Int) {
     guard var step = status.step else { return }
+    let steps = steps
     (step.index, step.of) = (index, steps.count)
     step.label = "\(min(index + 1, step.of))/\(step.of)"
-    step.weight = weight(at: index)
+    let planned = steps.indices.contains(index) ? steps[index] : nil
+    step.weight = planned.map(weight) ?? .whole
+    step.mirror = planned?.mirror
     (step.startTime, step.enteredTime, step.deadlineTime) = (now, nil, nil)
     status.step = step
   }
 
-  /// Follows an edit of the steps: the position is kept as far as it exists, and a changed weight is given anew.
+  /// The weight of a step: that of all arms that are left in an A/B test.
+  func weight(of step: PlannedStep) -> BasisPoints {
+    guard !status.arms.isEmpty, step.kind == .ramp || step.kind == .test else {
+      return input.router.nearest(step.weight)
+    }
+    return BasisPoints(rawValue: status.arms.reduce(0) { $0 + weight(of: $1.name, at: step).rawValue })
+  }
+
+  /// The weight of one arm at a step.
+  func weight(of arm: String, at step: PlannedStep) -> BasisPoints {
+    let whole = spec.strategy.abTest.arms.first { $0.name == arm }?.weight ?? .zero
+    return input.router.nearest(
+      BasisPoints(rawValue: whole.rawValue * step.fraction.rawValue / BasisPoints.whole.rawValue))
+  }
+
+  /// Follows an edit of the strategy: another one begins at its first step; of the same one, the position is kept as far
+  /// as it exists, and what has changed is given anew.
   mutating func syncSteps() -> Bool {
-    guard var step = status.step else { return false }
+    guard let step = status.step else { return false }
+    if step.strategy != spec.strategy.type { return changeStrategy() }
+    let steps = steps
     let index = min(max(step.index, 0), steps.count - 1)
-    if index != step.index || weight(at: index) != step.weight {
+    if index != step.index || weight(of: steps[index]) != step.weight || steps[index].mirror != step.mirror {
       enter(step: index)
       return true
     }
     guard step.of != steps.count else { return false }
-    step.of = steps.count
-    step.label = "\(index + 1)/\(step.of)"
-    status.step = step
+    status.step?.of = steps.count
+    status.step?.label = "\(index + 1)/\(steps.count)"
     return true
+  }
+
+  private mutating func changeStrategy() -> Bool {
+    let type = spec.strategy.type
+    if !status.arms.isEmpty {
+      dropOtherArms(outcome: .cancelled, "StrategyChanged", "The strategy is no A/B test any more.")
+    }
+    status.arms = []
+    if type == .abTest, !isTestable { return beginRollback(.superseded, "StrategyChanged", "An A/B test begins anew.") }
+    var step = makeStep()
+    step.startTime = now
+    status.step = step
+    if type == .abTest { status.arms = makeArms() }
+    enter(step: 0)
+    record("StrategyChanged", "The rollout goes on as \(type.rawValue), from its first step.")
+    return true
+  }
+
+  /// A step of the strategy that the spec names, before it is entered.
+  func makeStep() -> StepStatus {
+    var step = StepStatus()
+    step.strategy = spec.strategy.type
+    if spec.strategy.canary.steps.isEmpty, [.canary, .shadow].contains(step.strategy) {
+      step.automaticWeights = automaticWeights
+    }
+    return step
   }
 
   /// Notes when the candidate has what the step asks for, and sets a deadline while it has not.
   mutating func trackReadiness() -> Bool {
     guard let step = status.step else { return false }
+    if noteRolling() { return true }
     if isGiven {
       guard step.enteredTime == nil || step.deadlineTime != nil else { return false }
       status.step?.deadlineTime = nil
@@ -51,7 +104,7 @@ extension RolloutState {
       if stage == .stepping { record("StepEntered", "Step \(step.label): \(shareSentence)") }
       return true
     }
-    let isWaiting = isOutOfReach || isCandidateReady
+    let isWaiting = isOutOfReach || isBlocked || isCandidateReady
     if isWaiting || step.deadlineTime != nil {
       guard isWaiting, step.deadlineTime != nil else { return false }
       // Nothing that the candidate could do better: it is not held against it.
@@ -63,33 +116,27 @@ extension RolloutState {
     return true
   }
 
-  private var shareSentence: String {
-    guard let candidate = status.candidate else { return "" }
-    if candidate.weight == .zero { return "revision \(candidate.revision) waits without traffic." }
-    return "revision \(candidate.revision) has \(candidate.weight.text) of the traffic."
-  }
-
-  /// Lets a candidate that is whole take over from a stable version that is down: there is nothing to compare with, and
-  /// waiting for a broken version would keep its repair out.
-  mutating func takeOverFromNothing() -> Bool {
-    guard isStableDown, let candidate = status.candidate, candidate.weight == .zero || isStableGone,
-      world.ready(candidate.revision) >= replicas
-    else { return false }
-    enter(step: steps.count)
-    record(
-      "StableDown", "The stable version has no ready replica: \(candidate.revision) takes over without trial.",
-      type: .warning)
+  /// Puts the deadline of a rolling update off with each replica that becomes ready.
+  private mutating func noteRolling() -> Bool {
+    guard isRolling, let candidate = status.candidate, world.ready(candidate.revision) > candidate.ready else {
+      return false
+    }
+    let (ready, deadline) = (world.ready(candidate.revision), now + progressDeadline)
+    status.candidate?.ready = ready
+    if status.step?.deadlineTime != nil { status.step?.deadlineTime = deadline }
     return true
   }
 
-  /// Whether a step finds the stable version without a ready replica.
-  ///
-  /// The candidate is made whole then.
-  var isStableDown: Bool {
-    guard let stable = status.stable, replicas > 0 else { return false }
-    return stage == .stepping && world.ready(stable.revision) == 0
+  private var shareSentence: String {
+    guard let candidate = status.candidate else { return "" }
+    let name = "revision \(candidate.revision)"
+    if let mirror = candidate.mirror { return "\(name) gets copies of \(mirror.text) of the requests." }
+    if status.arms.count > 1 {
+      return status.arms.map { "arm \($0.name) has \($0.weight.text)" }.joined(separator: ", ") + " of the traffic."
+    }
+    return candidate.weight == .zero
+      ? "\(name) waits without traffic." : "\(name) has \(candidate.weight.text) of the traffic."
   }
 
-  /// Whether the stable version has no Deployment any more. It cannot be made again: nothing but its name is known.
-  private var isStableGone: Bool { status.stable.map { world[$0.revision] == nil } ?? false }
+  var progressDeadline: Duration { spec.strategy.progressDeadline.duration }
 }

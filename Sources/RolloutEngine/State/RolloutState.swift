@@ -14,7 +14,7 @@ struct RolloutState {
     case starting
     /// No rollout is under way.
     case settled
-    /// A step: the candidate gets the weight, and is judged at it.
+    /// A step: the candidate gets what the step asks for, and is judged at it.
     case stepping
     /// All steps are passed, and the candidate takes over.
     case promoting
@@ -27,10 +27,13 @@ struct RolloutState {
   let now: Timestamp
   var status: ModelDeploymentStatus
   var events: [RolloutEvent] = []
+  /// The steps of each strategy that has been asked for: a decision looks at them over and over.
+  let plannedSteps: PlannedSteps
 
   init(_ input: RolloutInput) {
     self.input = input
     status = input.previous
+    plannedSteps = PlannedSteps(input.spec)
     now = Timestamp(seconds: input.now.seconds &+ (input.now.nanoseconds > 0 ? 1 : 0))
   }
 
@@ -38,6 +41,8 @@ struct RolloutState {
   var world: RolloutObservation { input.world }
   /// How many replicas the whole traffic needs.
   var replicas: Int { max(0, spec.replicas) }
+  /// Whether shares follow from ready replicas.
+  var isByReplicas: Bool { input.router.weights == .replicaRatio }
 
   var stage: Stage {
     guard status.stable != nil else { return status.candidate == nil ? .new : .starting }
@@ -51,8 +56,7 @@ struct RolloutState {
     repairMemory()
     repairTimes()
     for _ in 0..<RolloutTiming.transitionLimit {
-      let asked = askedWeight
-      status.candidate?.weight = asked
+      askShares()
       guard transition() else { return }
     }
   }
@@ -61,49 +65,16 @@ struct RolloutState {
   ///
   /// - Returns: whether there was one.
   private mutating func transition() -> Bool {
-    if finishRetiring() || trackPause() { return true }
+    if finishRetiring() || handleRequest() || trackPause() { return true }
     switch stage {
     case .new: return begin()
     case .starting: return start()
     case _ where isPaused: return false
-    case .settled: return beginRollout()
-    case .stepping: return endEarly() || syncSteps() || takeOverFromNothing() || trackReadiness() || judge()
+    case .settled: return watchBake() || returnToWarm() || beginRollout()
+    case .stepping:
+      return endEarly() || syncSteps() || dropArms() || takeOverFromNothing() || trackReadiness() || judge()
     case .promoting: return endEarly() || trackReadiness() || promote()
-    case .rollingBack: return finishRollback()
-    }
-  }
-
-  /// Makes a status that was cut or edited whole again: what cannot be understood counts as no rollout.
-  private mutating func repairMemory() {
-    if status.stable?.revision.isEmpty == true { status.stable = nil }
-    if status.candidate?.revision.isEmpty == true || status.candidate?.revision == status.stable?.revision {
-      status.candidate = nil
-    }
-    if status.candidate == nil || status.step == nil {
-      (status.candidate, status.step, status.rollback, status.startTime) = (nil, nil, nil, nil)
-    }
-    let owners = Set([status.stable?.revision, status.candidate?.revision].compactMap { $0 })
-    status.retiring.removeAll { owners.contains($0.revision) }
-  }
-
-  /// Cuts times that lie further ahead than they can: the clock has been set back, and nobody is to wait for it to get
-  /// there again.
-  private mutating func repairTimes() {
-    func cut(_ time: inout Timestamp?, _ length: Duration = .zero) { time = time.map { min($0, now + length) } }
-    cut(&status.startTime)
-    cut(&status.pausedTime)
-    if var step = status.step {
-      cut(&step.startTime)
-      cut(&step.enteredTime)
-      cut(&step.deadlineTime, progressDeadline)
-      status.step = step
-    }
-    if var rollback = status.rollback {
-      cut(&rollback.deadlineTime, RolloutTiming.restore.duration)
-      status.rollback = rollback
-    }
-    for position in status.retiring.indices {
-      cut(&status.retiring[position].deadlineTime, RolloutTiming.drain.duration)
+    case .rollingBack: return finishRollback() || abandonRollback()
     }
   }
 

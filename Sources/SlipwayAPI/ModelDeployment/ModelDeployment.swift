@@ -14,6 +14,8 @@ public struct ModelDeployment: Sendable, Hashable {
   ///
   /// It is made of the JSON that the spec was read from, which is why a spec is never changed in place.
   public let revision: String
+  /// The arms of an A/B test with the revisions that they run, in the order of the spec; none with another strategy.
+  public let arms: [ArmRevision]
 
   /// Makes a deployment; its revision is that of the spec as it would be written.
   public init(
@@ -25,6 +27,29 @@ public struct ModelDeployment: Sendable, Hashable {
   init(metadata: ObjectMeta, spec: ModelDeploymentSpec, status: ModelDeploymentStatus, specJSON: JSONValue) {
     (self.metadata, self.spec, self.status) = (metadata, spec, status)
     revision = RevisionName.make(spec: specJSON)
+    arms =
+      spec.strategy.type != .abTest
+      ? []
+      : spec.strategy.abTest.arms.map { arm in
+        ArmRevision(
+          name: arm.name, revision: RevisionName.make(spec: arm.overlay(specJSON)),
+          model: arm.model?.uri ?? spec.model.uri)
+      }
+  }
+
+  private init(_ deployment: ModelDeployment, spec: ModelDeploymentSpec, revision: String) {
+    (metadata, status, arms) = (deployment.metadata, deployment.status, deployment.arms)
+    (self.spec, self.revision) = (spec, revision)
+  }
+
+  /// The deployment as an arm of its A/B test runs it.
+  ///
+  /// - Parameter revision: that of the arm; `nil` is returned when there is no such arm.
+  public func running(arm revision: String) -> ModelDeployment? {
+    guard let arm = arms.first(where: { $0.revision == revision }),
+      let settings = spec.strategy.abTest.arms.first(where: { $0.name == arm.name })
+    else { return nil }
+    return ModelDeployment(self, spec: settings.overlay(spec), revision: revision)
   }
 
   /// The value of the promote annotation, when there is one.

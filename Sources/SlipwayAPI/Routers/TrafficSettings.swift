@@ -3,6 +3,7 @@
 /// The fields are described in `fields`, from which the definition is made.
 public struct TrafficSettings: Sendable, Hashable {
   public var router: RouterSettings = RouterSettings()
+  public var affinity: AffinitySettings?
 
   public init() {}
 }
@@ -12,6 +13,12 @@ extension TrafficSettings: FieldObject {
     Field(
       "router", \.router,
       "What divides the traffic between revisions. At most one router may be set; `service` when none is."
-    ) { $0.maxCount = 1 }
+    ) { $0.maxCount = 1 },
+    Field(
+      "affinity", \.affinity,
+      """
+      What keeps a client with the revision that it met first, also while shares grow. Not every router can: `service` \
+      cannot.
+      """),
   ]
 }

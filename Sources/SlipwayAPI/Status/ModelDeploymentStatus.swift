@@ -11,10 +11,13 @@ public struct ModelDeploymentStatus: Sendable, Hashable {
   public var selector: String = ""
   public var stable: RevisionStatus?
   public var candidate: RevisionStatus?
+  public var arms: [ArmStatus] = []
   public var step: StepStatus?
   public var startTime: Timestamp?
   public var pausedTime: Timestamp?
+  public var pausedBy: String?
   public var rollback: RollbackStatus?
+  public var bake: BakeStatus?
   public var retiring: [RetiringRevision] = []
   public var traffic: [TrafficStatus] = []
   public var analysis: AnalysisStatus?
@@ -54,6 +57,10 @@ extension ModelDeploymentStatus: FieldObject {
       "candidate", \.candidate,
       "The revision on trial."),
     Field(
+      "arms", \.arms,
+      "The arms of an A/B test that are still in it, the candidate first."
+    ) { $0 = .array(of: ArmStatus.schema, maxCount: 8, listType: .map(key: "name")) },
+    Field(
       "step", \.step,
       "Where the rollout stands."),
     Field(
@@ -63,8 +70,15 @@ extension ModelDeploymentStatus: FieldObject {
       "pausedTime", \.pausedTime,
       "When the rollout was paused."),
     Field(
+      "pausedBy", \.pausedBy,
+      "Who has paused the rollout with a request, if somebody has."
+    ) { $0.maxLength = 253 },
+    Field(
       "rollback", \.rollback,
       "The return to the stable version, while it is under way."),
+    Field(
+      "bake", \.bake,
+      "The watch over a promoted revision, while it is under way."),
     Field(
       "retiring", \.retiring,
       "Revisions without traffic that have not stopped yet."
@@ -85,7 +99,7 @@ extension ModelDeploymentStatus: FieldObject {
     ) { $0.maxCount = 10 },
     Field(
       "rejectedRevisions", \.rejectedRevisions,
-      "Revisions that failed, newest first. They are not tried again by themselves."
+      "Revisions that failed, lost or were only to be judged, newest first. They are not tried again by themselves."
     ) { $0.maxCount = 10 },
     Field(
       "requests", \.requests,

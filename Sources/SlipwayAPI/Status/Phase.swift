@@ -6,6 +6,8 @@ public enum Phase: String, Sendable, Hashable, CaseIterable {
   case pending = "Pending"
   /// The version that the spec asks for owns all traffic.
   case healthy = "Healthy"
+  /// A rollout may not begin yet: a policy, capacity or the spec itself stands in the way.
+  case waiting = "Waiting"
   /// A candidate is on trial.
   case progressing = "Progressing"
   /// A rollout waits for a person or for evidence.
@@ -14,6 +16,8 @@ public enum Phase: String, Sendable, Hashable, CaseIterable {
   case paused = "Paused"
   /// The candidate passed and takes over.
   case promoting = "Promoting"
+  /// The promoted version owns all traffic, and evidence against it can still take it back.
+  case baking = "Baking"
   /// Traffic returns to the stable version.
   case rollingBack = "RollingBack"
   /// The version that the spec asks for failed; the stable version owns all traffic.

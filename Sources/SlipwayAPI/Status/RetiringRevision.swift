@@ -6,6 +6,7 @@ public import KubeCore
 public struct RetiringRevision: Sendable, Hashable {
   public var revision: String = ""
   public var deadlineTime: Timestamp?
+  public var warmTime: Timestamp?
 
   public init() {}
 }
@@ -19,12 +20,15 @@ extension RetiringRevision: FieldObject {
     ) { $0.maxLength = 63 },
     Field(
       "deadlineTime", \.deadlineTime,
-      "When its replicas are stopped."),
+      "When its replicas may be stopped: its last requests have had their time."),
+    Field(
+      "warmTime", \.warmTime,
+      "Until when they are kept all the same, so that a return to it is instant."),
   ]
 }
 
 extension RetiringRevision {
-  public init(revision: String, deadlineTime: Timestamp) {
-    (self.revision, self.deadlineTime) = (revision, deadlineTime)
+  public init(revision: String, deadlineTime: Timestamp, warmTime: Timestamp? = nil) {
+    (self.revision, self.deadlineTime, self.warmTime) = (revision, deadlineTime, warmTime)
   }
 }

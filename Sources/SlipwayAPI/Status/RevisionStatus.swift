@@ -7,6 +7,7 @@ public struct RevisionStatus: Sendable, Hashable {
   public var replicas: Int = 0
   public var ready: Int = 0
   public var weight: BasisPoints = .zero
+  public var mirror: BasisPoints?
 
   public init() {}
 }
@@ -31,6 +32,9 @@ extension RevisionStatus: FieldObject {
     Field(
       "weight", \.weight,
       "The share of the traffic that it should get now."),
+    Field(
+      "mirror", \.mirror,
+      "The share of the requests that it should get copies of now, if any."),
   ]
 }
 

@@ -7,6 +7,7 @@ public struct RollbackStatus: Sendable, Hashable {
   public var outcome: RolloutOutcome = .rolledBack
   public var reason: String = ""
   public var message: String = ""
+  public var target: String?
   public var startTime: Timestamp?
   public var deadlineTime: Timestamp?
 
@@ -27,6 +28,10 @@ extension RollbackStatus: FieldObject {
       "message", \.message,
       "Why, for people."
     ) { $0.maxLength = 1_024 },
+    Field(
+      "target", \.target,
+      "The revision to return to after the stable version, when a person named an older one."
+    ) { $0.maxLength = 63 },
     Field(
       "startTime", \.startTime,
       "When it began."),

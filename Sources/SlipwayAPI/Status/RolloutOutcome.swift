@@ -4,6 +4,8 @@ public enum RolloutOutcome: String, Sendable, Hashable, CaseIterable {
   case promoted = "Promoted"
   /// The candidate failed, and is not tried again.
   case rolledBack = "RolledBack"
+  /// The candidate was judged good as a shadow, which was all that was asked for.
+  case judged = "Judged"
   /// The spec asked for yet another revision first.
   case superseded = "Superseded"
   /// The spec asked for the stable version again.

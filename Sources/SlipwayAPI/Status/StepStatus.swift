@@ -7,12 +7,15 @@ public struct StepStatus: Sendable, Hashable {
   public var index: Int = 0
   public var of: Int = 0
   public var label: String = ""
+  public var strategy: StrategyType = .canary
   public var weight: BasisPoints = .zero
+  public var mirror: BasisPoints?
   public var automaticWeights: [BasisPoints] = []
   public var startTime: Timestamp?
   public var enteredTime: Timestamp?
   public var deadlineTime: Timestamp?
   public var retreatedFrom: Int?
+  public var forced: Bool?
 
   public init() {}
 }
@@ -31,8 +34,14 @@ extension StepStatus: FieldObject {
       "The position for people, such as `2/4`."
     ) { $0.maxLength = 16 },
     Field(
+      "strategy", \.strategy,
+      "The strategy whose step it is."),
+    Field(
       "weight", \.weight,
-      "The weight of the step."),
+      "The weight of the step; that of all arms together in an A/B test."),
+    Field(
+      "mirror", \.mirror,
+      "The share of the requests that the step copies, if any."),
     Field(
       "automaticWeights", \.automaticWeights,
       """
@@ -52,5 +61,8 @@ extension StepStatus: FieldObject {
     Field(
       "retreatedFrom", \.retreatedFrom,
       "The last step that the rollout fell back from; it falls back from each step once."),
+    Field(
+      "forced", \.forced,
+      "Whether a person has passed all steps that were left: evidence does not count any more."),
   ]
 }

@@ -6,6 +6,7 @@ public struct TrafficStatus: Sendable, Hashable {
   public var track: Track = .stable
   public var asked: BasisPoints = .zero
   public var given: BasisPoints = .zero
+  public var mirror: BasisPoints?
   public var confirmed: Bool = false
 
   public init() {}
@@ -27,6 +28,9 @@ extension TrafficStatus: FieldObject {
     Field(
       "given", \.given,
       "The share that the router gives it, as far as it can tell."),
+    Field(
+      "mirror", \.mirror,
+      "The share of the requests that it gets copies of, if any."),
     Field(
       "confirmed", \.confirmed,
       "Whether the router has taken what was asked of it."),

@@ -34,4 +34,17 @@ public struct RouterCapabilities: Sendable, Hashable {
 extension RouterCapabilities {
   /// A Kubernetes Service: shares by ready replicas, and nothing else.
   public static let service = RouterCapabilities(weights: .replicaRatio)
+
+  /// The share nearest to this one that the router can give; what is neither nothing nor all stays so.
+  public func nearest(_ weight: BasisPoints) -> BasisPoints {
+    guard case .grain(let grain) = weights, grain.rawValue > 1, weight > .zero, weight < .whole else { return weight }
+    let rounded = (weight.rawValue + grain.rawValue / 2) / grain.rawValue * grain.rawValue
+    return BasisPoints(rawValue: min(max(rounded, grain.rawValue), BasisPoints.whole.rawValue - grain.rawValue))
+  }
+
+  /// The largest share that the router can give and that is not above this one.
+  public func floor(_ weight: BasisPoints) -> BasisPoints {
+    guard case .grain(let grain) = weights, grain.rawValue > 1 else { return weight }
+    return BasisPoints(rawValue: weight.rawValue / grain.rawValue * grain.rawValue)
+  }
 }

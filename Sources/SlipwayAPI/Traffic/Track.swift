@@ -4,6 +4,8 @@ public enum Track: String, Sendable, Hashable, CaseIterable {
   case stable
   /// On trial.
   case candidate
+  /// On trial with copies of requests alone.
+  case shadow
   /// Has no traffic any more and is about to stop.
   case retired
 }

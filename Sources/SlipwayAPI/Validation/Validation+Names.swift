@@ -12,10 +12,12 @@ extension Validation {
   }
 
   static func modelIssues(_ model: ModelSource) -> [FieldIssue] {
-    guard !model.uri.isEmpty, !schemes.contains(where: { model.uri.hasPrefix("\($0)://") }) else { return [] }
-    return [
-      issue("spec.model.uri", model.uri, "must be a URI with one of the schemes \(schemes.joined(separator: ", "))")
-    ]
+    uriIssues(model.uri, at: "spec.model.uri")
+  }
+
+  static func uriIssues(_ uri: String, at path: String) -> [FieldIssue] {
+    guard !uri.isEmpty, !schemes.contains(where: { uri.hasPrefix("\($0)://") }) else { return [] }
+    return [issue(path, uri, "must be a URI with one of the schemes \(schemes.joined(separator: ", "))")]
   }
 
   static func runtimeIssues(_ runtime: ModelRuntime) -> [FieldIssue] {

@@ -12,7 +12,8 @@ extension Validation {
     let able = RouterChoice.all.filter { $0.name != choice.name && $0.capabilities.offers(need.ability) }.map(\.name)
     let advice = able.isEmpty ? "no router can" : "these can: \(able.joined(separator: ", "))"
     return issue(
-      need.path, need.value, "must be something that the router `\(choice.name)` can do, which cannot "
+      need.path, need.value,
+      "must be something that the router `\(choice.name)` can do, which cannot "
         + "\(text(need.ability, choice.capabilities)); \(advice)")
   }
 
@@ -35,7 +36,8 @@ extension Validation {
     case .gatewayAPI(let router): gatewayIssues(router, at: path)
     case .istio(let router):
       hostIssues(router.hosts, at: "\(path).hosts") + attachIssues(router.attach, besides: router.hosts, at: path)
-    case .contour(let router): hostIssues([router.fqdn].compactMap(\.self), at: "\(path).fqdn") + pathIssues(router.path, at: path)
+    case .contour(let router):
+      hostIssues([router.fqdn].compactMap(\.self), at: "\(path).fqdn") + pathIssues(router.path, at: path)
     case .kuma(let router): pathIssues(router.path, at: path)
     case .apisix(let router): hostIssues(router.hosts, at: "\(path).hosts") + pathIssues(router.path, at: path)
     case .alb(let router): ingressIssues(router.hostname, router.path, at: path)
@@ -85,20 +87,12 @@ extension Validation {
 
   private static func retired(_ path: String) -> FieldIssue {
     issue(
-      path, "", "must be replaced some day: ingress-nginx is not maintained any more since March 2026; "
+      path, "",
+      "must be replaced some day: ingress-nginx is not maintained any more since March 2026; "
         + "`gatewayAPI` is the way on", severity: .warning)
   }
 
   private static func isHostname(_ name: String) -> Bool {
     isSubdomain(name.hasPrefix("*.") ? String(name.dropFirst(2)) : name) && name.utf8.count <= 253
-  }
-}
-
-extension ModelDeploymentSpec {
-  /// What the strategy asks of the router.
-  public var routerNeeds: [RouterNeed] {
-    strategy.canary.steps.enumerated().compactMap { position, step in
-      step.weight.map { RouterNeed(.share($0), path: "spec.strategy.canary.steps[\(position)].weight", value: $0.text) }
-    }
   }
 }

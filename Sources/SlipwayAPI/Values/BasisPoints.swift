@@ -37,6 +37,12 @@ public struct BasisPoints: RawRepresentable, Sendable, Hashable, Comparable {
     self.init(rawValue: Int((Double(part) / Double(total) * 10_000).rounded()))
   }
 
+  /// This share of a number of replicas, rounded up: what carries this share of the traffic.
+  public func share(of count: Int) -> Int {
+    let (product, overflow) = max(0, count).multipliedReportingOverflow(by: rawValue)
+    return overflow ? count : (product + 9_999) / 10_000
+  }
+
   /// The shortest text: no decimals that are zero.
   public var text: String {
     let (whole, fraction) = rawValue.quotientAndRemainder(dividingBy: 100)

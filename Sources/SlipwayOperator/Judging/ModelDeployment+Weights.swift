@@ -1,19 +1,29 @@
+import RolloutEngine
 import SlipwayAPI
 
 extension ModelDeployment {
-  /// The weights that the candidate passes through, as the Service router can give them; the judge's steps.
+  /// The weights at which the candidate is judged, as the router can give them; the judge's steps.
+  ///
+  /// A step without a share of the traffic, such as a preview or a shadow, counts as one of its own.
   func weights(_ step: StepStatus) -> [BasisPoints] {
-    let named = spec.strategy.canary.steps.compactMap(\.weight)
-    let asked = spec.strategy.canary.steps.isEmpty ? step.automaticWeights : named
-    return asked.map { ReplicaSplit(replicas: spec.replicas, weight: $0).candidateShare }
+    let weights = judgedSteps(step).map(given)
+    return weights.isEmpty ? [.whole] : weights
   }
-}
 
-extension ModelDeployment {
-  /// Which of the weights a step stands at; a hold stays at the weight of the step before it.
+  /// Which of the weights a step stands at; a step that is not judged stays at the one before it.
   func position(of step: StepStatus) -> Int {
-    let steps = spec.strategy.canary.steps
-    guard !steps.isEmpty else { return max(0, min(step.index, step.automaticWeights.count - 1)) }
-    return max(0, steps.prefix(step.index + 1).count { $0.weight != nil } - 1)
+    let steps = PlannedStep.steps(of: spec, type: step.strategy, automaticWeights: step.automaticWeights)
+    return max(0, steps.prefix(step.index + 1).count { $0.needsEvidence } - 1)
+  }
+
+  private func judgedSteps(_ step: StepStatus) -> [PlannedStep] {
+    PlannedStep.steps(of: spec, type: step.strategy, automaticWeights: step.automaticWeights)
+      .filter(\.needsEvidence)
+  }
+
+  private func given(_ step: PlannedStep) -> BasisPoints {
+    let capabilities = spec.traffic.router.capabilities
+    guard capabilities.weights == .replicaRatio, step.weight < .whole else { return capabilities.nearest(step.weight) }
+    return ReplicaSplit(replicas: spec.replicas, weight: step.weight).candidateShare
   }
 }

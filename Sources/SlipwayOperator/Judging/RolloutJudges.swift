@@ -40,7 +40,7 @@ final class RolloutJudges: Sendable {
 
   /// Reads the pods of a rollout, if that is due, and says what the judge makes of all that was read.
   func report(on model: ModelDeployment, _ snapshot: Snapshot) async -> Report {
-    guard let stable = model.status.stable, let candidate = model.status.candidate, let step = model.status.step else {
+    guard let (stable, candidate, step) = comparison(in: model.status) else {
       forget(model.key)
       return Report()
     }
@@ -51,7 +51,7 @@ final class RolloutJudges: Sendable {
     guard due <= time.now() else { return Report(analysis: trial.report, nextScrape: due - time.now()) }
     trial.lastScrape = time.now()
     let targets = snapshot.targets(
-      of: model, stable: stable.revision, candidate: candidate.revision, wallOffset: wallOffset)
+      of: model, stable: stable, candidate: candidate.revision, wallOffset: wallOffset)
     let preset = MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway
     let scrape = await source.scrape(targets, preset: preset)
     // Until a step's weight is given, what is seen belongs to the step before.
@@ -67,6 +67,19 @@ final class RolloutJudges: Sendable {
     let result = trial
     trials.withLock { $0[model.key] = result }
     return Report(analysis: trial.report, nextScrape: interval)
+  }
+
+  /// Who is judged against whom, and at which step: a revision that has been promoted is still compared with the version
+  /// before, as long as it is watched.
+  private func comparison(
+    in status: ModelDeploymentStatus
+  ) -> (stable: String, candidate: RevisionStatus, step: StepStatus)? {
+    guard let stable = status.stable else { return nil }
+    if let candidate = status.candidate, let step = status.step { return (stable.revision, candidate, step) }
+    guard let bake = status.bake, bake.failure == nil else { return nil }
+    var step = StepStatus()
+    (step.strategy, step.index, step.enteredTime) = (.rollingUpdate, 1, bake.startTime)
+    return (bake.previous, stable, step)
   }
 
   /// The trial under way, or a new one when the candidate or the settings have changed.

@@ -13,15 +13,17 @@ extension Applier {
   static func steps(
     for plan: RolloutPlan, of model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
   ) -> [ApplierStep] {
-    plan.revisions.flatMap { raise($0, of: model, snapshot) } + route(plan.traffic, model, snapshot) + routes.steps(for: plan.traffic)
+    plan.revisions.flatMap { raise($0, of: model, snapshot) } + route(plan.traffic, model, snapshot)
+      + routes.steps(for: plan.traffic) + preview(plan.preview, of: model, snapshot)
       + plan.revisions.flatMap { lower($0, snapshot) } + remove(plan, snapshot)
   }
 
   private static func raise(
     _ plan: RolloutPlan.Revision, of model: ModelDeployment, _ snapshot: Snapshot
   ) -> [ApplierStep] {
-    // Only the current revision can be made: of an older one nothing but the name is known.
-    let workload = plan.revision == model.revision ? RevisionWorkload(model) : nil
+    // Only what the spec describes can be made: of an older revision nothing but the name is known.
+    let source = plan.revision == model.revision ? model : model.running(arm: plan.revision)
+    let workload = source.map { RevisionWorkload($0) }
     var steps: [ApplierStep] = []
     if let service = workload?.service(), snapshot.service(of: plan.revision) == nil {
       steps.append(.makeService(service))
@@ -51,6 +53,18 @@ extension Applier {
     guard let actual else { return false }
     return actual.spec?.selector == wanted.spec?.selector
       && actual.spec?.ports?.map(\.targetPort) == wanted.spec?.ports?.map(\.targetPort)
+  }
+
+  /// The Service by which people reach a candidate that is in preview.
+  private static func preview(
+    _ revision: String?, of model: ModelDeployment, _ snapshot: Snapshot
+  ) -> [ApplierStep] {
+    let existing = snapshot.preview
+    guard let revision else {
+      return existing.map { $0.metadata.isDeleting ? [] : [.deleteService($0)] } ?? []
+    }
+    let wanted = RevisionWorkload.previewService(of: model, revision: revision)
+    return existing?.spec?.selector == wanted.spec?.selector ? [] : [.route(wanted, over: existing)]
   }
 
   private static func remove(_ plan: RolloutPlan, _ snapshot: Snapshot) -> [ApplierStep] {

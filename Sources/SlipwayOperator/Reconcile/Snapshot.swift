@@ -29,6 +29,9 @@ struct Snapshot: Sendable {
   /// The Service that clients talk to.
   var apex: Service? { services.first { $0.metadata.name == WorkloadNames.apex(name) } }
 
+  /// The Service that reaches a candidate in preview.
+  var preview: Service? { services.first { $0.metadata.name == WorkloadNames.preview(name) } }
+
   /// The Deployment of a revision.
   func deployment(of revision: String) -> Deployment? {
     deployments.first { $0.metadata.labels?[SlipwayLabels.revision] == revision }

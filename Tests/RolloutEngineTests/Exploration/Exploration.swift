@@ -4,20 +4,6 @@ import SlipwayAPI
 
 /// A search of everything that can happen to a deployment, breadth first, so that a counter-example is a shortest one.
 struct Exploration {
-  /// What may happen.
-  struct Liberties {
-    var revisions = ["b"]
-    var verdicts: [VerdictKind] = [.advance]
-    var crashes = false
-    var approvals = false
-    var pauses = false
-    var edits: [String] = []
-    var replicas: [Int] = []
-    var operatorDies = false
-    /// No worlds beyond this depth; `nil` searches to closure.
-    var depth: Int?
-  }
-
   struct Outcome {
     var states = 0
     var edges = 0
@@ -67,6 +53,7 @@ struct Exploration {
       var world = node.world
       if action != .planOnly { world.status = node.decision.status }
       if action != .statusOnly { world.carryOut(node.decision.plan) }
+      if action != .planOnly, action != .statusOnly { world.answer(node.decision) }
       world.happen(action, node.decision)
       outcome.edges += 1
       visit(world, parent: position, action: action, depth: node.depth + 1)
@@ -95,6 +82,7 @@ struct Exploration {
   private func actions(in node: Node) -> [World.Action] {
     var world = node.world
     world.carryOut(node.decision.plan)
+    world.answer(node.decision)
     let status = node.decision.status
     var actions: [World.Action] = []
     for (name, workload) in world.workloads.sorted(by: { $0.key < $1.key }) {
@@ -102,16 +90,44 @@ struct Exploration {
       if workload.ready > workload.desired { actions.append(.podStopped(name)) }
       if liberties.crashes, workload.ready > 0 { actions.append(.podCrash(name)) }
     }
-    if world.pending != world.admitted { actions.append(.selectorFollows) }
-    if status.candidate != nil, status.stable != nil, status.rollback == nil {
-      actions += liberties.verdicts.filter { isNews($0, status, world) }.map { .verdict($0) }
-      if liberties.approvals { actions.append(.approve) }
-    }
-    if liberties.pauses { actions.append(.pause(!world.spec.paused)) }
-    actions += liberties.edits.filter { $0 != world.revision }.map { .edit($0) }
-    actions += liberties.replicas.filter { $0 != world.spec.replicas }.map { .scale($0) }
+    let isBehind = world.isByReplicas ? world.pending != world.admitted : world.asked != world.given
+    if isBehind { actions.append(.routerFollows) }
+    actions += judgements(status, world)
+    actions += people(status, world)
     if node.decision.requeueTime != nil { actions.append(.timePasses) }
     if liberties.operatorDies { actions += [.statusOnly, .planOnly] }
+    return actions
+  }
+
+  private func judgements(_ status: ModelDeploymentStatus, _ world: World) -> [World.Action] {
+    guard status.stable != nil, status.rollback == nil else { return [] }
+    if status.bake != nil, status.candidate == nil {
+      return liberties.verdicts.contains(.rollBack) ? [.verdict(.rollBack)] : []
+    }
+    guard status.candidate != nil else { return [] }
+    var actions = liberties.verdicts.filter { isNews($0, status, world) }.map { World.Action.verdict($0) }
+    for arm in status.arms.dropFirst() {
+      actions += liberties.armVerdicts.map { .armVerdict(arm.revision, $0) }
+    }
+    let owners = [status.stable?.revision].compactMap { $0 } + status.arms.map(\.revision)
+    if !status.arms.isEmpty {
+      actions += liberties.winners.filter { owners.contains($0) && world.test?.winner != $0 }.map { .winner($0) }
+    }
+    return actions
+  }
+
+  private func people(_ status: ModelDeploymentStatus, _ world: World) -> [World.Action] {
+    var actions: [World.Action] = []
+    if liberties.approvals, status.candidate != nil, status.stable != nil, status.rollback == nil {
+      actions.append(.approve)
+    }
+    if liberties.pauses { actions.append(.pause(!world.spec.paused)) }
+    if liberties.gates { actions.append(.gate(world.gates.isEmpty)) }
+    if world.requests.isEmpty { actions += liberties.verbs.map { .ask($0.verb, $0.revision) } }
+    actions += liberties.edits.filter { $0 != world.revision }.map { .edit($0) }
+    actions += liberties.strategies.filter { $0 != world.spec.strategy.type }.map { .change($0) }
+    actions += liberties.replicas.filter { $0 != world.spec.replicas }.map { .scale($0) }
+    actions += liberties.rooms.filter { $0 != world.spare }.map { .spare($0) }
     return actions
   }
 
@@ -146,7 +162,8 @@ struct Exploration {
       let plan = node.decision.plan.revisions.map { "\($0.revision)=\($0.replicas)" }
       let shares = node.decision.plan.traffic.shares.map { "\($0.revision) \($0.weight)" }
       lines.append(
-        "\(node.action?.description ?? "start"): ready \(workloads) admitted \(node.world.admitted?.sorted() ?? []) -> "
+        "\(node.action?.description ?? "start"): ready \(workloads) admitted \(node.world.admitted?.sorted() ?? []) "
+          + "given \(node.world.given?.shares.map { "\($0.revision) \($0.weight)" } ?? []) -> "
           + "\(node.decision.explanation.rule) \(plan) \(shares) \(node.decision.events.map(\.reason))")
       current = node.parent
     }

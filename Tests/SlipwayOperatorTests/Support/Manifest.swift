@@ -18,7 +18,7 @@ enum Manifest {
         "replicas": .integer(replicas),
         "model": ["uri": .string("s3://models/\(name)/\(version)"), "format": "sklearn"],
         "runtime": ["image": "registry.example/server:1", "port": 8080],
-        "strategy": ["type": "Canary", "canary": ["steps": steps, "progressDeadline": "60s"]],
+        "strategy": ["type": "Canary", "canary": ["steps": steps], "progressDeadline": "60s"],
         "analysis": [
           "interval": "1s", "block": "5s", "dwell": "3s", "minimumRequests": 50, "inconclusiveAfter": "10m",
           "metrics": [

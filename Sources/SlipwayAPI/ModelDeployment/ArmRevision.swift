@@ -1,5 +1,5 @@
-/// An arm of an A/B test with the revision that it resolves to.
-public struct RolloutArm: Sendable, Hashable {
+/// An arm of an A/B test with the revision that it runs.
+public struct ArmRevision: Sendable, Hashable {
   /// The name of the arm in `spec.strategy.abTest.arms`.
   public var name: String
   public var revision: String

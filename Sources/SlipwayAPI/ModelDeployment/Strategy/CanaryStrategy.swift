@@ -3,7 +3,6 @@
 /// The fields are described in `fields`, from which the definition is made.
 public struct CanaryStrategy: Sendable, Hashable {
   public var steps: [CanaryStep] = []
-  public var progressDeadline: TimeSpan = .minutes(10)
 
   public init() {}
 }
@@ -16,12 +15,6 @@ extension CanaryStrategy: FieldObject {
       The steps, with rising weights. After the last one the candidate gets all traffic and becomes the \
       stable version. When empty, steps are chosen to suit the number of replicas.
       """
-    ) { $0 = .array(of: CanaryStep.schema, maxCount: 32) },
-    Field(
-      "progressDeadline", \.progressDeadline,
-      """
-      How long the replicas that a step needs may take to become ready. When it has passed, the candidate \
-      is rolled back.
-      """),
+    ) { $0 = .array(of: CanaryStep.schema, maxCount: 32) }
   ]
 }

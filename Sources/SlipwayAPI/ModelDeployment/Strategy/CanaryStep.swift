@@ -1,8 +1,9 @@
-/// One stage of a canary: a weight, or a wait for a person.
+/// One stage of a canary: a weight, a number of replicas, or a wait for a person.
 ///
 /// The fields are described in `fields`, from which the definition is made.
 public struct CanaryStep: Sendable, Hashable {
   public var weight: BasisPoints?
+  public var scale: CandidateScale?
   public var minimumTime: TimeSpan?
   public var hold: Hold?
 
@@ -15,10 +16,16 @@ extension CanaryStep: FieldObject {
       "weight", \.weight,
       "The share of the traffic that the candidate gets. It stays until the evidence suffices."),
     Field(
+      "scale", \.scale,
+      """
+      From this step on the candidate has at least so many replicas, whatever its weight needs. Without a weight the \
+      step ends once they are ready. Not with the `service` router, where replicas are what gives a weight.
+      """),
+    Field(
       "for", \.minimumTime,
       """
-      The least time at this weight, however strong the evidence is. The dwell time of the analysis when \
-      absent.
+      The least time at this step, however strong the evidence is. The dwell time of the analysis when \
+      absent, at a step with a weight.
       """),
     Field(
       "hold", \.hold,
@@ -27,18 +34,9 @@ extension CanaryStep: FieldObject {
 }
 
 extension CanaryStep {
-  /// A wait for approval.
-  ///
-  /// It has no settings yet.
-  public struct Hold: Sendable, Hashable, FieldObject {
-    static let fields: [Field<Hold>] = []
-
-    public init() {}
-  }
-
   /// A step that gives the candidate a share of the traffic.
-  public init(weight: BasisPoints, for minimumTime: TimeSpan? = nil) {
-    (self.weight, self.minimumTime) = (weight, minimumTime)
+  public init(weight: BasisPoints, scale: CandidateScale? = nil, for minimumTime: TimeSpan? = nil) {
+    (self.weight, self.scale, self.minimumTime) = (weight, scale, minimumTime)
   }
 
   /// A step that waits for approval.

@@ -1,0 +1,29 @@
+import SlipwayAPI
+
+extension RolloutState {
+  /// Whether replicas are replaced one after the other.
+  var isRolling: Bool { status.step?.strategy == .rollingUpdate && (stage == .stepping || stage == .promoting) }
+
+  /// The next move of a rolling update: the stable version loses what the candidate is seen to carry, and the candidate
+  /// gets what fits beside it.
+  var rollingSplit: ReplicaSplit {
+    let settings = spec.strategy.rollingUpdate
+    let present = ReplicaSplit(
+      stable: world.desired(status.stable?.revision ?? ""), candidate: world.desired(status.candidate?.revision ?? ""))
+    let rest = neededOfStable
+    let stable = min(present.stable, rest)
+    let room = max(0, replicas + settings.maxSurge - max(present.stable, stable))
+    let limit = input.spareReplicas.map { present.candidate + max(0, $0) } ?? replicas
+    return ReplicaSplit(stable: stable, candidate: min(replicas, max(present.candidate, min(room, limit))))
+  }
+
+  /// How many replicas the traffic needs that the stable version is seen to get.
+  private var neededOfStable: Int {
+    guard let stable = status.stable, let candidate = status.candidate, let plan = world.traffic.plan, isConfirmed
+    else {
+      return needed
+    }
+    guard isByReplicas else { return plan.weight(of: stable.revision).share(of: needed) }
+    return plan.admitted.contains(candidate.revision) ? max(0, needed - world.ready(candidate.revision)) : needed
+  }
+}

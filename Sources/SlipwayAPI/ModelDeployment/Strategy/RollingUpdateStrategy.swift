@@ -1,0 +1,25 @@
+/// How replicas are replaced one after the other.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct RollingUpdateStrategy: Sendable, Hashable {
+  public var maxSurge: Int = 1
+  public var maxUnavailable: Int = 0
+
+  public init() {}
+}
+
+extension RollingUpdateStrategy: FieldObject {
+  static let fields: [Field<RollingUpdateStrategy>] = [
+    Field(
+      "maxSurge", \.maxSurge,
+      "How many replicas both revisions may have together beyond `spec.replicas`."
+    ) { $0.maximum = 10_000 },
+    Field(
+      "maxUnavailable", \.maxUnavailable,
+      """
+      How many replicas may be missing meanwhile. With none to spare, as with scarce GPUs, 1 here and 0 for `maxSurge` \
+      replaces one at a time.
+      """
+    ) { $0.maximum = 10_000 },
+  ]
+}

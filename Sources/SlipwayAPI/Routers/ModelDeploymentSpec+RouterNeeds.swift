@@ -1,0 +1,48 @@
+extension ModelDeploymentSpec {
+  /// What the strategy and the affinity ask of the router.
+  public var routerNeeds: [RouterNeed] {
+    let needs =
+      switch strategy.type {
+      case .canary: canaryNeeds
+      case .shadow: shadowNeeds + (strategy.shadow.then == .canary ? canaryNeeds : [])
+      case .abTest: testNeeds
+      case .blueGreen, .rollingUpdate: [RouterNeed]()
+      }
+    return needs + affinityNeeds
+  }
+
+  private var canaryNeeds: [RouterNeed] {
+    strategy.canary.steps.enumerated().compactMap { position, step in
+      step.weight.map { RouterNeed(.share($0), path: "spec.strategy.canary.steps[\(position)].weight", value: $0.text) }
+    }
+  }
+
+  private var shadowNeeds: [RouterNeed] {
+    let mirror = strategy.shadow.mirror
+    return [RouterNeed(.mirror(mirror), path: "spec.strategy.shadow.mirror", value: mirror.text)]
+  }
+
+  private var testNeeds: [RouterNeed] {
+    let arms = strategy.abTest.arms
+    let revisions = RouterNeed(
+      .revisions(arms.count + 1), path: "spec.strategy.abTest.arms", value: "\(arms.count) arms")
+    return [revisions] + arms.enumerated().flatMap { armNeeds($1, at: "spec.strategy.abTest.arms[\($0)]") }
+  }
+
+  private func armNeeds(_ arm: TestArm, at path: String) -> [RouterNeed] {
+    let share = RouterNeed(.share(arm.weight), path: "\(path).weight", value: arm.weight.text)
+    return [share]
+      + arm.match.enumerated().flatMap { position, match in
+        (match.condition?.abilities ?? []).map { RouterNeed(.matching($0), path: "\(path).match[\(position)]") }
+      }
+  }
+
+  private var affinityNeeds: [RouterNeed] {
+    switch traffic.affinity?.affinity {
+    case .cookie(let name, _): [RouterNeed(.stickiness(.cookie), path: "spec.traffic.affinity.cookie", value: name)]
+    case .headerHash(let name):
+      [RouterNeed(.stickiness(.headerHash), path: "spec.traffic.affinity.header", value: name)]
+    case nil: []
+    }
+  }
+}

@@ -1,0 +1,45 @@
+extension Validation {
+  private static let testPath = "spec.strategy.abTest"
+
+  static func testIssues(_ spec: ModelDeploymentSpec) -> [FieldIssue] {
+    let test = spec.strategy.abTest
+    var issues = duplicates(test.arms.map(\.name), in: "\(testPath).arms")
+    issues += test.arms.enumerated().flatMap { armIssues($1, at: "\(testPath).arms[\($0)]") }
+    issues += sameModelIssues(test.arms)
+    let total = test.arms.reduce(0) { $0 + $1.weight.rawValue }
+    if total >= BasisPoints.whole.rawValue {
+      issues.append(
+        issue(
+          "\(testPath).arms", BasisPoints(rawValue: total).text,
+          "must have weights that sum to less than 100%, so that the stable version has a share"))
+    }
+    let ramp = test.ramp.enumerated().map { (path: "\(testPath).ramp[\($0)]", share: $1) }
+    return issues + ramp.flatMap { shareIssues($0.share, at: $0.path) } + orderIssues(ramp)
+  }
+
+  private static func armIssues(_ arm: TestArm, at path: String) -> [FieldIssue] {
+    var issues = scaleIssues(arm.scale, at: "\(path).scale")
+    if !isServiceName(arm.name) {
+      issues.append(issue("\(path).name", arm.name, "must be lower-case letters, digits and dashes"))
+    }
+    if let uri = arm.model?.uri { issues += uriIssues(uri, at: "\(path).model.uri") }
+    if arm.weight == .zero, arm.match.isEmpty { issues.append(issue(path, "", "must have a `weight` or a `match`")) }
+    if arm.weight > .whole { issues += shareIssues(arm.weight, at: "\(path).weight") }
+    for (position, match) in arm.match.enumerated() where match.condition == nil {
+      issues.append(
+        issue(
+          "\(path).match[\(position)]", "",
+          "must have exactly one of `header`, `cookie` and `query`, and one of `exact`, `prefix` and `regex`"))
+    }
+    return issues
+  }
+
+  /// Arms that would be the same revision.
+  private static func sameModelIssues(_ arms: [TestArm]) -> [FieldIssue] {
+    arms.indices.compactMap { position in
+      let (model, env) = (arms[position].model, arms[position].env)
+      guard arms.prefix(position).contains(where: { $0.model == model && $0.env == env }) else { return nil }
+      return issue("\(testPath).arms[\(position)]", "", "must differ from the arms before in `model` or `env`")
+    }
+  }
+}
