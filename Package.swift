@@ -73,7 +73,7 @@ let package = Package(
     room("KubeConnection", "COpenSSL", "CurlTransport", "KubeClient", "KubeCore", .subprocess, .systemPackage, .yams),
     room("KubeRuntime", "KubeClient", "KubeCore", "KubeTypes", .heap, .logging),
     room("PodLifecycle", "KubeCore", "KubeTypes"),
-    room("KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", "KubeTypes", "PodLifecycle"),
+    room("KubeSimulator", "CEL", "KubeClient", "KubeCore", "KubeSchema", "KubeTypes", "PodLifecycle"),
     room("KubeTestSupport", "KubeCore", "KubeRuntime"),
 
     // What Slipway knows and decides: pure.

@@ -30,6 +30,29 @@ public struct FieldError: Error, Sendable, Hashable {
       message: "Invalid value: \(text(of: value)): \(detail)")
   }
 
+  /// Like `invalid`, for a value that the server shows as a structure, its members in the order in which they stand.
+  public static func invalid(_ field: String, ordered value: JSONValue, _ detail: String) -> FieldError {
+    FieldError(
+      reason: "FieldValueInvalid", field: field, message: "Invalid value: \(ordered(value)): \(detail)")
+  }
+
+  /// Like `notSupported`, for a value that the server shows as a structure.
+  public static func notSupported(
+    _ field: String, ordered value: JSONValue, supported: [JSONValue]
+  ) -> FieldError {
+    let list = supported.map(text).joined(separator: ", ")
+    return FieldError(
+      reason: "FieldValueNotSupported", field: field,
+      message: "Unsupported value: \(ordered(value)): supported values: \(list)")
+  }
+
+  /// A value that stands twice, which the server shows as a structure.
+  public static func duplicate(_ field: String, ordered value: JSONValue, _ detail: String = "") -> FieldError {
+    FieldError(
+      reason: "FieldValueDuplicate", field: field,
+      message: "Duplicate value: \(ordered(value))" + (detail.isEmpty ? "" : ": \(detail)"))
+  }
+
   public static func typeInvalid(_ field: String, _ value: JSONValue, _ detail: String) -> FieldError {
     FieldError(
       reason: "FieldValueTypeInvalid", field: field, message: "Invalid value: \(text(of: value)): \(detail)")
@@ -59,6 +82,10 @@ public struct FieldError: Error, Sendable, Hashable {
   public static func tooLong(_ field: String, limit: Int) -> FieldError {
     FieldError(
       reason: "FieldValueTooLong", field: field, message: "Too long: may not be more than \(limit) bytes")
+  }
+
+  private static func ordered(_ value: JSONValue) -> String {
+    String(decoding: JSONWriter.write(value), as: UTF8.self)
   }
 
   private static func text(of value: JSONValue) -> String {

@@ -26,6 +26,11 @@ public struct SimulatedCluster: Sendable {
   var jobBackoffs: [String: JobBackoff] = [:]
   var eventBook = EventBook()
 
+  /// What policies of admission were compiled to, by their names.
+  var policyCache: [String: CompiledPolicy] = [:]
+  /// The warnings that the answer to the request being handled is to carry.
+  var warnings: [String] = []
+
   /// The certificate of the authority that signs the server's, as PEM.
   ///
   /// With it, every namespace gets the ConfigMap `kube-root-ca.crt`, as pods expect it.
@@ -74,12 +79,14 @@ public struct SimulatedCluster: Sendable {
     _ request: KubeRequest, as identity: UserInfo = .admin, at now: Timestamp
   ) -> SimulatorAnswer {
     if runsControllers { settle(at: now) }
-    let answer: SimulatorAnswer
+    warnings = []
+    var answer: SimulatorAnswer
     do throws(APIFailure) {
       answer = try respond(to: request, as: identity, at: now)
     } catch {
       answer = .failure(error)
     }
+    answer.add(warnings: warnings)
     if runsControllers { settle(at: now) }
     return answer
   }

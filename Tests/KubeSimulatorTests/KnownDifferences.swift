@@ -26,8 +26,6 @@ enum KnownDifferences {
       27: Entry(reason: "the server's own media type for the index of schemas", prefixes: ["header Content-Type"]),
       77: paths, 78: paths, 79: paths,
       81: Entry(reason: "certificates leave no trace here", prefixes: ["body.status.userInfo.extra"]),
-      100: Entry(reason: "an empty list of rules stays one", prefixes: ["body.rules"]),
-      104: Entry(reason: "an empty list of rules stays one", prefixes: ["body."]),
     ],
     "selectors": [
       13: Entry(reason: "kube-root-ca.crt is not made without a certificate", prefixes: ["body.items"]),
@@ -36,7 +34,7 @@ enum KnownDifferences {
     "workloads": [
       5: Entry(reason: faster, prefixes: ["never passed through generation 3 counts [3, 1, 3, 3, 1]"]),
       7: Entry(reason: faster, prefixes: ["last.object.status.observedGeneration", "body.status.observedGeneration"]),
-    ]
+    ],
   ]
 
   private static let options = Entry(reason: "options of deletions are hardly decoded", prefixes: ["body.", "status "])

@@ -1,14 +1,14 @@
 /// An address with the length of its network's prefix.
 public struct CIDRValue: Sendable, Hashable {
-  let address: IPValue
-  let prefixLength: Int
+  package let address: IPValue
+  package let prefixLength: Int
 
   init(address: IPValue, prefixLength: Int) {
     self.address = address
     self.prefixLength = prefixLength
   }
 
-  init(_ text: String) throws(EvaluationError) {
+  package init(_ text: String) throws(EvaluationError) {
     func failure(_ reason: String) -> EvaluationError {
       let prefix = "network address parse error during conversion from string: "
       return EvaluationError(prefix + prefix + "netip.ParsePrefix(\(GoText.quoted(text))): \(reason)")
@@ -45,7 +45,7 @@ public struct CIDRValue: Sendable, Hashable {
     return CIDRValue(address: IPValue(bytes: bytes), prefixLength: prefixLength)
   }
 
-  func contains(_ other: IPValue) -> Bool {
+  package func contains(_ other: IPValue) -> Bool {
     guard other.bytes.count == address.bytes.count else { return false }
     return CIDRValue(address: other, prefixLength: prefixLength).masked.address == masked.address
   }

@@ -3,12 +3,12 @@ public struct IPValue: Sendable, Hashable {
   /// Four or sixteen bytes.
   let bytes: [UInt8]
 
-  var isVersion4: Bool { bytes.count == 4 }
+  package var isVersion4: Bool { bytes.count == 4 }
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// Parses an address; mapped IPv4 addresses and zones are refused.
-  init(_ text: String) throws(EvaluationError) {
+  package init(_ text: String) throws(EvaluationError) {
     do throws(AddressParser.Failure) {
       let parsed = try AddressParser.parse(text)
       if parsed.hasZone { throw .init(reason: "") }
@@ -27,19 +27,19 @@ public struct IPValue: Sendable, Hashable {
     bytes.count == 16 && bytes.prefix(10).allSatisfy { $0 == 0 } && bytes[10] == 255 && bytes[11] == 255
   }
 
-  var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
+  package var isUnspecified: Bool { bytes.allSatisfy { $0 == 0 } }
 
-  var isLoopback: Bool {
+  package var isLoopback: Bool {
     isVersion4 ? bytes[0] == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
   }
 
   var isMulticast: Bool { isVersion4 ? bytes[0] & 0xF0 == 0xE0 : bytes[0] == 0xFF }
 
-  var isLinkLocalMulticast: Bool {
+  package var isLinkLocalMulticast: Bool {
     isVersion4 ? bytes.starts(with: [224, 0, 0]) : bytes[0] == 0xFF && bytes[1] & 0x0F == 0x02
   }
 
-  var isLinkLocalUnicast: Bool {
+  package var isLinkLocalUnicast: Bool {
     isVersion4 ? bytes.starts(with: [169, 254]) : bytes[0] == 0xFE && bytes[1] & 0xC0 == 0x80
   }
 

@@ -45,7 +45,7 @@ public struct SchemaRule: Sendable, Hashable {
 
 extension String {
   /// The text without white space around it.
-  var trimmed: String {
+  package var trimmed: String {
     let scalars = unicodeScalars
     guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })

@@ -36,10 +36,11 @@ extension SimulatedCluster {
   private mutating func applyRules(_ rules: [JSONValue], to role: JSONValue, now: Timestamp) {
     var context = WriteContext(BuiltIn.clusterRoles, manager: "clusterrole-aggregation-controller", now: now)
     context.operation = .apply
-    let configuration: JSONValue = [
+    var configuration: JSONValue = [
       "apiVersion": .string(BuiltIn.clusterRoles.type.apiVersion), "kind": "ClusterRole",
-      "metadata": ["name": .string(role.name)], "rules": rules.isEmpty ? .null : .array(rules),
+      "metadata": ["name": .string(role.name)],
     ]
+    if !rules.isEmpty { configuration["rules"] = .array(rules) }
     guard case .applied(let new) = context.fieldManager.apply(configuration, to: role, force: true) else { return }
     _ = try? update(role, to: new, context, managesFields: false)
   }

@@ -13,6 +13,7 @@ extension SimulatedCluster {
     let body = try asked.decode(try asked.jsonBody()).object
     let account = try existing(request, name)
     try Self.checkTokenRequest(body, account: name)
+    try admit(AdmissionAttributes(creating: body, request, name))
     let bound = try boundObject(body["spec"]?["boundObjectRef"] ?? .null, request)
     let seconds = body["spec"]?["expirationSeconds"]?.integer ?? 3600
     let given = body["spec"]?["audiences"]?.elements.compactMap(\.string) ?? []

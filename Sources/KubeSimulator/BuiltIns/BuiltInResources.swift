@@ -39,14 +39,17 @@ enum BuiltInResources {
     var hasGeneration = false
     var typeName: String?
     var storage: String?
+    var deprecation: String?
 
     func definition(_ notation: inout SchemaNotation) -> ResourceDefinition {
-      ResourceDefinition(
+      var resource = ResourceDefinition(
         type: ResourceType(group: group, version: version, kind: kind, plural: plural, isNamespaced: isNamespaced),
         singular: kind.lowercased(), shortNames: shortNames, categories: categories, listKind: kind + "List",
         schema: withTypeMembers(notation.schema(typeName ?? kind)), isCustom: false, hasStatus: hasStatus,
         scale: isScalable ? workloadScale : nil, hasGeneration: hasGeneration,
         storage: storage ?? (group.isEmpty ? plural : "\(group)/\(plural)"), goType: typeName ?? kind)
+      resource.deprecation = deprecation
+      return resource
     }
   }
 
@@ -62,7 +65,9 @@ enum BuiltInResources {
 
   private static let table: [Row] = [
     Row(group: "", kind: "ConfigMap", plural: "configmaps", shortNames: ["cm"]),
-    Row(group: "", kind: "Endpoints", plural: "endpoints", shortNames: ["ep"]),
+    Row(
+      group: "", kind: "Endpoints", plural: "endpoints", shortNames: ["ep"],
+      deprecation: "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"),
     Row(group: "", kind: "Event", plural: "events", shortNames: ["ev"]),
     Row(group: "", kind: "LimitRange", plural: "limitranges", shortNames: ["limits"]),
     Row(group: "", kind: "Namespace", plural: "namespaces", shortNames: ["ns"], isNamespaced: false, hasStatus: true),

@@ -14,7 +14,6 @@ extension SimulatedCluster {
       JobDefaults.setSelector(of: &object)
       if object.labels.isEmpty { object.setMetadata("labels", object["spec"]?["template"]?["metadata"]?["labels"]) }
     case "apps/daemonsets":
-      object[["metadata", "annotations", "deprecated.daemonset.template.generation"]] = "1"
       object["status"] = [
         "currentNumberScheduled": 0, "numberMisscheduled": 0, "desiredNumberScheduled": 0, "numberReady": 0,
       ]
@@ -29,17 +28,35 @@ extension SimulatedCluster {
       object["status"] = DefinitionStatus.initial(object)
     case "persistentvolumeclaims", "persistentvolumes":
       let finalizer = definition.storage == "persistentvolumes" ? "pv-protection" : "pvc-protection"
-      object.setMetadata("finalizers", .array(object.finalizers.map { .string($0) } + [.string("kubernetes.io/\(finalizer)")]))
+      object.setMetadata(
+        "finalizers", .array(object.finalizers.map { .string($0) } + [.string("kubernetes.io/\(finalizer)")]))
       object["status"] = ["phase": "Pending"]
+      if definition.storage == "persistentvolumes" {
+        object[["status", "lastPhaseTransitionTime"]] = object.metadata["creationTimestamp"]
+      }
     default: if definition.hasStatus, !definition.isCustom { object["status"] = [:] }
     }
+  }
+
+  /// Pods whose containers all ask for exactly what they are limited to are served first.
+  private static func serviceClass(_ pod: JSONValue) -> JSONValue {
+    let containers = pod["spec"]?["containers"]?.elements ?? []
+    let isGuaranteed = containers.allSatisfy { container in
+      ["cpu", "memory"].allSatisfy { name in
+        let limit = container["resources"]?["limits"]?[name]
+        return limit != nil && limit == container["resources"]?["requests"]?[name]
+      }
+    }
+    return isGuaranteed ? "Guaranteed" : "Burstable"
   }
 
   private func preparePod(_ object: inout JSONValue) {
     let isGuaranteedNothing = object["spec"]?["containers"]?.elements.allSatisfy { container in
       (container["resources"]?["limits"] ?? container["resources"]?["requests"]) == nil
     }
-    object["status"] = ["phase": "Pending", "qosClass": isGuaranteedNothing == true ? "BestEffort" : "Burstable"]
+    object["status"] = [
+      "phase": "Pending", "qosClass": isGuaranteedNothing == true ? "BestEffort" : Self.serviceClass(object),
+    ]
     var spec = object["spec"] ?? [:]
     if spec["serviceAccountName"] == nil { spec["serviceAccountName"] = "default" }
     spec["serviceAccount"] = spec["serviceAccountName"]
@@ -57,13 +74,19 @@ extension SimulatedCluster {
 
   private mutating func prepareService(_ object: inout JSONValue) {
     object["status"] = ["loadBalancer": [:]]
-    guard object["spec"]?["type"] != "ExternalName" else { return }
+    takeAddress(&object)
+    allocateNodePorts(&object)
+  }
+
+  /// Gives a service its address.
+  mutating func takeAddress(_ object: inout JSONValue) {
+    let type = object["spec"]?["type"]?.string
+    guard type != "ExternalName" else { return }
     if object["spec"]?["clusterIP"]?.string?.isEmpty != false {
       object[["spec", "clusterIP"]] = .string(addresses.take())
     }
     if let address = object["spec"]?["clusterIP"] { object[["spec", "clusterIPs"]] = [address] }
     if object["spec"]?["ipFamilies"] == nil { object[["spec", "ipFamilies"]] = ["IPv4"] }
     if object["spec"]?["ipFamilyPolicy"] == nil { object[["spec", "ipFamilyPolicy"]] = "SingleStack" }
-    allocateNodePorts(&object)
   }
 }

@@ -15,6 +15,9 @@ enum JobDefaults {
     if spec["backoffLimit"] == nil {
       spec["backoffLimit"] = spec["backoffLimitPerIndex"] == nil ? 6 : .integer(Int64(Int32.max))
     }
+    for (field, value) in [("completionMode", "NonIndexed"), ("suspend", false), ("manualSelector", false)]
+      as [(String, JSONValue)]
+    where spec[field] == nil { spec[field] = value }
     if spec["podReplacementPolicy"] == nil {
       spec["podReplacementPolicy"] = spec["podFailurePolicy"] == nil ? "TerminatingOrFailed" : "Failed"
     }
@@ -29,7 +32,9 @@ enum JobDefaults {
       ("batch.kubernetes.io/job-name", object.name),
     ]
     // A job without labels of its own has those of its template.
-    let paths = [["spec", "template", "metadata", "labels"]] + (object.labels.isEmpty ? [["metadata", "labels"]] : [])
+    let sharesLabels =
+      object.labels.isEmpty || object.metadata["labels"] == object["spec"]?["template"]?["metadata"]?["labels"]
+    let paths = [["spec", "template", "metadata", "labels"]] + (sharesLabels ? [["metadata", "labels"]] : [])
     for path in paths { for (name, value) in labels { object[path + [name]] = .string(value) } }
     if object["spec"]?["manualSelector"] == nil { object[["spec", "manualSelector"]] = false }
     object[["spec", "selector"]] = ["matchLabels": ["batch.kubernetes.io/controller-uid": .string(uid)]]

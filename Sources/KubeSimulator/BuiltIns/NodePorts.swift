@@ -1,7 +1,10 @@
 import KubeCore
+import KubeSchema
 
 /// The ports of the nodes, from 30000 to 32767, that services of some types are reached by.
 extension SimulatedCluster {
+  private static let nodePorts: ClosedRange<Int64> = 30_000...32_767
+
   /// Gives a service the ports that it lacks, and takes those away that its type no longer has.
   ///
   /// - Parameter old: the service before; `nil` for a new one.
@@ -20,11 +23,19 @@ extension SimulatedCluster {
       }
     }
     service[["spec", "ports"]] = .array(ports)
+    if service["spec"]?["type"] == "LoadBalancer", service["spec"]?["externalTrafficPolicy"] == "Local",
+      service["spec"]?["healthCheckNodePort"] == nil
+    {
+      service[["spec", "healthCheckNodePort"]] = freeNodePort(besides: ports)
+    }
   }
 
   /// What a service had because of its old type goes, unless a client says something else.
   private func dropFields(of service: inout JSONValue, old: JSONValue?) {
-    let types = ["externalTrafficPolicy": ["NodePort", "LoadBalancer"], "allocateLoadBalancerNodePorts": ["LoadBalancer"]]
+    let types = [
+      "externalTrafficPolicy": ["NodePort", "LoadBalancer"], "allocateLoadBalancerNodePorts": ["LoadBalancer"],
+      "healthCheckNodePort": ["LoadBalancer"],
+    ]
     for (field, owners) in types where !owners.contains(service["spec"]?["type"]?.string ?? "") {
       if let value = service["spec"]?[field], value == old?["spec"]?[field] { service[["spec", field]] = nil }
     }
@@ -42,6 +53,35 @@ extension SimulatedCluster {
   private func freeNodePort(besides ports: [JSONValue]) -> JSONValue? {
     let services = store.objects(in: BuiltIn.services.storage).flatMap { $0.value["spec"]?["ports"]?.elements ?? [] }
     let taken = Set((services + ports).compactMap { $0["nodePort"]?.integer })
-    return (Int64(30_000)...32_767).first { !taken.contains($0) }.map { .integer($0) }
+    return Self.nodePorts.first { !taken.contains($0) }.map { .integer($0) }
+  }
+
+  /// What is wrong with the addresses and ports that a service asks for.
+  func allocationProblems(of object: JSONValue, old: JSONValue?) -> [FieldError] {
+    var errors: [FieldError] = []
+    if old == nil, let address = object["spec"]?["clusterIP"]?.string, let parsed = IPAddressText(address),
+      parsed.isVersion4, !address.hasPrefix("10.")
+    {
+      errors.append(
+        .invalid(
+          "spec.clusterIPs", [.string(address)],
+          "failed to allocate IP \(address): the provided network does not match the current range"))
+    }
+    let others = store.objects(in: BuiltIn.services.storage).filter { $0.key != object.key }
+    let used = Set(
+      others.flatMap { $0.value["spec"]?["ports"]?.elements.compactMap { $0["nodePort"]?.integer } ?? [] })
+    for (position, port) in (object["spec"]?["ports"]?.elements ?? []).enumerated() {
+      guard let number = port["nodePort"]?.integer, number != 0 else { continue }
+      let field = "spec.ports[\(position)].nodePort"
+      if !Self.nodePorts.contains(number) {
+        errors.append(
+          .invalid(
+            field, .integer(number),
+            "provided port is not in the valid range. The range of valid ports is 30000-32767"))
+      } else if used.contains(number) {
+        errors.append(.invalid(field, .integer(number), "provided port is already allocated"))
+      }
+    }
+    return errors
   }
 }

@@ -16,6 +16,9 @@ enum ObjectDefaults {
     case "apps/replicasets", "apps/statefulsets", "apps/daemonsets", "replicationcontrollers":
       WorkloadDefaults.apply(to: &object, definition.storage)
       applyToTemplate(&object)
+      if definition.storage == SimulatedCluster.daemonSets, object.annotations[templateGeneration] == nil {
+        object[["metadata", "annotations", templateGeneration]] = "1"
+      }
     case "podtemplates": applyToTemplate(&object, at: ["template", "spec"])
     case "rbac.authorization.k8s.io/rolebindings", "rbac.authorization.k8s.io/clusterrolebindings":
       applyToBinding(&object)
@@ -29,14 +32,26 @@ enum ObjectDefaults {
     case "autoscaling/horizontalpodautoscalers": AutoscalerDefaults.apply(to: &object)
     case "networking.k8s.io/networkpolicies": applyToNetworkPolicy(&object)
     case "events": applyToEvent(&object)
+    case "secrets": SecretData.encodeText(of: &object)
     case "limitranges": LimitRangeDefaults.apply(to: &object)
     case "apiextensions.k8s.io/customresourcedefinitions": applyToDefinition(&object)
     default: break
     }
   }
 
+  /// Counts the changes of a daemon set's template, as its own field did once.
+  private static let templateGeneration = "deprecated.daemonset.template.generation"
+
   /// Defaults that keep what the stored object has when a client leaves it out.
   static func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
+    if definition.storage == "services", object["spec"]?["type"] == "ExternalName",
+      old["spec"]?["type"] != "ExternalName"
+    {
+      for field in ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"] {
+        object[["spec", field]] = nil
+      }
+      return
+    }
     if definition.storage == "services", object["spec"]?["clusterIP"] == nil {
       object[["spec", "clusterIP"]] = old["spec"]?["clusterIP"]
       object[["spec", "clusterIPs"]] = old["spec"]?["clusterIPs"]
@@ -46,7 +61,12 @@ enum ObjectDefaults {
         object[["spec", field]] = old["spec"]?[field]
       }
     }
-    if definition.storage == "secrets" { SecretData.encodeText(of: &object) }
+    if definition.storage == SimulatedCluster.daemonSets {
+      let count = Int64(old.annotations[templateGeneration] ?? "") ?? 1
+      let isSame = object["spec"]?["template"] == old["spec"]?["template"]
+      object[["metadata", "annotations", templateGeneration]] = .string(String(isSame ? count : count + 1))
+    }
+    if definition.storage == BuiltIn.definitions.storage { DefinitionStatus.noteStorage(&object) }
   }
 
   /// Members that are null have no place in an object, except where a schema says that null is a value.
@@ -96,8 +116,22 @@ enum ObjectDefaults {
   private static func applyToPod(_ object: inout JSONValue) {
     guard var spec = object["spec"] else { return }
     if spec["enableServiceLinks"] == nil { spec["enableServiceLinks"] = true }
+    for list in ["containers", "initContainers"] {
+      guard let containers = spec[list]?.array else { continue }
+      spec[list] = .array(containers.map(withRequests))
+    }
     applyToPodSpec(&spec)
     object["spec"] = spec
+  }
+
+  /// Who limits himself and asks for nothing asks for as much.
+  private static func withRequests(_ container: JSONValue) -> JSONValue {
+    var container = container
+    for (name, value) in container["resources"]?["limits"]?.object ?? [:]
+    where container["resources"]?["requests"]?[name] == nil {
+      container[["resources", "requests", name]] = value
+    }
+    return container
   }
 
   private static func applyToPodSpec(_ spec: inout JSONValue) {
@@ -128,6 +162,11 @@ enum ObjectDefaults {
     if type == "NodePort" || type == "LoadBalancer", object["spec"]?["externalTrafficPolicy"] == nil {
       object[["spec", "externalTrafficPolicy"]] = "Cluster"
     }
+    if object["spec"]?["sessionAffinity"] == "ClientIP", object["spec"]?["sessionAffinityConfig"] == nil {
+      object[["spec", "sessionAffinityConfig"]] = ["clientIP": ["timeoutSeconds": 10_800]]
+    } else if object["spec"]?["sessionAffinity"] == "None" {
+      object[["spec", "sessionAffinityConfig"]] = nil
+    }
     if type == "LoadBalancer", object["spec"]?["allocateLoadBalancerNodePorts"] == nil {
       object[["spec", "allocateLoadBalancerNodePorts"]] = true
     }
@@ -154,6 +193,9 @@ enum ObjectDefaults {
       }
       object[["spec", direction]] = .array(complete)
     }
+    guard object["spec"] != nil, object["spec"]?["policyTypes"]?.elements.isEmpty != false else { return }
+    let egress: [JSONValue] = object["spec"]?["egress"]?.elements.isEmpty == false ? ["Egress"] : []
+    object[["spec", "policyTypes"]] = .array(["Ingress"] + egress)
   }
 
   private static func applyToEvent(_ object: inout JSONValue) {

@@ -38,6 +38,10 @@ package struct ResourceDefinition: Sendable {
   package var storage: String
   package var columns: [PrinterColumn] = []
   package var selectableFields: [[String]] = []
+  /// The other forms of a custom object; `nil` for what has one version only.
+  package var versions: VersionForms?
+  /// What every request to this version is warned of.
+  package var deprecation: String?
   /// The built-in type of the object; empty for custom resources.
   package var goType = ""
 

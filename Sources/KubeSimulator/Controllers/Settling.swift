@@ -55,6 +55,10 @@ extension SimulatedCluster {
     case .kubelet: syncPod(item.key, now: now)
     case .nodes: syncNode(item.key, now: now)
     case .autoscalers: syncAutoscaler(item.key, now: now)
+    case .policies: syncPolicy(item.key, now: now)
+    case .daemonSets: syncDaemonSet(item.key, now: now)
+    case .volumes: syncVolume(item.key, now: now)
+    case .quotas: syncQuota(item.key, now: now)
     }
   }
 

@@ -23,6 +23,18 @@ struct ObjectStore: Sendable {
     return chosen.sorted { $0.key < $1.key }
   }
 
+  /// Whether there is any object in a table.
+  func hasObjects(in storage: String) -> Bool { tables[storage]?.isEmpty == false }
+
+  /// Changes how objects of a table look without writing them, as a server does that reads them in another way.
+  mutating func reread(_ storage: String, _ change: (inout JSONValue) -> Void) {
+    for key in (tables[storage] ?? [:]).keys {
+      guard var object = tables[storage]?[key] else { continue }
+      change(&object)
+      tables[storage]?[key] = object
+    }
+  }
+
   /// The keys of every object in a namespace, in order.
   func keys(inNamespace namespace: String) -> [StoredKey] {
     tables.flatMap { storage, table in

@@ -9,11 +9,27 @@ extension ResourceDefinition {
     else { return [] }
     let isNamespaced = spec["scope"]?.string != "Cluster"
     let served = (spec["versions"]?.elements ?? []).filter { $0["served"]?.bool == true }
+    let forms = VersionForms(spec)
     return served.compactMap { version in
       guard let name = version["name"]?.string else { return nil }
       let type = ResourceType(group: group, version: name, kind: kind, plural: plural, isNamespaced: isNamespaced)
-      return ResourceDefinition(type: type, names: names, version: version)
+      var resource = ResourceDefinition(type: type, names: names, version: version)
+      resource.versions = forms
+      resource.deprecation = deprecation(of: version, type, among: served)
+      return resource
     }
+  }
+
+  private static func deprecation(
+    of version: JSONValue, _ type: ResourceType, among served: [JSONValue]
+  ) -> String? {
+    guard version["deprecated"]?.bool == true else { return nil }
+    if let text = version["deprecationWarning"]?.string { return text }
+    let text = "\(type.apiVersion) \(type.kind) is deprecated"
+    let current = served.filter { $0["deprecated"]?.bool != true }.compactMap { $0["name"]?.string }
+    let newest = current.min(by: VersionOrder.isBefore)
+    guard let newest, VersionOrder.isBefore(newest, type.version) else { return text }
+    return text + "; use \(type.group)/\(newest) \(type.kind)"
   }
 
   private init(type: ResourceType, names: JSONValue, version: JSONValue) {
@@ -36,7 +52,7 @@ extension ResourceDefinition {
   }
 
   /// The declared schema with the members that every object has.
-  private static func schema(_ source: JSONValue) -> Schema {
+  static func schema(_ source: JSONValue) -> Schema {
     let declared = Schema(openAPI: source)
     var properties = declared.properties
     properties["apiVersion"] = Schema(kind: .string)

@@ -28,6 +28,9 @@ struct ResourceRegistry: Sendable {
     (builtIn + custom).first { $0.storage == storage }
   }
 
+  /// Every version in which what is stored under a name is served.
+  func definitions(storage: String) -> [ResourceDefinition] { (builtIn + custom).filter { $0.storage == storage } }
+
   func serves(group: String, version: String) -> Bool {
     (builtIn + custom).contains { $0.type.group == group && $0.type.version == version }
   }

@@ -14,6 +14,8 @@ struct FieldManager {
   enum Outcome {
     case applied(JSONValue)
     case conflicts([Conflict])
+    /// A version in which somebody owns fields does not know all members.
+    case undeclared(String)
   }
 
   let schema: Schema
@@ -22,6 +24,8 @@ struct FieldManager {
   let now: Timestamp
   /// Paths that this request cannot change, and so cannot own.
   let ignored: [[String]]
+  /// The schemas of the other versions of the object.
+  var otherSchemas: [String: Schema] = [:]
 
   private static let unowned: [[String]] =
     [["f:apiVersion"], ["f:kind"]]
@@ -30,8 +34,11 @@ struct FieldManager {
 
   /// Records that the actor has turned one object into another.
   func update(from old: JSONValue, to new: JSONValue) -> JSONValue {
-    let comparison = compare(old, new)
     var managed = ManagedFields(old["metadata"]?["managedFields"])
+    // What nobody has owned from the beginning is not owned later either.
+    guard !managed.entries.isEmpty || old.uid?.isEmpty != false else { return with(ManagedFields(), new) }
+    guard undeclared(in: [old, new], managed) == nil else { return with(ManagedFields(), new) }
+    let comparison = compare(old, new)
     managed.release(comparison.changed.union(comparison.removed), except: actor)
     let changed = owned(comparison.changed)
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
@@ -48,6 +55,7 @@ struct FieldManager {
   /// Lays a configuration over an object, and takes away what the actor applied before and does not any more.
   func apply(_ configuration: JSONValue, to live: JSONValue, force: Bool) -> Outcome {
     var managed = ManagedFields(live["metadata"]?["managedFields"])
+    if managed.entries.isEmpty, live.uid?.isEmpty == false { managed.entries = [firstOwner(of: live)] }
     let bare = Self.withoutManagedFields(live)
     let set = owned(FieldTree.fields(of: configuration, schema))
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
@@ -61,12 +69,36 @@ struct FieldManager {
     }
     let merged = FieldMerge.merge(bare, configuration, schema)
     let result = prune(merged, last: last, managed)
+    if let problem = undeclared(in: [bare, result], managed) { return .undeclared(problem) }
     let comparison = compare(bare, result)
     let conflicts = conflicts(with: comparison.changed, in: managed)
     guard conflicts.isEmpty || force else { return .conflicts(conflicts) }
     managed.release(comparison.changed.union(comparison.removed), except: actor)
     if !comparison.isSame || last == nil { touch(&managed) }
     return .applied(with(managed, result))
+  }
+
+  /// Owns what an object had before anybody kept account of it.
+  private func firstOwner(of live: JSONValue) -> ManagedFields.Entry {
+    var first = entry(owned(compare(FieldTree.zeroValue(of: schema), live).changed))
+    first.manager = "before-first-apply"
+    first.operation = .update
+    first.subresource = nil
+    return first
+  }
+
+  /// What a version that somebody else owns fields in does not declare.
+  private func undeclared(in objects: [JSONValue], _ managed: ManagedFields) -> String? {
+    guard !otherSchemas.isEmpty else { return nil }
+    for version in Set(managed.entries.map(\.apiVersion)).sorted() where version != actor.apiVersion {
+      guard let other = otherSchemas[version] else { continue }
+      for object in objects {
+        var object = Self.withoutManagedFields(object)
+        let unknown = other.prune(&object)
+        if !unknown.isEmpty { return unknown.map { ".\($0): field not declared in schema" }.joined(separator: "\n") }
+      }
+    }
+    return nil
   }
 
   private func prune(_ merged: JSONValue, last: FieldSet?, _ managed: ManagedFields) -> JSONValue {

@@ -19,11 +19,13 @@ enum JSONPatch {
       throw Failure(reason: "an operation needs op and path")
     }
     switch name {
-    case "add": try edit(&document, path[...], .add(try value(of: operation)))
-    case "replace": try edit(&document, path[...], .replace(try value(of: operation)))
+    case "add": try edit(&document, path[...], .add(operation["value"] ?? .null))
+    case "replace": try edit(&document, path[...], .replace(operation["value"] ?? .null))
     case "remove": try edit(&document, path[...], .remove)
     case "test":
-      guard try find(path, in: document) == (try value(of: operation)) else { throw Failure(reason: "a test failed") }
+      guard try find(path, in: document) == (operation["value"] ?? .null) else {
+        throw Failure(reason: "a test failed")
+      }
     case "copy": try edit(&document, path[...], .add(try find(source(of: operation), in: document)))
     case "move":
       let from = try source(of: operation)
@@ -38,11 +40,6 @@ enum JSONPatch {
     case add(JSONValue)
     case replace(JSONValue)
     case remove
-  }
-
-  private static func value(of operation: JSONValue) throws(Failure) -> JSONValue {
-    guard let value = operation["value"] else { throw Failure(reason: "an operation lacks its value") }
-    return value
   }
 
   private static func source(of operation: JSONValue) throws(Failure) -> [String] {
@@ -101,10 +98,8 @@ enum JSONPatch {
     let current = object[token]
     if rest.isEmpty {
       switch change {
-      case .add(let new): object[token] = new
-      case .replace(let new):
-        guard current != nil else { throw Failure(reason: "no member \(token)") }
-        object[token] = new
+      // The server's library lets a member be replaced that is not there.
+      case .add(let new), .replace(let new): object[token] = new
       case .remove:
         guard current != nil else { throw Failure(reason: "no member \(token)") }
         object[token] = nil

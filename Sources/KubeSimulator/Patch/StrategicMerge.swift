@@ -67,7 +67,7 @@ enum StrategicMerge {
 // MARK: - Lists
 
 extension StrategicMerge {
-  private static func mergeKey(of schema: Schema?) -> String? {
+  static func mergeKey(of schema: Schema?) -> String? {
     guard case .map(let keys) = schema?.listType else { return nil }
     return keys.first
   }
@@ -95,8 +95,7 @@ extension StrategicMerge {
     _ changes: [JSONValue], into current: [JSONValue], order: [JSONValue]?
   ) -> JSONValue {
     let rest = current.filter { !changes.contains($0) }
-    if let order { return .array(arrange(changes, rest, order: order, server: current, nil)) }
-    return .array(current + changes.filter { !current.contains($0) })
+    return .array(arrange(changes, rest, order: order ?? [], server: current, nil))
   }
 
   /// Patched elements in the order that the patch asks for, with the server's own where they stood.

@@ -61,7 +61,7 @@ import Testing
     Case(
       name: "finalizers are merged",
       original: #"{"metadata":{"finalizers":["a","b"]}}"#, patch: #"{"metadata":{"finalizers":["c"]}}"#,
-      expected: #"{"metadata":{"finalizers":["a","b","c"]}}"#),
+      expected: #"{"metadata":{"finalizers":["c","a","b"]}}"#),
     Case(
       name: "$deleteFromPrimitiveList",
       original: #"{"metadata":{"finalizers":["a","b"]}}"#,

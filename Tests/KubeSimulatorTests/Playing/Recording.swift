@@ -33,6 +33,9 @@ struct Recording: Sendable {
     return Set(labels + names)
   }
 
+  /// Whether a word occurs in it.
+  func names(_ word: String) -> Bool { text.contains(word) }
+
   /// Whom the recorded server's tokens are for.
   var issuer: String? {
     text.firstMatch(of: /"audiences": \[\s*"(https:[^"]+)"/).map { String($0.output.1) }
@@ -40,7 +43,8 @@ struct Recording: Sendable {
 
   /// Whether controllers of workloads ran beside the recorded server: their hand shows in what it answered.
   var hasWorkloadControllers: Bool {
-    text.contains("kube-controller-manager") || !text.contains("\"f:template\"")
+    text.contains("kube-controller-manager") || text.contains("validatingadmissionpolicy-status")
+      || !text.contains("\"f:template\"")
   }
 
   /// Whether a script stood in for the kubelets: pods became ready although nothing recorded says so.

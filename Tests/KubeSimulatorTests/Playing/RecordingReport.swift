@@ -27,6 +27,8 @@ struct RecordingReport: Sendable {
     var player = RecordingPlayer(
       hasControllers: recording.hasWorkloadControllers, hasKubelet: recording.hasKubelet,
       hashes: recording.hashes)
+    if recording.names("kube-root-ca.crt") { player.cluster.rootCertificate = "certificate" }
+    player.servesForeignCertificates = recording.names("openshift-service-ca.crt")
     if let issuer = recording.issuer { player.cluster.access.issuer = issuer }
     RecordingPrelude.prepare(&player, for: recording)
     for step in recording.steps {

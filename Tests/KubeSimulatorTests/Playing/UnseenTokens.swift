@@ -24,7 +24,7 @@ enum UnseenTokens {
   /// Recordings mask these whatever they were; one that the server could not read was not its own.
   private static func isRefused(_ token: String, _ answer: JSONValue) -> Bool {
     if token == "<token>" { return answer.description.contains("invalid bearer token") }
-    return token == "<continue>" && answer["body"]?["reason"] == "BadRequest"
+    return token == "<continue>" && answer["body"]?["message"]?.string?.contains("continue key") == true
   }
 
   private static func uid(_ number: Int) -> String {
@@ -34,6 +34,9 @@ enum UnseenTokens {
 
   /// A version from the future when the server waited for it, else one that is long past.
   private static func version(_ answer: JSONValue) -> String {
+    if let match = try? /parsing "([^"]*)": invalid syntax/.firstMatch(in: answer["body"]?["message"]?.string ?? "") {
+      return String(match.output.1)
+    }
     let isFuture = answer.description.contains("Too large resource version") || answer["events"]?.elements == []
     return isFuture ? "999999999" : "1"
   }

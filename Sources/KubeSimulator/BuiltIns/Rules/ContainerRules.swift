@@ -20,6 +20,38 @@ enum ContainerRules {
     for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
       if let probe = container[name] { errors += checkProbe(probe, name, "\(path).\(name)") }
     }
+    for name in ["postStart", "preStop"] {
+      guard let hook = container["lifecycle"]?[name] else { continue }
+      if !["exec", "httpGet", "tcpSocket", "sleep"].contains(where: { hook[$0] != nil }) {
+        errors.append(.required("\(path).lifecycle.\(name)", "must specify a handler type"))
+      }
+    }
+    errors += ContainerResourceRules.check(container["resources"] ?? [:], "\(path).resources")
+    if let security = container["securityContext"] { errors += checkSecurity(security, "\(path).securityContext") }
+    return errors
+  }
+
+  private static let securityMembers = [
+    "capabilities", "privileged", "seLinuxOptions", "windowsOptions", "runAsUser", "runAsGroup", "runAsNonRoot",
+    "readOnlyRootFilesystem", "allowPrivilegeEscalation", "procMount", "seccompProfile", "appArmorProfile",
+  ]
+
+  private static func checkSecurity(_ security: JSONValue, _ path: String) -> [FieldError] {
+    var errors = PodSettingRules.ids(security, ["runAsUser", "runAsGroup"], path)
+    errors += PodSettingRules.checkProfile(security, path)
+    if security["allowPrivilegeEscalation"]?.bool == false, security["privileged"]?.bool == true {
+      let shown = JSONObject(
+        securityMembers.map { name in
+          (
+            name == "seLinuxOptions" ? "SELinuxOptions" : name.prefix(1).uppercased() + name.dropFirst(),
+            security[name] ?? .null
+          )
+        })
+      errors.append(
+        .invalid(
+          path, ordered: .object(shown),
+          "cannot set `allowPrivilegeEscalation` to false and `privileged` to true"))
+    }
     return errors
   }
 
@@ -65,9 +97,44 @@ enum ContainerRules {
     } else if variable["value"]?.string?.isEmpty == false {
       errors.append(.invalid("\(path).valueFrom", "", "may not be specified when `value` is not empty"))
     }
+    let kinds = (source.object ?? [:]).map(\.key)
+    if kinds.count > 1 {
+      errors.append(.invalid("\(path).valueFrom", "", "may not have more than one field specified at a time"))
+    }
     for reference in ["configMapKeyRef", "secretKeyRef"] {
-      if let value = source[reference], value["key"]?.string?.isEmpty != false {
-        errors.append(.required("\(path).valueFrom.\(reference).key"))
+      guard let value = source[reference] else { continue }
+      let place = "\(path).valueFrom.\(reference)"
+      errors += FieldRules.subdomain(value.memberName, "\(place).name")
+      if value["key"]?.string?.isEmpty != false { errors.append(.required("\(place).key")) }
+    }
+    return errors + checkFields(source, "\(path).valueFrom")
+  }
+
+  private static let resources: [JSONValue] = [
+    "limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage",
+    "requests.memory",
+  ]
+  private static let fields = [
+    "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName", "status.hostIP",
+    "status.hostIPs", "status.podIP", "status.podIPs",
+  ]
+
+  private static func checkFields(_ source: JSONValue, _ path: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    if let resource = source["resourceFieldRef"]?["resource"], !resources.contains(resource),
+      resource.string?.contains("hugepages-") != true
+    {
+      errors.append(.notSupported("\(path).resourceFieldRef.resource", resource, supported: resources))
+    }
+    if let field = source["fieldRef"]?["fieldPath"]?.string {
+      let isKey = ["metadata.labels['", "metadata.annotations['"].contains {
+        field.hasPrefix($0) && field.hasSuffix("']")
+      }
+      if !fields.contains(field), !isKey {
+        errors.append(
+          .invalid(
+            "\(path).fieldRef.fieldPath", .string(field),
+            "error converting fieldPath: field label not supported: \(field)"))
       }
     }
     return errors
@@ -92,6 +159,8 @@ enum ContainerRules {
       } else if !places.insert(place).inserted {
         errors.append(.invalid("\(field).mountPath", .string(place), "must be unique"))
       }
+      // The server leaves the position out here.
+      errors += VolumeSourceRules.checkSteps(FieldRules.text(mount, "subPath"), "\(path).subPath")
       return errors
     }
   }
@@ -104,6 +173,9 @@ enum ContainerRules {
       errors.append(.forbidden("\(path).\(extra)", "may not specify more than 1 handler type"))
     }
     if let handler = handlers.first, handlers.count == 1, let target = probe[handler] {
+      if handler == "exec", target["command"]?.elements.isEmpty != false {
+        errors.append(.required("\(path).exec.command"))
+      }
       if let port = target["port"] { errors += FieldRules.port(port, "\(path).\(handler).port") }
       if handler == "httpGet" { errors += FieldRules.oneOf(target, "scheme", ["HTTP", "HTTPS"], "\(path).httpGet") }
     }

@@ -7,6 +7,8 @@ enum DefinitionSchemas {
     let versions = object["spec"]?["versions"]?.elements ?? []
     // What was accepted once stays accepted.
     if let old, old["spec"]?["versions"] == object["spec"]?["versions"] { return [] }
+    // A version without any schema is reported with the versions.
+    guard versions.allSatisfy({ $0["schema"] != nil }) else { return [] }
     let schemas = versions.map { $0["schema"]?["openAPIV3Schema"] }
     // The server keeps one schema for all versions where they agree, and names its place accordingly.
     guard schemas.count > 1, !schemas.dropFirst().allSatisfy({ $0 == schemas[0] }) else {

@@ -34,7 +34,7 @@ enum FieldRules {
     if !name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }) {
       problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
     }
-    if !name.utf8.contains(where: isLetter) || name != name.lowercased() {
+    if !name.utf8.contains(where: isLetter) {
       problems.append("must contain at least one letter (a-z)")
     }
     if name.contains("--") { problems.append("must not contain consecutive hyphens") }

@@ -17,13 +17,26 @@ enum ObjectValidation {
   private typealias Rule = @Sendable (_ object: JSONValue, _ old: JSONValue?) -> [FieldError]
 
   private static let rules: [String: Rule] = [
-    "configmaps": DataRules.check, "secrets": DataRules.check, "events": checkEvent,
-    "coordination.k8s.io/leases": checkLease, "apps/deployments": WorkloadRules.checkDeployment,
-    "apps/replicasets": WorkloadRules.checkSet, "batch/jobs": WorkloadRules.checkJob,
-    "batch/cronjobs": WorkloadRules.checkCronJob, "pods": PodSpecRules.checkPod, "services": ServiceRules.check,
-    "apiextensions.k8s.io/customresourcedefinitions": checkDefinition,
-    "apps/controllerrevisions": checkControllerRevision,
-    "autoscaling/horizontalpodautoscalers": checkAutoscaler,
+    "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyRules.check,
+    "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyRules.checkBinding,
+    "apiextensions.k8s.io/customresourcedefinitions": DefinitionRules.check,
+    "apps/controllerrevisions": checkControllerRevision, "apps/daemonsets": SetRules.checkDaemonSet,
+    "apps/deployments": WorkloadRules.checkDeployment, "apps/replicasets": WorkloadRules.checkSet,
+    "apps/statefulsets": SetRules.checkStatefulSet, "autoscaling/horizontalpodautoscalers": AutoscalerRules.check,
+    "batch/cronjobs": JobRules.checkCronJob, "batch/jobs": JobRules.check, "configmaps": DataRules.check,
+    "coordination.k8s.io/leases": checkLease, "discovery.k8s.io/endpointslices": EndpointRules.checkSlice,
+    "endpoints": EndpointRules.check, "events": checkEvent, "limitranges": QuotaRules.checkLimits,
+    "namespaces": NodeRules.checkNamespace, "networking.k8s.io/ingressclasses": ClassRules.checkIngress,
+    "networking.k8s.io/ingresses": IngressRules.check,
+    "networking.k8s.io/networkpolicies": NetworkPolicyRules.check, "nodes": NodeRules.check,
+    "persistentvolumeclaims": VolumeRules.checkClaim, "persistentvolumes": VolumeRules.check,
+    "pods": PodSpecRules.checkPod, "policy/poddisruptionbudgets": BudgetRules.check,
+    "rbac.authorization.k8s.io/clusterrolebindings": RoleRules.checkClusterBinding,
+    "rbac.authorization.k8s.io/clusterroles": RoleRules.checkClusterRole,
+    "rbac.authorization.k8s.io/rolebindings": RoleRules.checkBinding,
+    "rbac.authorization.k8s.io/roles": RoleRules.checkRole, "resourcequotas": QuotaRules.checkQuota,
+    "scheduling.k8s.io/priorityclasses": ClassRules.checkPriority, "secrets": SecretRules.check,
+    "services": ServiceRules.check, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
   ]
 
   /// The server reports this one twice.
@@ -51,8 +64,13 @@ enum ObjectValidation {
 
   private static func checkEvent(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     // Events without a time of their own are old-style ones, which are hardly checked.
-    guard old == nil, object["eventTime"]?.string != nil else { return [] }
+    let about = object["involvedObject"]?["namespace"]?.string ?? ""
+    let isElsewhere = about != object.namespace && !(about.isEmpty && object.namespace == "default")
     var errors: [FieldError] = []
+    if isElsewhere {
+      errors.append(.invalid("involvedObject.namespace", .string(about), "does not match event.namespace"))
+    }
+    guard old == nil, object["eventTime"]?.string != nil else { return errors }
     if object["reportingComponent"]?.string?.isEmpty != false { errors.append(.required("reportingController")) }
     if object["reportingInstance"]?.string?.isEmpty != false { errors.append(.required("reportingInstance")) }
     if object["action"]?.string?.isEmpty != false { errors.append(.required("action")) }
@@ -71,29 +89,4 @@ enum ObjectValidation {
     return [.invalid("data", object["data"] ?? .null, "field is immutable")]
   }
 
-  private static func checkAutoscaler(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let maximum = object["spec"]?["maxReplicas"]?.integer ?? 0
-    let minimum = object["spec"]?["minReplicas"]?.integer ?? 1
-    var errors: [FieldError] = []
-    if maximum < 1 { errors.append(.required("spec.maxReplicas", "must be set and greater than 0")) }
-    if maximum < minimum {
-      errors.append(
-        .invalid("spec.maxReplicas", .integer(maximum), "must be greater than or equal to `minReplicas`"))
-    }
-    return errors
-  }
-
-  private static func checkDefinition(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
-    let expected = "\(spec["names"]?["plural"]?.string ?? "").\(spec["group"]?.string ?? "")"
-    var errors: [FieldError] = []
-    if object.name != expected {
-      errors.append(.invalid("metadata.name", .string(object.name), "must be spec.names.plural+\".\"+spec.group"))
-    }
-    if spec["versions"]?.elements.count(where: { $0["storage"]?.bool == true }) != 1 {
-      errors.append(
-        .invalid("spec.versions", spec["versions"] ?? .null, "must have exactly one version marked as storage version"))
-    }
-    return errors + DefinitionSchemas.check(object, old)
-  }
 }

@@ -4,6 +4,7 @@ import KubeSchema
 /// The rules for references to owners.
 enum OwnerRules {
   private static let field = "metadata.ownerReferences"
+  private static let members = ["apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion"]
 
   static func check(_ references: [JSONValue]) -> [FieldError] {
     var errors = references.flatMap(check)
@@ -12,7 +13,7 @@ enum OwnerRules {
       let names = controllers.prefix(2).map { "\($0["kind"]?.string ?? "")/\($0["name"]?.string ?? "")" }
       errors.append(
         .invalid(
-          field, .array(references),
+          field, ordered: .array(references.map { FieldRules.ordered($0, members) }),
           "Only one reference can have Controller set to true. Found \"true\" in references for "
             + names.joined(separator: " and ")))
     }

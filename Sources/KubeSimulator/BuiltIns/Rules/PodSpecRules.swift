@@ -26,8 +26,18 @@ enum PodSpecRules {
       guard let text = spec[name]?.string, !text.isEmpty else { continue }
       errors += NameText.problems(ofSubdomain: text).map { .invalid("\(path).\(name)", .string(text), $0) }
     }
-    if let text = spec["hostname"]?.string, !text.isEmpty {
-      errors += NameText.problems(ofLabel: text).map { .invalid("\(path).hostname", .string(text), $0) }
+    for name in ["hostname", "subdomain"] {
+      guard let text = spec[name]?.string, !text.isEmpty else { continue }
+      errors += FieldRules.label(text, "\(path).\(name)")
+    }
+    return errors + SchedulingRules.check(spec, path) + PodSettingRules.check(spec, path)
+  }
+
+  /// What holds for templates of pods, but not for pods.
+  static func checkTemplate(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors = check(spec, path)
+    if spec["ephemeralContainers"]?.elements.isEmpty == false {
+      errors.append(.forbidden("\(path).ephemeralContainers", "ephemeral containers not allowed in pod template"))
     }
     return errors
   }
@@ -38,6 +48,15 @@ enum PodSpecRules {
     var errors = check(spec, "spec")
     if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
       errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
+    }
+    if let before = old?["spec"]?["activeDeadlineSeconds"]?.integer, let after = spec["activeDeadlineSeconds"]?.integer,
+      after > before
+    {
+      errors.append(
+        .invalid("spec.activeDeadlineSeconds", .integer(after), "must be less than or equal to previous value"))
+    }
+    for (position, entry) in (object["status"]?["podIPs"]?.elements ?? []).enumerated() {
+      errors += FieldRules.address(FieldRules.text(entry, "ip"), "status.podIPs[\(position)]")
     }
     if old == nil, spec["ephemeralContainers"]?.elements.isEmpty == false {
       errors.append(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
@@ -66,6 +85,7 @@ enum PodSpecRules {
       if let secret = volume["secret"], secret["secretName"]?.string?.isEmpty != false {
         errors.append(.required("\(place).secret.secretName"))
       }
+      errors += VolumeSourceRules.check(volume, place)
       if let claim = volume["persistentVolumeClaim"], claim["claimName"]?.string?.isEmpty != false {
         errors.append(.required("\(place).persistentVolumeClaim.claimName"))
       }

@@ -15,7 +15,23 @@ enum WorkloadRules {
         errors.append(.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"))
       }
     }
-    return errors + checkSelectorStays(spec, old)
+    return errors + checkSelectorStays(spec, old) + checkStatus(object["status"] ?? [:])
+  }
+
+  private static func checkStatus(_ status: JSONValue) -> [FieldError] {
+    let all = status["replicas"]?.integer ?? 0
+    let counts = ["updatedReplicas", "readyReplicas", "availableReplicas"]
+    var errors = FieldRules.notNegative(
+      status, ["observedGeneration", "replicas"] + counts + ["unavailableReplicas", "collisionCount"], "status")
+    for name in counts where (status[name]?.integer ?? 0) > all {
+      errors.append(
+        .invalid("status.\(name)", status[name] ?? 0, "cannot be greater than status.replicas"))
+    }
+    if (status["availableReplicas"]?.integer ?? 0) > (status["readyReplicas"]?.integer ?? 0) {
+      errors.append(
+        .invalid("status.availableReplicas", status["availableReplicas"] ?? 0, "cannot be greater than readyReplicas"))
+    }
+    return errors
   }
 
   static func checkSet(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
@@ -24,48 +40,15 @@ enum WorkloadRules {
     return errors + checkSelectorAndTemplate(spec, "deployment") + checkSelectorStays(spec, old)
   }
 
-  static func checkJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
-    var errors = checkJobSpec(spec, "spec")
-    guard let before = old?["spec"] else { return errors }
-    for field in ["completions", "selector", "template", "completionMode"] where spec[field] != before[field] {
-      errors.append(.invalid("spec.\(field)", spec[field] ?? .null, "field is immutable"))
-    }
-    return errors
-  }
-
-  static func checkCronJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
-    var errors = checkJobSpec(spec["jobTemplate"]?["spec"] ?? [:], "spec.jobTemplate.spec")
-    let schedule = spec["schedule"]?.string ?? ""
-    if schedule.isEmpty { errors.append(.required("spec.schedule")) }
-    errors += FieldRules.oneOf(spec, "concurrencyPolicy", ["Allow", "Forbid", "Replace"], "spec")
-    return errors
-      + FieldRules.notNegative(
-        spec, ["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"], "spec")
-  }
-
-  private static func checkJobSpec(_ spec: JSONValue, _ path: String) -> [FieldError] {
-    var errors = FieldRules.notNegative(
-      spec, ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"], path)
-    errors += FieldRules.oneOf(spec, "completionMode", ["NonIndexed", "Indexed"], path)
-    let pod = spec["template"]?["spec"] ?? [:]
-    errors += PodSpecRules.check(pod, "\(path).template.spec")
-    let place = "\(path).template.spec.restartPolicy"
-    switch pod["restartPolicy"]?.string {
-    case "OnFailure", "Never": break
-    case "Always", nil: errors.append(.required(place, "valid values: \"OnFailure\", \"Never\""))
-    default:
-      errors.append(.notSupported(place, pod["restartPolicy"] ?? "", supported: ["OnFailure", "Never"]))
-    }
-    return errors
-  }
-
-  private static func checkSelectorAndTemplate(_ spec: JSONValue, _ kind: String) -> [FieldError] {
+  /// - Parameter requiresSelector: false where the server does not say that there is none.
+  static func checkSelectorAndTemplate(
+    _ spec: JSONValue, _ kind: String, requiresSelector: Bool = true
+  ) -> [FieldError] {
     var errors: [FieldError] = []
     let metadata = spec["template"]?["metadata"] ?? [:]
     let labels = metadata["labels"]?.stringMap ?? [:]
-    let selector = spec["selector"]
+    let given = spec["selector"].flatMap { $0.isNull ? nil : $0 }
+    let selector = given.map { FieldRules.ordered($0, ["matchLabels", "matchExpressions"]) }
     var isReadable = true
     if let selector {
       errors += FieldRules.selector(selector, "spec.selector")
@@ -73,12 +56,12 @@ enum WorkloadRules {
       if selector.object?.isEmpty == true {
         errors.append(.invalid("spec.selector", [:], "empty selector is invalid for \(kind)"))
       }
-    } else {
+    } else if requiresSelector {
       errors.append(.required("spec.selector"))
     }
     let parsed = selector.flatMap { try? JSONCoding.decode(LabelSelector.self, from: $0) }
     if !isReadable {
-      errors.append(.invalid("spec.selector", selector ?? .null, "invalid label selector"))
+      errors.append(.invalid("spec.selector", ordered: selector ?? .null, "invalid label selector"))
     } else if !(parsed?.matches(labels) ?? false) {
       errors.append(
         .invalid(
@@ -91,7 +74,7 @@ enum WorkloadRules {
 
   private static func checkTemplate(_ pod: JSONValue) -> [FieldError] {
     let path = "spec.template.spec"
-    var errors = PodSpecRules.check(pod, path)
+    var errors = PodSpecRules.checkTemplate(pod, path)
     if let policy = pod["restartPolicy"], policy != "Always" {
       errors.append(.notSupported("\(path).restartPolicy", policy, supported: ["Always"]))
     }
@@ -120,11 +103,7 @@ enum WorkloadRules {
         ? [] : [.forbidden(path, "may not be specified when strategy `type` is 'Recreate'")]
     default:
       let value: JSONValue = ["Type": strategy["type"] ?? "", "RollingUpdate": .null]
-      return [
-        FieldError(
-          reason: "FieldValueNotSupported", field: "spec.strategy",
-          message: "Unsupported value: \(value): supported values: \"Recreate\", \"RollingUpdate\"")
-      ]
+      return [.notSupported("spec.strategy", ordered: value, supported: ["Recreate", "RollingUpdate"])]
     }
   }
 

@@ -2,7 +2,7 @@ extension BuiltInTypes {
   /// Policies of admission.
   static let admission = """
     ParamKind~ = apiVersion#1:string kind#2:string
-    Rule = apiGroups#1:[string] apiVersions#2:[string] resources#3:[string] scope?#4:string
+    Rule = apiGroups#1:[string] apiVersions#2:[string] resources#3:[string] scope?#4:string=*
     RuleWithOperations = operations#1:[string] *#2:Rule
     NamedRuleWithOperations~ = resourceNames#1:[string] *#2:RuleWithOperations
     MatchResources~ = namespaceSelector?#1:LabelSelector={} objectSelector?#2:LabelSelector={}

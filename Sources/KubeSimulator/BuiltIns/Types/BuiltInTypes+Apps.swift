@@ -54,10 +54,10 @@ extension BuiltInTypes {
     SuccessPolicyRule = succeededIndexes?#1:string succeededCount?#2:int
     SuccessPolicy = rules!#1:[SuccessPolicyRule]
     JobSpec = parallelism?#1:int completions?#2:int activeDeadlineSeconds?#3:long
-      podFailurePolicy?#11:PodFailurePolicy successPolicy?#16:SuccessPolicy backoffLimit?#7:int=6
-      backoffLimitPerIndex?#12:int maxFailedIndexes?#13:int selector?#4:LabelSelector manualSelector?#5:bool=false
-      template!#6:PodTemplateSpec ttlSecondsAfterFinished?#8:int completionMode?#9:string=NonIndexed
-      suspend?#10:bool=false podReplacementPolicy?#14:string managedBy?#15:string
+      podFailurePolicy?#11:PodFailurePolicy successPolicy?#16:SuccessPolicy backoffLimit?#7:int
+      backoffLimitPerIndex?#12:int maxFailedIndexes?#13:int selector?#4:LabelSelector manualSelector?#5:bool
+      template!#6:PodTemplateSpec ttlSecondsAfterFinished?#8:int completionMode?#9:string
+      suspend?#10:bool podReplacementPolicy?#14:string managedBy?#15:string
     JobCondition = type!#1:string status!#2:string lastProbeTime!#3:time lastTransitionTime!#4:time
       reason#5:string message#6:string
     UncountedTerminatedPods = succeeded#1:[string@@] failed#2:[string@@]

@@ -54,6 +54,8 @@ extension SimulatedCluster {
     guard request.method == .post else { throw .methodNotAllowed }
     let pod = try existing(request, name)
     let eviction = try request.jsonBody()
+    guard eviction.name == name else { throw .badRequest("name in URL does not match name in Eviction object") }
+    try admit(AdmissionAttributes(creating: eviction, request, name))
     if !ignoresBudgets(pod) { try spend(on: pod, now: request.now) }
     var options = DeleteOptions()
     options.gracePeriodSeconds = eviction["deleteOptions"]?["gracePeriodSeconds"]?.integer
@@ -107,8 +109,8 @@ extension SimulatedCluster {
     ]
     let others = (pod["status"]?["conditions"]?.elements ?? []).filter { $0["type"] != "DisruptionTarget" }
     marked[["status", "conditions"]] = .array(others + [condition])
-    return updateInternally(
-      BuiltIn.pods, pod, to: marked, subresource: "status", manager: "kube-apiserver", now: now) ?? pod
+    // Nobody owns what the server itself writes here.
+    return store.put(marked, at: StoredKey(storage: BuiltIn.pods.storage, key: pod.key))
   }
 }
 

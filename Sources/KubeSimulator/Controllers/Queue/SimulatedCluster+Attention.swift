@@ -18,6 +18,9 @@ extension SimulatedCluster {
       queue.add(.replicaSets, object)
       noticeOwners(change, "Deployment", .deployments, BuiltIn.deployments, namespace: object.namespace)
     case BuiltIn.jobs.storage: queue.add(.jobs, object)
+    case "admissionregistration.k8s.io/validatingadmissionpolicies": queue.add(.policies, object)
+    case Self.daemonSets: queue.add(.daemonSets, object)
+    case Self.volumes: queue.add(.volumes, object)
     case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
     case BuiltIn.budgets.storage: queue.add(.budgets, object)
     case BuiltIn.pods.storage: noticePod(object, change)
@@ -29,6 +32,7 @@ extension SimulatedCluster {
       noticeOwners(change, "Service", .endpointSlices, nil, namespace: object.namespace)
     default: noticeCustomObject(key)
     }
+    noticeQuotas(in: object.namespace)
     // Nothing else ends a namespace than that its last object goes.
     if change.new == nil || change.old == nil { noticeEndingNamespace(object.namespace) }
   }

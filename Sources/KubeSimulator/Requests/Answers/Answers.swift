@@ -4,19 +4,16 @@ import KubeCore
 extension SimulatedCluster {
   /// One object, as the request wants to see it.
   func answer(
-    _ object: JSONValue, _ request: ResourceRequest, status: Int = 200, warnings: [String] = []
+    _ object: JSONValue, _ request: ResourceRequest, status: Int = 200
   ) -> SimulatorAnswer {
     let view = Self.view(object, request.definition)
-    var answer: SimulatorAnswer
     switch request.representation {
-    case .objects: answer = .json(view, status: status)
-    case .metadataOnly: answer = .json(Self.metadataOnly(view), status: status)
+    case .objects: return .json(view, status: status)
+    case .metadataOnly: return .json(Self.metadataOnly(view), status: status)
     case .table:
       let table = TableWriter(request).table([view], revision: nil, now: request.now)
-      answer = .json(table, status: status)
+      return .json(table, status: status)
     }
-    for warning in warnings { answer.warn(warning) }
-    return answer
   }
 
   func listAnswer(
@@ -50,7 +47,7 @@ extension SimulatedCluster {
 
   /// The object with kind and version as the resource has them.
   static func view(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue {
-    let form = StoredForm.view(object, as: definition.type)
+    let form = VersionedForm.view(object, definition)
     var result: JSONObject = [
       "kind": .string(definition.type.kind), "apiVersion": .string(definition.type.apiVersion),
     ]

@@ -15,10 +15,12 @@ enum Representation: Sendable, Hashable {
       self = .objects
       return
     }
+    var asksForForm = false
     for range in accept.split(separator: ",") {
       let parts = range.split(separator: ";").map { $0.filter { $0 != " " } }
       guard let type = parts.first, ["application/json", "*/*", "application/*"].contains(type) else { continue }
       let form = parts.first { $0.hasPrefix("as=") }?.dropFirst(3)
+      asksForForm = asksForForm || form != nil
       switch form {
       case nil: self = .objects
       case "Table":
@@ -29,6 +31,10 @@ enum Representation: Sendable, Hashable {
       }
       return
     }
-    throw .notAcceptable
+    guard asksForForm else { throw .notAcceptable }
+    throw APIFailure(
+      code: 406, reason: "NotAcceptable",
+      message: "only the following media types are accepted: application/json, application/yaml, "
+        + "application/vnd.kubernetes.protobuf")
   }
 }

@@ -37,6 +37,11 @@ public struct SimulatorAnswer: Sendable {
     headers.append(KubeRequest.Field("Warning", "299 - \(JSONValue.string(text))"))
   }
 
+  /// Adds a header for each warning.
+  mutating func add(warnings: [String]) {
+    for warning in warnings { warn(warning) }
+  }
+
   static let pageNotFound = text("404 page not found\n", status: 404)
 
   static func failure(_ failure: APIFailure) -> SimulatorAnswer {

@@ -58,7 +58,10 @@ struct GoDecoder {
       path.append(.member(name))
       let decoded = try value(child, field.kind, of: type.name)
       path.removeLast()
-      if !field.isPointer, !field.isAlwaysWritten, Self.isZero(decoded, field.kind) { continue }
+      if !field.isPointer, Self.isZero(decoded, field.kind) {
+        if field.isAlwaysWritten { result[name] = decoded }
+        continue
+      }
       result[name] = decoded
     }
     for field in type.alwaysWritten where result[field.name] == nil {
@@ -112,11 +115,24 @@ struct GoDecoder {
     guard let text = value.string else {
       throw Problem(text: "json: cannot unmarshal \(GoNames.kind(of: value)) into Go value of type string")
     }
+    if isMicro, !Self.hasMicroseconds(text), Timestamp(text) != nil {
+      let rest = text.dropFirst(19)
+      throw Problem(
+        text: "parsing time \"\(text)\" as \"2006-01-02T15:04:05.000000Z07:00\": cannot parse \"\(rest)\" as "
+          + "\".000000\"")
+    }
     guard let time = Timestamp(text) else {
       let layout = isMicro ? "2006-01-02T15:04:05.000000Z07:00" : "2006-01-02T15:04:05Z07:00"
       throw Problem(text: "parsing time \"\(text)\" as \"\(layout)\": cannot parse \"\(text)\" as \"2006\"")
     }
     return .string(isMicro ? MicroTime(time).text : time.wholeSeconds.text)
+  }
+
+  /// Whether exactly six digits follow the second, as Go's layout wants it.
+  private static func hasMicroseconds(_ text: String) -> Bool {
+    let fraction = text.utf8.dropFirst(19)
+    guard fraction.first == UInt8(ascii: ".") else { return false }
+    return fraction.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count == 6
   }
 
   private func quantity(_ value: JSONValue) throws(Problem) -> JSONValue {
@@ -139,9 +155,10 @@ struct GoDecoder {
     case .bytes, .time, .microTime, .any, .list, .map: .null
     case .object(let name):
       .object(
-        JSONObject((GoTypes.type(name)?.alwaysWritten ?? []).map { field in
-          (field.name, field.isPointer ? .null : zero(of: field.kind))
-        }))
+        JSONObject(
+          (GoTypes.type(name)?.alwaysWritten ?? []).map { field in
+            (field.name, field.isPointer ? .null : zero(of: field.kind))
+          }))
     }
   }
 

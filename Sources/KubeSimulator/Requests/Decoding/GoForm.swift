@@ -7,6 +7,11 @@ enum GoForm {
     // Events are stored in one form, through whichever group they come.
     let type = definition.storage == BuiltIn.events.storage ? BuiltIn.events.goType : definition.goType
     var decoder = GoDecoder()
-    if let complete = try? decoder.decode(object, as: type) { object = complete }
+    guard var complete = try? decoder.decode(object, as: type) else { return }
+    // In protobuf, in which objects are stored, an empty list is none.
+    for field in GoTypes.type(type)?.alwaysWritten ?? [] where complete[field.name]?.array?.isEmpty == true {
+      complete[field.name] = .null
+    }
+    object = complete
   }
 }

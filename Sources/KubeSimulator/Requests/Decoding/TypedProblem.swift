@@ -15,6 +15,7 @@ enum TypedProblem {
       return nil
     case (.array, .array(let array)):
       guard let items = schema.items else { return nil }
+      if let problem = repetition(in: array, schema) { return "\(path): \(problem)" }
       for (position, element) in array.enumerated() {
         if let problem = first(in: element, items, path: "\(path)[\(position)]") { return problem }
       }
@@ -24,6 +25,19 @@ enum TypedProblem {
     case (.integer, _) where value.double != nil, (.number, _) where value.double != nil: return nil
     default: return "\(path): expected \(expected(schema)), got \(name(of: value))"
     }
+  }
+
+  /// An element that stands twice in a list whose elements are told apart by keys.
+  private static func repetition(in array: [JSONValue], _ schema: Schema) -> String? {
+    guard case .map(let keys) = schema.listType else { return nil }
+    var seen: Set<[JSONValue]> = []
+    for element in array {
+      let values = keys.map { element[$0] ?? schema.items?.member($0)?.defaultValue ?? .null }
+      guard !values.contains(.null), !seen.insert(values).inserted else { continue }
+      let shown = zip(keys, values).map { "\($0)=\($1)" }.joined(separator: ",")
+      return "duplicate entries for key [\(shown)]"
+    }
+    return nil
   }
 
   private static func expected(_ schema: Schema) -> String {

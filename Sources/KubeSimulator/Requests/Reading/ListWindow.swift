@@ -17,6 +17,9 @@ struct ListWindow: Sendable {
     let version = request.options["resourceVersion"] ?? ""
     try Self.check(request.options, match, version)
     if let text = request.options["continue"], !text.isEmpty {
+      guard version.isEmpty || version == "0" else {
+        throw .badRequest("specifying resource version is not allowed when using continue")
+      }
       try proceed(from: text, store)
     } else if !version.isEmpty {
       let wanted = try Self.parse(version)
@@ -46,6 +49,16 @@ struct ListWindow: Sendable {
     }
     revision = past
     isPast = past < store.revision
+  }
+
+  /// The version that a watch begins with.
+  static func parseStart(_ text: String) throws(APIFailure) -> Int64 {
+    guard let revision = Int64(text), revision >= 0 else {
+      throw APIFailure(
+        code: 500,
+        message: "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": invalid syntax")
+    }
+    return revision
   }
 
   static func parse(_ text: String) throws(APIFailure) -> Int64 {

@@ -17,7 +17,9 @@ extension ResourceRequest {
     case .post: kind = "CreateOptions"
     case .put: kind = "UpdateOptions"
     case .patch: kind = "PatchOptions"
-    case .get, .delete: return try checkNumbers()
+    case .get, .delete:
+      try checkIncludeObject()
+      return try checkNumbers()
     }
     var errors: [FieldError] = []
     if let text = options["dryRun"], !text.isEmpty, text != "All" {
@@ -35,6 +37,16 @@ extension ResourceRequest {
     guard errors.isEmpty else { throw .invalid(group: "meta.k8s.io", kind: kind, "", errors) }
   }
 
+  /// - Throws: `APIFailure` 400 for rows of a table that nobody knows.
+  private func checkIncludeObject() throws(APIFailure) {
+    guard representation == .table, let text = options["includeObject"],
+      !["", "Metadata", "Object", "None"].contains(text)
+    else { return }
+    throw .badRequest(
+      "Unable to convert to Table as requested: includeObject: Invalid value: \"\(text)\": must be 'Metadata', "
+        + "'Object', 'None', or empty")
+  }
+
   /// - Throws: `APIFailure` 400 for text where a number should stand.
   private func checkNumbers() throws(APIFailure) {
     for name in ["limit", "timeoutSeconds", "gracePeriodSeconds"] {
@@ -44,14 +56,16 @@ extension ResourceRequest {
     guard method == .get, name != nil, !isWatch, let text = options["resourceVersion"], !text.isEmpty else { return }
     guard Int64(text) != nil else {
       throw APIFailure(
-        code: 500, message: "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": "
+        code: 500,
+        message: "resourceVersion: Invalid value: \"\(text)\": strconv.ParseUint: parsing \"\(text)\": "
           + "invalid syntax")
     }
   }
 
   private static func problems(fieldManager name: String) -> [FieldError] {
     if name.utf8.count > 128 { return [.tooLong("fieldManager", limit: 128)] }
-    for (position, character) in name.unicodeScalars.enumerated() where character.value < 0x20 || character.value == 0x7F {
+    for (position, character) in name.unicodeScalars.enumerated()
+    where character.value < 0x20 || character.value == 0x7F {
       let hex = String(character.value, radix: 16, uppercase: true)
       let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
       return [

@@ -8,29 +8,22 @@ extension SimulatedCluster {
     let user = try authorize(request, identity, at: now)
     if let answer = discoveryAnswer(to: request) { return answer }
     let segments = request.path.split(separator: "/").map { PercentEncoding.decode($0) ?? "" }
+    if segments.count == 3 && segments[0] == "apis" && registry.all.contains(where: { $0.type.group == segments[1] })
+      || segments.count == 2 && segments[0] == "api"
+    {
+      throw .unknownResource
+    }
     guard let place = try place(of: segments) else { return .pageNotFound }
     var resource = try resourceRequest(request, place, at: now)
     resource.user = user
+    if let deprecation = resource.definition.deprecation { warn(deprecation) }
     try resource.translateBody(registry: registry, yaml: yamlReader)
     try resource.checkOptions()
-    guard let warning = Self.deprecation(of: resource.type) else { return try finish(resource) }
-    var answer: SimulatorAnswer
-    do throws(APIFailure) { answer = try finish(resource) } catch { answer = .failure(error) }
-    answer.warn(warning)
-    return answer
-  }
-
-  private mutating func finish(_ resource: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let answer = try respond(to: resource)
     if resource.definition.storage == BuiltIn.clusterRoles.storage, resource.method != .get {
       aggregateRoles(now: resource.now)
     }
     return answer
-  }
-
-  private static func deprecation(of type: ResourceType) -> String? {
-    type.group.isEmpty && type.plural == "endpoints"
-      ? "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice" : nil
   }
 
   /// What a path names below its group and version.

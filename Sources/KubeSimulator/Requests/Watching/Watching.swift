@@ -15,7 +15,7 @@ extension SimulatedCluster {
         [.forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")])
     }
     let version = options["resourceVersion"] ?? ""
-    let start = version.isEmpty ? 0 : try ListWindow.parse(version)
+    let start = version.isEmpty ? 0 : try ListWindow.parseStart(version)
     let seconds = options["timeoutSeconds"].flatMap { Int64($0) } ?? Self.defaultTimeout
     var cursor = WatchCursor(
       definition: request.definition, selection: selection, representation: request.representation,

@@ -5,10 +5,11 @@ import KubeSchema
 extension SimulatedCluster {
   mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
+    for warning in decoded.warnings { warn(warning) }
     if let name = request.namespace { try checkNamespace(name, of: request, objectName: decoded.object.name) }
     let object = StoredForm.stored(decoded.object, of: request.type)
     let created = try insert(object, WriteContext(request), comparing: decoded.object)
-    return answer(created, request, status: 201, warnings: decoded.warnings)
+    return answer(created, request, status: 201)
   }
 
   /// - Throws: `APIFailure` 404 when the namespace is not there, 403 when it is going away.
@@ -56,14 +57,22 @@ extension SimulatedCluster {
       let managed = context.fieldManager.update(from: FieldTree.zeroValue(of: context.definition.schema), to: owned)
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
+    if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
     prepareForCreation(&object, definition)
     GoForm.complete(&object, definition)
     let errors = ObjectValidation.check(object, old: nil, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }
+    if definition.storage == BuiltIn.services.storage {
+      let problems = allocationProblems(of: object, old: nil)
+      guard problems.isEmpty else { throw .invalid(definition, object.name, problems) }
+    }
     if let user = context.user { try checkEscalation(object, old: nil, definition, user) }
     let key = StoredKey(storage: definition.storage, key: object.key)
+    try admit(AdmissionAttributes(.create, object, old: nil, context))
+    try checkQuotas(object, definition)
     guard store[key] == nil else { throw Self.exists(definition.type, object.name, store[key]) }
-    return context.isDryRun ? object : store.put(object, at: key)
+    let stored = VersionedForm.stored(object, definition)
+    return context.isDryRun ? stored : store.put(stored, at: key)
   }
 
   private static func exists(_ type: ResourceType, _ name: String, _ object: JSONValue?) -> APIFailure {

@@ -19,8 +19,10 @@ struct DeleteOptions: Sendable {
   init() {}
 
   init(_ request: ResourceRequest) throws(APIFailure) {
-    let body = request.body.isEmpty ? [:] : try request.jsonBody()
-    let dryRun = body["dryRun"]?.elements ?? request.options["dryRun"].map { [.string($0)] } ?? []
+    let body = request.body.isEmpty ? [:] : try Self.body(of: request)
+    // Options in the body are all that counts.
+    let query = request.body.isEmpty ? request.options : [:]
+    let dryRun = body["dryRun"]?.elements ?? query["dryRun"].map { [.string($0)] } ?? []
     if dryRun.contains(where: { $0 != "All" }) {
       throw .invalid(
         group: "meta.k8s.io", kind: "DeleteOptions", "",
@@ -29,9 +31,9 @@ struct DeleteOptions: Sendable {
     uid = body["preconditions"]?["uid"]?.string
     resourceVersion = body["preconditions"]?["resourceVersion"]?.string
     gracePeriodSeconds =
-      body["gracePeriodSeconds"]?.integer ?? request.options["gracePeriodSeconds"].flatMap { Int64($0) }
-    isDryRun = request.isDryRun || body["dryRun"]?.elements.contains("All") == true
-    if let text = body["propagationPolicy"]?.string ?? request.options["propagationPolicy"] {
+      body["gracePeriodSeconds"]?.integer ?? query["gracePeriodSeconds"].flatMap { Int64($0) }
+    isDryRun = dryRun.contains("All")
+    if let text = body["propagationPolicy"]?.string ?? query["propagationPolicy"] {
       guard let policy = Propagation(rawValue: text) else {
         throw .invalid(
           group: "meta.k8s.io", kind: "DeleteOptions", "",
@@ -48,7 +50,22 @@ struct DeleteOptions: Sendable {
             "orphanDependents and deletionPropagation cannot be both set")
         ])
     }
-    if body["orphanDependents"]?.bool == true || request.options["orphanDependents"] == "true" { propagation = .orphan }
+    if body["orphanDependents"]?.bool == true || query["orphanDependents"] == "true" { propagation = .orphan }
+  }
+
+  private static func body(of request: ResourceRequest) throws(APIFailure) -> JSONValue {
+    if let problem = GoJSONError.text(request.body) {
+      throw .badRequest("couldn't get version/kind; json parse error: \(problem)")
+    }
+    let body = try request.jsonBody()
+    let kind = body["kind"]?.string ?? "DeleteOptions"
+    guard kind.isEmpty || kind == "DeleteOptions" else {
+      let version = body["apiVersion"]?.string ?? ""
+      throw .badRequest(
+        "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme "
+          + "\"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\"")
+    }
+    return body
   }
 }
 
@@ -60,6 +77,7 @@ extension SimulatedCluster {
     }
     let object = try existing(request, name)
     try checkPreconditions(options, object, request)
+    try admitDeletion(of: object, options, request, name: name)
     let held = delete(object, request.definition, options, now: request.now)
     if let held { return answer(held, request) }
     if request.definition.storage == BuiltIn.pods.storage {
@@ -68,7 +86,11 @@ extension SimulatedCluster {
       mark(&gone, request.definition, grace: 0, now: request.now)
       return answer(gone, request)
     }
-    guard !Self.returnsDeletedObject(request.definition) else { return answer(object, request) }
+    if Self.returnsDeletedObject(request.definition) {
+      var gone = object
+      if !options.isDryRun { gone[["metadata", "resourceVersion"]] = .string(String(store.revision)) }
+      return answer(gone, request)
+    }
     return .json(Self.success(object, request.type))
   }
 
@@ -79,8 +101,25 @@ extension SimulatedCluster {
     let selection = try ObjectSelection(request)
     let revision = store.revision
     let chosen = store.objects(in: request.definition.storage).filter { selection.contains($0.value) }
-    for (_, object) in chosen { delete(object, request.definition, options, now: request.now) }
+    for (_, object) in chosen {
+      try admitDeletion(of: object, options, request, name: "")
+      delete(object, request.definition, options, now: request.now)
+    }
     return listAnswer(chosen.map(\.value), request, revision: revision)
+  }
+
+  /// - Parameter name: as the path has it; empty for a collection.
+  private mutating func admitDeletion(
+    of object: JSONValue, _ options: DeleteOptions, _ request: ResourceRequest, name: String
+  ) throws(APIFailure) {
+    var attributes: AdmissionAttributes {
+      var attributes = AdmissionAttributes(
+        .delete, request.definition, name: name, namespace: object.namespace, object: nil, oldObject: object,
+        user: request.user)
+      attributes.isDryRun = options.isDryRun
+      return attributes
+    }
+    try admit(attributes)
   }
 
   private func checkPreconditions(
@@ -164,7 +203,11 @@ extension SimulatedCluster {
   }
 
   private static func returnsDeletedObject(_ definition: ResourceDefinition) -> Bool {
-    ["pods", "services", "serviceaccounts"].contains(definition.storage)
+    definition.type.group == "storage.k8s.io"
+      || [
+        "persistentvolumeclaims", "persistentvolumes", "podtemplates", "pods", "resourcequotas", "serviceaccounts",
+        "services",
+      ].contains(definition.storage)
   }
 
   private static func success(_ object: JSONValue, _ type: ResourceType) -> JSONValue {

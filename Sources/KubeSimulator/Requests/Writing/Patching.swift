@@ -16,13 +16,14 @@ extension SimulatedCluster {
     if kind == .apply { return try apply(request, name) }
     let patch = try request.patchBody(kind)
     let old = try existing(request, name)
-    let view = StoredForm.view(old, as: request.type)
+    let view = VersionedForm.view(old, request.definition)
     let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
     let decoded = try request.decodePatched(patched, patch: patch, kind)
+    for warning in decoded.warnings { warn(warning) }
     try Self.checkIdentity(decoded.object, old, request)
     let object = StoredForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
-    return answer(updated, request, warnings: decoded.warnings)
+    return answer(updated, request)
   }
 
   /// A patch cannot make another object of it.
@@ -39,8 +40,9 @@ extension SimulatedCluster {
       throw APIFailure(code: 500, message: "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
     }
     if let uid = new.uid, uid != old.uid {
-      throw .invalid(
-        request.definition, old.name, [.invalid("metadata.uid", .string(uid), "field is immutable")])
+      // Looked at for all objects, and once more for those of the kind.
+      let error = FieldError.invalid("metadata.uid", .string(uid), "field is immutable")
+      throw .invalid(request.definition, old.name, [error, error])
     }
   }
 
@@ -49,7 +51,13 @@ extension SimulatedCluster {
   ) throws(APIFailure) -> JSONValue {
     switch kind {
     case .merge, .apply: return MergePatch.apply(patch, to: object)
-    case .strategic: return StrategicMerge.apply(patch, to: object, schema)
+    case .strategic:
+      if let problem = StrategicMerge.problem(in: patch, schema) { throw APIFailure(code: 500, message: problem) }
+      var patched = StrategicMerge.apply(patch, to: object, schema)
+      // What kind it is stands in the path.
+      patched["kind"] = object["kind"]
+      patched["apiVersion"] = object["apiVersion"]
+      return patched
     case .json:
       do {
         return try JSONPatch.apply(patch, to: object)
@@ -67,11 +75,17 @@ extension SimulatedCluster {
     guard old != nil || request.subresource == nil else { throw .notFound(request.type, name) }
     var context = WriteContext(request, subresource: request.subresource)
     context.operation = .apply
-    let live = old.map { StoredForm.view($0, as: request.type) } ?? Self.seed(request, name)
+    if old == nil, let uid = configuration.uid, !uid.isEmpty {
+      throw .conflict(
+        request.type, name,
+        "uid mismatch: the provided object specified uid \(uid), and no existing object was found")
+    }
+    let live = old.map { VersionedForm.view($0, request.definition) } ?? Self.seed(request, name)
     let force = request.options["force"] == "true"
     let merged: JSONValue
     switch context.fieldManager.apply(configuration, to: live, force: force) {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)
+    case .undeclared(let problem): throw APIFailure(code: 500, message: problem)
     case .applied(let object): merged = object
     }
     if merged.name != name {
@@ -82,7 +96,9 @@ extension SimulatedCluster {
       return answer(try update(old, to: object, context, managesFields: false), request)
     }
     if let namespace = request.namespace { try checkNamespace(namespace, of: request, objectName: name) }
-    return answer(try insert(object, context, comparing: nil), request, status: 201)
+    var created = object
+    created[["metadata", "resourceVersion"]] = nil
+    return answer(try insert(created, context, comparing: nil), request, status: 201)
   }
 
   /// What an apply to a missing object starts from.
@@ -146,6 +162,7 @@ extension ResourceRequest {
       throw .badRequest("metadata.managedFields must be nil")
     }
     try checkTypes(&configuration)
+    if subresource == nil, definition.hasStatus { configuration["status"] = nil }
     if let namespace {
       if let given = configuration.namespace, !given.isEmpty, given != namespace {
         throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")

@@ -8,7 +8,9 @@ extension SimulatedCluster {
     switch request.subresource {
     case "status" where request.definition.hasStatus: return try respondToStatus(request, name)
     case "scale":
-      guard let paths = request.definition.scale else { throw .unknownResource }
+      guard let paths = request.definition.scale else {
+        throw request.definition.isCustom ? .notFound(request.type, name) : .unknownResource
+      }
       return try respondToScale(request, name, paths)
     case "binding" where request.definition.storage == BuiltIn.pods.storage: return try bind(request, name)
     case "eviction" where request.definition.storage == BuiltIn.pods.storage: return try evict(request, name)
@@ -21,7 +23,8 @@ extension SimulatedCluster {
       return try issueToken(request, name)
     case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
       return try finalize(request, name)
-    default: throw .unknownResource
+    default:
+      throw request.definition.isCustom ? .notFound(request.type, name) : .unknownResource
     }
   }
 
@@ -49,7 +52,7 @@ extension SimulatedCluster {
       guard request.representation == .table else { return .json(scale) }
       let table = TableWriter(columns: WorkloadColumns.scales, includeObject: request.options["includeObject"])
       return .json(table.table([scale], revision: nil, now: request.now))
-    case .put: wanted = try request.jsonBody()
+    case .put: wanted = try Self.decodedScale(request, try request.jsonBody())
     case .patch:
       let type = request.contentType?.split(separator: ";").first.map(String.init)
       guard let kind = type.flatMap({ PatchKind(rawValue: $0) }), let patch = try? JSONParser.parse(request.body) else {
@@ -57,8 +60,17 @@ extension SimulatedCluster {
           code: 415, reason: "UnsupportedMediaType", message: "415: Unsupported Media Type", details: [:])
       }
       if kind == .apply { return try applyScale(request, old, patch, paths) }
-      wanted = try Self.patched(scale, with: patch, kind, BuiltInResources.scale)
+      let patched = try Self.patched(scale, with: patch, kind, BuiltInResources.scale)
+      wanted = try Self.scaleRequest(request).decodePatched(patched, patch: patch, kind).object
     case .post, .delete: throw .methodNotAllowed
+    }
+    guard wanted.name.isEmpty || wanted.name == name else {
+      throw .badRequest("the name of the object (\(wanted.name)) does not match the name on the URL (\(name))")
+    }
+    if let count = wanted["spec"]?["replicas"]?.integer, count < 0, !request.definition.isCustom {
+      throw .invalid(
+        group: "autoscaling", kind: "Scale", name,
+        [.invalid("spec.replicas", .integer(count), "must be greater than or equal to 0")])
     }
     if let version = wanted.resourceVersion, !version.isEmpty, version != old.resourceVersion {
       throw .modified(request.type, name)
@@ -79,12 +91,29 @@ extension SimulatedCluster {
     applied[paths.specReplicas] = configuration["spec"]?["replicas"]
     switch context.fieldManager.apply(applied, to: old, force: request.options["force"] == "true") {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)
+    case .undeclared(let problem): throw APIFailure(code: 500, message: problem)
     case .applied(let new):
       return .json(Self.scale(of: try update(old, to: new, context, managesFields: false), paths))
     }
   }
 
-  private static func scale(of object: JSONValue, _ paths: ResourceDefinition.ScalePaths) -> JSONValue {
+  private static func decodedScale(_ request: ResourceRequest, _ body: JSONValue) throws(APIFailure) -> JSONValue {
+    try scaleRequest(request).decode(body).object
+  }
+
+  /// A request as one to the scale itself.
+  private static func scaleRequest(_ request: ResourceRequest) -> ResourceRequest {
+    var request = request
+    request.definition.type.group = "autoscaling"
+    request.definition.type.version = "v1"
+    request.definition.type.kind = "Scale"
+    request.definition.isCustom = false
+    request.definition.goType = "Scale"
+    request.definition.schema = BuiltInResources.scale
+    return request
+  }
+
+  static func scale(of object: JSONValue, _ paths: ResourceDefinition.ScalePaths) -> JSONValue {
     var metadata = JSONObject()
     for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"] {
       metadata[field] = object.metadata[field]
@@ -100,7 +129,7 @@ extension SimulatedCluster {
     let replicas = object[paths.specReplicas]
     return [
       "kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": .object(metadata),
-      "spec": replicas.map { ["replicas": $0] } ?? [:], "status": .object(status),
+      "spec": replicas.flatMap { $0 == 0 ? nil : ["replicas": $0] } ?? [:], "status": .object(status),
     ]
   }
 
@@ -111,11 +140,15 @@ extension SimulatedCluster {
     let binding = try request.jsonBody()
     let old = try existing(request, name)
     guard let node = binding["target"]?["name"]?.string, !node.isEmpty else {
-      throw .invalid(group: "", kind: "Binding", name, [.required("target.name")])
+      throw APIFailure(code: 500, message: "target.name: Required value")
     }
     if let current = old["spec"]?["nodeName"]?.string, !current.isEmpty {
-      throw .conflict(request.type, name, "pod \(name) is already assigned to node \"\(current)\"")
+      throw APIFailure(
+        code: 409, reason: "Conflict",
+        message: "Operation cannot be fulfilled on pods/binding \"\(name)\": pod \(name) is already assigned to node "
+          + "\"\(current)\"", details: ["name": .string(name), "kind": "pods/binding"])
     }
+    try admit(AdmissionAttributes(creating: binding, request, name))
     bind(old, to: node, manager: request.fieldManager, now: request.now)
     return .json(
       ["kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success", "code": 201], status: 201)

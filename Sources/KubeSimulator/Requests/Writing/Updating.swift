@@ -5,6 +5,7 @@ import KubeSchema
 extension SimulatedCluster {
   mutating func replace(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
+    for warning in decoded.warnings { warn(warning) }
     let given = decoded.object.name
     guard !given.isEmpty else {
       throw .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
@@ -25,7 +26,7 @@ extension SimulatedCluster {
     }
     let object = StoredForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
-    return answer(updated, request, warnings: decoded.warnings)
+    return answer(updated, request)
   }
 
   private func checkUID(_ new: JSONValue, _ old: JSONValue, _ request: ResourceRequest) throws(APIFailure) {
@@ -44,22 +45,31 @@ extension SimulatedCluster {
   /// - Returns: the object as it is stored; the old one when nothing has changed.
   @discardableResult
   mutating func update(
-    _ old: JSONValue, to proposed: JSONValue, _ context: WriteContext, managesFields: Bool = true
+    _ stored: JSONValue, to proposed: JSONValue, _ context: WriteContext, managesFields: Bool = true
   ) throws(APIFailure) -> JSONValue {
     let definition = StoredForm.definition(of: context.definition)
+    let old = VersionedForm.versioned(stored, context.definition)
     if let version = proposed.resourceVersion, !version.isEmpty, version != old.resourceVersion {
       throw .modified(definition.type, old.name)
     }
     var new = carryOver(old, into: proposed, context, keepsManagedFields: !managesFields)
     ObjectDefaults.apply(to: &new, definition)
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
-    if definition.storage == BuiltIn.services.storage { allocateNodePorts(&new, old: old) }
+    if definition.storage == BuiltIn.services.storage {
+      takeAddress(&new)
+      allocateNodePorts(&new, old: old)
+    }
     GoForm.complete(&new, definition)
     setGeneration(of: &new, old: old, context)
     if managesFields { setManagedFields(of: &new, old: old, context) }
     let errors = ObjectValidation.check(new, old: old, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
+    if definition.storage == BuiltIn.services.storage {
+      let problems = allocationProblems(of: new, old: old)
+      guard problems.isEmpty else { throw .invalid(definition, new.name, problems) }
+    }
     if let user = context.user { try checkEscalation(new, old: old, definition, user) }
+    try admit(AdmissionAttributes(.update, new, old: old, context))
     return store(new, over: old, context)
   }
 
@@ -94,11 +104,15 @@ extension SimulatedCluster {
 
   private func setGeneration(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
     let definition = context.definition
-    guard definition.hasGeneration, let generation = old.generation else { return }
+    guard definition.hasGeneration, let generation = old.generation,
+      definition.storage != "scheduling.k8s.io/priorityclasses"
+    else { return }
+    // The labels of a slice say whose it is, so they count as well.
+    let countsLabels = definition.storage == BuiltIn.endpointSlices.storage
     // The controller copies a deployment's annotations to its sets, so they count as part of what is wanted.
     let countsAnnotations = definition.storage == BuiltIn.deployments.storage && context.subresource == nil
     if Self.specification(new, definition) != Self.specification(old, definition)
-      || (countsAnnotations && new.annotations != old.annotations)
+      || (countsAnnotations && new.annotations != old.annotations) || (countsLabels && new.labels != old.labels)
     {
       new[["metadata", "generation"]] = .integer(generation + 1)
     }
@@ -124,6 +138,7 @@ extension SimulatedCluster {
   private mutating func store(_ new: JSONValue, over old: JSONValue, _ context: WriteContext) -> JSONValue {
     let key = StoredKey(storage: context.definition.storage, key: old.key)
     guard !Self.isSame(new, old) else { return old }
+    let new = VersionedForm.stored(new, context.definition)
     guard !context.isDryRun else { return new }
     if new.isDeleting, new.finalizers.isEmpty, !Self.waitsForGrace(new, context.definition),
       !Self.waitsForFinalization(new, context.definition)

@@ -33,7 +33,7 @@ struct WriteContext: Sendable {
       actor: ManagedFields.Entry(
         manager: manager, operation: operation, apiVersion: definition.type.apiVersion, subresource: subresource,
         fields: FieldSet()),
-      now: now, ignored: ignored)
+      now: now, ignored: ignored, otherSchemas: definition.versions?.schemas ?? [:])
   }
 
   /// What cannot be changed through this resource or subresource.

@@ -1,0 +1,130 @@
+import KubeCore
+import KubeSchema
+
+/// What makes jobs and cron jobs invalid.
+enum JobRules {
+  static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = check(spec, "spec")
+    errors += checkSelector(object, spec)
+    guard let before = old?["spec"] else { return errors }
+    for field in ["completions", "selector", "template", "completionMode", "podFailurePolicy", "managedBy"]
+    where spec[field] != before[field] {
+      if field == "completions", spec["completionMode"] == "Indexed" { continue }
+      errors.append(.invalid("spec.\(field)", spec[field] ?? .null, "field is immutable"))
+    }
+    return errors
+  }
+
+  static func checkCronJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors: [FieldError] = []
+    if old == nil, object.name.utf8.count > 52 {
+      errors.append(.invalid("metadata.name", .string(object.name), "must be no more than 52 characters"))
+    }
+    errors += check(spec["jobTemplate"]?["spec"] ?? [:], "spec.jobTemplate.spec")
+    errors += checkSchedule(spec)
+    errors += FieldRules.oneOf(spec, "concurrencyPolicy", ["Allow", "Forbid", "Replace"], "spec")
+    return errors
+      + FieldRules.notNegative(
+        spec, ["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"], "spec")
+  }
+
+  private static func checkSchedule(_ spec: JSONValue) -> [FieldError] {
+    var errors: [FieldError] = []
+    let schedule = FieldRules.text(spec, "schedule")
+    if schedule.isEmpty {
+      errors.append(.required("spec.schedule"))
+    } else if schedule.contains("TZ") {
+      errors.append(
+        .invalid(
+          "spec.schedule", .string(schedule), "cannot use TZ or CRON_TZ in schedule, use timeZone field instead"))
+    } else if let problem = CronSchedule.problem(in: schedule) {
+      errors.append(.invalid("spec.schedule", .string(schedule), problem))
+    }
+    guard let zone = spec["timeZone"]?.string else { return errors }
+    if zone.isEmpty {
+      errors.append(.invalid("spec.timeZone", .string(zone), "timeZone must be nil or non-empty string"))
+    } else if zone.lowercased() == "local" {
+      errors.append(
+        .invalid(
+          "spec.timeZone", .string(zone),
+          "timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones"))
+    } else if !TimeZoneName.isKnown(zone) {
+      errors.append(.invalid("spec.timeZone", .string(zone), "unknown time zone \(zone)"))
+    }
+    return errors
+  }
+
+  private static func checkSelector(_ object: JSONValue, _ spec: JSONValue) -> [FieldError] {
+    var errors: [FieldError] = []
+    let labels = spec["template"]?["metadata"]?["labels"]
+    let selector = spec["selector"]
+    let isManual = spec["manualSelector"]?.bool == true
+    if !isManual, let selector, let given = selector["matchLabels"]?.object,
+      given.count > 1 || selector["matchExpressions"] != nil
+    {
+      errors.append(.invalid("spec.selector", selector, "`selector` not auto-generated"))
+    }
+    let parsed = selector.flatMap { try? JSONCoding.decode(LabelSelector.self, from: $0) }
+    if let parsed, !parsed.matches(labels?.stringMap ?? [:]) {
+      errors.append(
+        .invalid(
+          "spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`"))
+    }
+    return errors
+  }
+
+  private static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors = FieldRules.notNegative(
+      spec, ["parallelism", "completions", "activeDeadlineSeconds", "backoffLimit", "ttlSecondsAfterFinished"], path)
+    errors += FieldRules.oneOf(spec, "completionMode", ["NonIndexed", "Indexed"], path)
+    let isIndexed = spec["completionMode"] == "Indexed"
+    if isIndexed, spec["completions"] == nil {
+      errors.append(.required("\(path).completions", "when completion mode is Indexed"))
+    }
+    for name in ["backoffLimitPerIndex", "maxFailedIndexes"] where spec[name] != nil && !isIndexed {
+      errors.append(.invalid("\(path).\(name)", spec[name] ?? .null, "requires indexed completion mode"))
+    }
+    errors += FieldRules.oneOf(spec, "podReplacementPolicy", ["Failed", "TerminatingOrFailed"], path)
+    if let manager = spec["managedBy"]?.string { errors += FieldRules.domainPath(manager, "\(path).managedBy") }
+    if let policy = spec["podFailurePolicy"] { errors += checkFailurePolicy(policy, "\(path).podFailurePolicy") }
+    return errors + checkPod(spec["template"]?["spec"] ?? [:], "\(path).template.spec")
+  }
+
+  private static func checkPod(_ pod: JSONValue, _ path: String) -> [FieldError] {
+    var errors = PodSpecRules.checkTemplate(pod, path)
+    let place = "\(path).restartPolicy"
+    switch pod["restartPolicy"]?.string {
+    case "OnFailure", "Never": break
+    case "Always", nil: errors.append(.required(place, "valid values: \"OnFailure\", \"Never\""))
+    default:
+      errors.append(.notSupported(place, pod["restartPolicy"] ?? "", supported: ["OnFailure", "Never"]))
+    }
+    return errors
+  }
+
+  private static func checkFailurePolicy(_ policy: JSONValue, _ path: String) -> [FieldError] {
+    (policy["rules"]?.elements ?? []).enumerated().flatMap { position, rule -> [FieldError] in
+      let place = "\(path).rules[\(position)]"
+      var errors = FieldRules.oneOf(rule, "action", ["Count", "FailIndex", "FailJob", "Ignore"], place)
+      let hasCodes = rule["onExitCodes"] != nil
+      let hasConditions = rule["onPodConditions"]?.elements.isEmpty == false
+      if !hasCodes, !hasConditions {
+        errors.append(
+          .invalid(place, "", "specifying one of OnExitCodes and OnPodConditions is required"))
+      }
+      guard let codes = rule["onExitCodes"] else { return errors }
+      errors += FieldRules.oneOf(codes, "operator", ["In", "NotIn"], "\(place).onExitCodes")
+      let values = codes["values"]?.elements ?? []
+      if values.isEmpty {
+        errors.append(.invalid("\(place).onExitCodes.values", .array(values), "at least one value is required"))
+      }
+      let numbers = values.compactMap(\.integer)
+      if numbers != numbers.sorted() {
+        errors.append(.invalid("\(place).onExitCodes.values", .array(values), "must be ordered"))
+      }
+      return errors
+    }
+  }
+}

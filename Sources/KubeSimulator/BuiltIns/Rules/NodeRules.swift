@@ -1,0 +1,48 @@
+import KubeCore
+import KubeSchema
+
+/// What makes nodes and namespaces invalid.
+enum NodeRules {
+  private static let effects: [JSONValue] = ["NoSchedule", "PreferNoSchedule", "NoExecute"]
+
+  static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors: [FieldError] = []
+    var seen: Set<String> = []
+    for (position, taint) in (spec["taints"]?.elements ?? []).enumerated() {
+      let path = "metadata.taints[\(position)]"
+      let (key, effect) = (FieldRules.text(taint, "key"), FieldRules.text(taint, "effect"))
+      errors += FieldRules.qualifiedName(key, "\(path).key")
+      let value = FieldRules.text(taint, "value")
+      errors += NameText.problems(ofLabelValue: value).map { .invalid("\(path).value", .string(value), $0) }
+      if effect.isEmpty {
+        errors.append(.required("\(path).effect"))
+      } else if !effects.contains(.string(effect)) {
+        errors.append(.notSupported("\(path).effect", .string(effect), supported: effects))
+      }
+      if !seen.insert("\(key):\(effect)").inserted {
+        let shown: JSONValue = [
+          "Key": .string(key), "Value": .string(value), "Effect": .string(effect),
+          "TimeAdded": taint["timeAdded"] ?? .null,
+        ]
+        errors.append(.duplicate(path, ordered: shown, "taints must be unique by key and effect pair"))
+      }
+    }
+    let ranges = spec["podCIDRs"]?.elements ?? spec["podCIDR"].map { [$0] } ?? []
+    for (position, range) in ranges.enumerated() {
+      errors += FieldRules.network(range.string ?? "", "spec.podCIDRs[\(position)]")
+    }
+    return errors
+  }
+
+  static func checkNamespace(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    (object["spec"]?["finalizers"]?.elements ?? []).compactMap(\.string).flatMap { name -> [FieldError] in
+      let problems = FieldRules.qualifiedName(name, "spec.finalizers")
+      guard problems.isEmpty, !name.contains("/"), name != "kubernetes" else { return problems }
+      return [
+        .invalid(
+          "spec.finalizers", .string(name), "name is neither a standard finalizer name nor is it fully qualified")
+      ]
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import KubeCore
+import KubeSchema
+
+/// What makes policies of admission and their bindings invalid.
+///
+/// Source: `k8s.io/kubernetes/pkg/apis/admissionregistration/validation`.
+enum PolicyRules {
+  static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    if let old, old["spec"] == spec { return [] }
+    var errors = FieldRules.oneOf(spec, "failurePolicy", ["Fail", "Ignore"], "spec")
+    if let kind = spec["paramKind"] {
+      for name in ["apiVersion", "kind"] where FieldRules.text(kind, name).isEmpty {
+        errors.append(.required("spec.paramKind.\(name)"))
+      }
+    }
+    if let constraints = spec["matchConstraints"] {
+      errors += PolicyMatchRules.check(constraints, "spec.matchConstraints")
+      if constraints["resourceRules"]?.elements.isEmpty != false {
+        errors.append(.required("spec.matchConstraints.resourceRules"))
+      }
+    } else {
+      errors.append(.required("spec.matchConstraints"))
+    }
+    return errors + checkNames(spec) + checkTexts(object, spec) + checkExpressions(object, spec)
+  }
+
+  private static func checkNames(_ spec: JSONValue) -> [FieldError] {
+    var errors: [FieldError] = []
+    for (position, variable) in (spec["variables"]?.elements ?? []).enumerated() {
+      let path = "spec.variables[\(position)]"
+      let name = variable.memberName
+      if name.trimmed.isEmpty {
+        errors.append(.required("\(path).name", "name is not specified"))
+      } else if name.wholeMatch(of: /[_a-zA-Z][_a-zA-Z0-9]*/) == nil {
+        errors.append(.invalid("\(path).name", .string(name), "must be a valid CEL identifier"))
+      }
+    }
+    var names: Set<String> = []
+    for (position, condition) in (spec["matchConditions"]?.elements ?? []).enumerated() {
+      let field = "spec.matchConditions[\(position)].name"
+      if condition.memberName.isEmpty {
+        errors.append(.required(field))
+      } else {
+        errors += FieldRules.qualifiedName(condition.memberName, field)
+        if !names.insert(condition.memberName).inserted {
+          errors.append(.duplicate(field, .string(condition.memberName)))
+        }
+      }
+    }
+    return errors
+  }
+
+  private static func checkTexts(_ object: JSONValue, _ spec: JSONValue) -> [FieldError] {
+    let validations = spec["validations"]?.elements ?? []
+    let annotations = spec["auditAnnotations"]?.elements ?? []
+    var errors: [FieldError] = []
+    if validations.isEmpty, annotations.isEmpty {
+      errors += ["validations", "auditAnnotations"].map {
+        .required("spec.\($0)", "validations or auditAnnotations must contain at least one item")
+      }
+    }
+    for (position, validation) in validations.enumerated() {
+      let path = "spec.validations[\(position)]"
+      let message = FieldRules.text(validation, "message")
+      if !message.isEmpty, message.trimmed.isEmpty {
+        errors.append(.invalid("\(path).message", .string(message), "must be non-empty if specified"))
+      } else if message.trimmed.contains("\n") {
+        errors.append(.invalid("\(path).message", .string(message), "must not contain line breaks"))
+      } else if message.trimmed.isEmpty, FieldRules.text(validation, "expression").contains("\n"),
+        FieldRules.text(validation, "messageExpression").isEmpty
+      {
+        errors.append(.required("\(path).message", "message must be specified if expression contains line breaks"))
+      }
+      errors += FieldRules.oneOf(validation, "reason", ["Forbidden", "Invalid", "RequestEntityTooLarge"], path)
+    }
+    for (position, annotation) in annotations.enumerated() {
+      let key = FieldRules.text(annotation, "key")
+      let field = "spec.auditAnnotations[\(position)].key"
+      if key.isEmpty {
+        errors.append(.required(field))
+      } else {
+        errors += FieldRules.qualifiedName("\(object.name)/\(key)", field)
+      }
+    }
+    return errors
+  }
+
+  // MARK: - Expressions
+
+  private static func checkExpressions(_ object: JSONValue, _ spec: JSONValue) -> [FieldError] {
+    let policy = CompiledPolicy(object)
+    var errors: [FieldError] = []
+    for (position, variable) in policy.variables.enumerated() {
+      errors += check(variable.expression, "spec.variables[\(position)].expression")
+    }
+    for (position, condition) in policy.conditions.enumerated() {
+      errors += check(condition, "spec.matchConditions[\(position)].expression")
+    }
+    for (position, validation) in policy.validations.enumerated() {
+      let path = "spec.validations[\(position)]"
+      errors += check(validation.expression, "\(path).expression")
+      if let expression = validation.messageExpression { errors += check(expression, "\(path).messageExpression") }
+    }
+    for (position, annotation) in policy.annotations.enumerated() {
+      let field = "spec.auditAnnotations[\(position)].valueExpression"
+      errors += check(annotation.expression, field, emptyText: "valueExpression is not specified")
+    }
+    return errors
+  }
+
+  private static func check(
+    _ expression: PolicyExpression, _ field: String, emptyText: String = "expression is not specified"
+  ) -> [FieldError] {
+    guard !expression.text.trimmed.isEmpty else { return [.required(field, emptyText)] }
+    guard let failure = expression.failure else { return [] }
+    return [.invalid(field, .string(expression.text), failure)]
+  }
+
+  // MARK: - Bindings
+
+  static func checkBinding(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors: [FieldError] = []
+    let name = FieldRules.text(spec, "policyName")
+    if name.isEmpty {
+      errors.append(.required("spec.policyName"))
+    } else {
+      errors += FieldRules.subdomain(name, "spec.policyName")
+    }
+    if let reference = spec["paramRef"] { errors += checkReference(reference, "spec.paramRef") }
+    if let resources = spec["matchResources"] { errors += PolicyMatchRules.check(resources, "spec.matchResources") }
+    return errors + checkActions(spec["validationActions"]?.elements ?? [])
+  }
+
+  private static func checkReference(_ reference: JSONValue, _ path: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    let name = FieldRules.text(reference, "name")
+    let selector = reference["selector"]
+    if !name.isEmpty, selector != nil {
+      errors += ["name", "selector"].map { .forbidden("\(path).\($0)", "name and selector are mutually exclusive") }
+    } else if name.isEmpty, selector == nil {
+      errors.append(.required(path, "one of name or selector must be specified"))
+    }
+    if !name.isEmpty {
+      errors += NameText.problems(ofPathSegment: name).map { .invalid("\(path).name", .string(name), $0) }
+    }
+    if let selector { errors += FieldRules.selector(selector, "\(path).selector") }
+    let action = FieldRules.text(reference, "parameterNotFoundAction")
+    if action.isEmpty {
+      errors.append(.required("\(path).parameterNotFoundAction"))
+    } else {
+      errors += FieldRules.oneOf(reference, "parameterNotFoundAction", ["Deny", "Allow"], path)
+    }
+    return errors
+  }
+
+  private static func checkActions(_ actions: [JSONValue]) -> [FieldError] {
+    let path = "spec.validationActions"
+    guard !actions.isEmpty else { return [.required(path, "at least one validation action is required")] }
+    var errors: [FieldError] = []
+    var seen: Set<JSONValue> = []
+    for (position, action) in actions.enumerated() {
+      if !["Audit", "Deny", "Warn"].contains(action) {
+        errors.append(.notSupported("\(path)[\(position)]", action, supported: ["Audit", "Deny", "Warn"]))
+      }
+      if !seen.insert(action).inserted { errors.append(.duplicate("\(path)[\(position)]", action)) }
+    }
+    if seen.contains("Deny"), seen.contains("Warn") {
+      errors.append(
+        .invalid(
+          path, .array(actions),
+          "must not contain both Deny and Warn (repeating the same validation failure information in the API response "
+            + "and headers serves no purpose)"))
+    }
+    return errors
+  }
+}
