@@ -100,6 +100,11 @@ let package = Package(
       "OperatorSimulation", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport",
       "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "Workloads", .logging),
 
+    // What people do with it from a shell.
+    room(
+      "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes", "SlipwayAPI",
+      "Workloads"),
+
     // The cluster on one machine, and the demo on it.
     room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
     .target(name: "CLocalProcess"),
@@ -108,13 +113,14 @@ let package = Package(
       "PodLifecycle", .crypto,
       .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
     room(
-      "Demo", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
+      "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
       "LocalCluster", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
     .executableTarget(
       name: "slipway",
       dependencies: [
-        "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "ModelServer",
-        "Observability", "OperatorSimulation", "ShadowProxy", "SlipwayAPI", "SlipwayOperator", .argumentParser, .lifecycle, .logging, .signals,
+        "CommandKit", "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+        "ModelServer", "Observability", "OperatorSimulation", "ShadowProxy", "SlipwayAPI", "SlipwayOperator",
+        .argumentParser, .lifecycle, .logging, .signals,
       ],
       swiftSettings: settings),
 
@@ -174,7 +180,9 @@ let package = Package(
       of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "OperatorSimulation",
       "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
-    tests(of: "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
+    tests(of: "CommandKit", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI"),
+    tests(
+      of: "Demo", "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
     .testTarget(
       name: "PackagingTests", dependencies: ["KubeConnection", "KubeCore", "SlipwayAPI"], swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),

@@ -5,8 +5,39 @@ struct Slipway: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "slipway",
     abstract: "Progressive delivery of machine-learning models on Kubernetes.",
-    subcommands: [
-      OperatorCommand.self, DemoCommand.self, ClusterCommand.self, SimulateCommand.self, ModelServerCommand.self,
-      ShadowProxyCommand.self, DefinitionCommand.self,
+    groupedSubcommands: [
+      CommandGroup(name: "Look at ModelDeployments", subcommands: lookingCommands),
+      CommandGroup(name: "Steer rollouts", subcommands: steeringCommands),
+      CommandGroup(
+        name: "Run Slipway",
+        subcommands: [
+          OperatorCommand.self, DemoCommand.self, ClusterCommand.self, SimulateCommand.self, ModelServerCommand.self,
+          ShadowProxyCommand.self, DefinitionCommand.self,
+        ]),
+      CommandGroup(name: "For the shell", subcommands: shellCommands),
     ])
+
+  /// The name by which the program was called says what it is to be: `kubectl-slipway` and `kubectl_complete-slipway` are
+  /// how kubectl finds plugins and their completion.
+  static func main() async {
+    let program = CommandLine.arguments.first?.split(separator: "/").last ?? ""
+    let words = Array(CommandLine.arguments.dropFirst())
+    switch program {
+    case "kubectl-slipway": await KubectlSlipway.main(words)
+    case "kubectl_complete-slipway": await KubectlSlipway.main([CompleteCommand._commandName] + words)
+    default: await main(words)
+    }
+  }
+
+  static let lookingCommands: [any ParsableCommand.Type] = [
+    GetCommand.self, StatusCommand.self, WatchCommand.self, ExplainCommand.self, HistoryCommand.self,
+    DoctorCommand.self, LintCommand.self,
+  ]
+  static let steeringCommands: [any ParsableCommand.Type] = [
+    PromoteCommand.self, AbortCommand.self, RollbackCommand.self, RetryCommand.self, PauseCommand.self,
+    ResumeCommand.self, RestartCommand.self, SetCommand.self,
+  ]
+  static let shellCommands: [any ParsableCommand.Type] = [
+    VersionCommand.self, CompletionCommand.self, CompleteCommand.self,
+  ]
 }

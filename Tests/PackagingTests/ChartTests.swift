@@ -1,4 +1,5 @@
 import KubeCore
+import SlipwayAPI
 import Testing
 
 /// Holds `manifests/install.yaml` to the chart that it is rendered from.
@@ -19,6 +20,7 @@ import Testing
     #expect(chart["name"]?.string == "slipway")
     let version = try #require(chart["appVersion"]?.string)
     #expect(version.wholeMatch(of: #/\d+\.\d+\.\d+/#) != nil)
+    #expect(SlipwayVersion.current == version)
     for object in manifest.objects.dropFirst(2) {
       #expect(object[["metadata", "labels", "app.kubernetes.io/version"]]?.string == version)
     }

@@ -1,44 +1,32 @@
-import Glibc
+import CommandKit
 import SlipwayAPI
 
 /// Shows frames: redrawn in place on a terminal, as lines of what has changed anywhere else.
 struct DemoScreen {
-  private let file: Int32
-  private let isTerminal: Bool
+  private let output: CommandOutput
   private let text: FrameText
-  private var height = 0
+  private var screen: LiveScreen
   private var lastLine = ""
 
   /// - Parameters:
   ///   - file: the descriptor to write to.
   ///   - environment: `NO_COLOR`, `TERM`.
   init(file: Int32, environment: [String: String]) {
-    self.file = file
-    isTerminal = isatty(file) == 1 && environment["TERM"] != "dumb"
-    text = FrameText(
-      style: TextStyle(isColored: isTerminal && environment["NO_COLOR"] == nil), width: Self.width(file))
+    output = CommandOutput(descriptor: file, environment: environment)
+    text = FrameText(style: output.style, width: output.width ?? 120)
+    screen = LiveScreen(output)
   }
 
   mutating func show(_ frame: DemoFrame) {
-    if isTerminal { redraw(frame) } else { report(frame) }
-  }
-
-  private mutating func redraw(_ frame: DemoFrame) {
-    let lines = text.lines(frame)
-    var output = height > 0 ? "\u{1B}[\(height)A" : ""
-    for line in lines { output += "\u{1B}[2K" + line + "\n" }
-    // A frame that is shorter than the last one leaves nothing of it behind.
-    output += "\u{1B}[0J"
-    height = lines.count
-    write(output)
+    if output.isTerminal { screen.show(text.lines(frame)) } else { report(frame) }
   }
 
   private mutating func report(_ frame: DemoFrame) {
     let line = Self.summary(frame)
     guard line != lastLine else { return }
-    if lastLine.isEmpty { write("kubectl --kubeconfig \(frame.kubeconfig) get mdl,deploy,pods -A\n") }
+    if lastLine.isEmpty { output.write("kubectl --kubeconfig \(frame.kubeconfig) get mdl,deploy,pods -A\n") }
     lastLine = line
-    write("\(FrameText.clock(frame.elapsed))  \(line)\n")
+    output.write("\(FrameText.clock(frame.elapsed))  \(line)\n")
   }
 
   /// One line that changes only when something happens.
@@ -52,20 +40,5 @@ struct DemoScreen {
       parts += (status.analysis?.metrics ?? []).map { "\($0.name) \($0.verdict.rawValue)" }
     }
     return parts.joined(separator: "  ")
-  }
-
-  private func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
-  }
-
-  private static func width(_ file: Int32) -> Int {
-    var size = winsize()
-    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 120 }
-    return Int(size.ws_col)
   }
 }

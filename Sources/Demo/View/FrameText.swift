@@ -1,3 +1,4 @@
+import CommandKit
 import KubeCore
 import SlipwayAPI
 
@@ -30,18 +31,10 @@ struct FrameText: Sendable {
 
   private func rollout(_ status: ModelDeploymentStatus, _ frame: DemoFrame) -> [String] {
     let step = status.step.map { "  step \($0.label)" } ?? ""
-    var lines = ["  phase      \(phase(status.phase))\(step)"]
+    var lines = ["  phase      \(PhaseText.colored(status.phase, style))\(step)"]
     if let stable = status.stable { lines.append(revision("stable", stable, status, frame)) }
     if let candidate = status.candidate { lines.append(revision("candidate", candidate, status, frame)) }
     return lines
-  }
-
-  private func phase(_ phase: Phase) -> String {
-    switch phase {
-    case .healthy: style.green(phase.rawValue)
-    case .rollingBack, .rolledBack, .invalid: style.red(phase.rawValue)
-    default: style.yellow(phase.rawValue)
-    }
   }
 
   private func revision(
@@ -51,8 +44,8 @@ struct FrameText: Sendable {
     let filled = min(20, (given.rawValue + 250) / 500)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
     let version = frame.versions[revision.revision] ?? ""
-    return "  \(Self.pad(track, 10)) \(revision.revision)  \(Self.pad(version, 14)) \(bar) "
-      + "\(Self.pad(given.text, 7)) \(revision.ready)/\(revision.replicas) ready"
+    return "  \(TextStyle.pad(track, to: 10)) \(revision.revision)  \(TextStyle.pad(version, to: 14)) \(bar) "
+      + "\(TextStyle.pad(given.text, to: 7)) \(revision.ready)/\(revision.replicas) ready"
   }
 
   private func metrics(_ status: ModelDeploymentStatus) -> [String] {
@@ -64,20 +57,9 @@ struct FrameText: Sendable {
       + analysis.metrics.map { metric in
         let columns = [
           (metric.name, 10), (metric.stable ?? "-", 11), (metric.candidate ?? "-", 11), (metric.effect ?? "-", 15),
-        ].map { Self.pad($0.0, $0.1) }
-        return "  " + columns.joined(separator: " ") + " " + verdict(metric.verdict)
+        ].map { TextStyle.pad($0.0, to: $0.1) }
+        return "  " + columns.joined(separator: " ") + " " + VerdictText.colored(metric.verdict, style)
       }
-  }
-
-  private func verdict(_ verdict: VerdictKind) -> String {
-    switch verdict {
-    case .advance: style.green("good enough")
-    case .rollBack: style.red("too bad")
-    case .retreat: style.red("suspicious")
-    case .collecting: style.yellow("not proven yet")
-    case .inconclusive: style.yellow("inconclusive")
-    case .noData: style.dim("no data yet")
-    }
   }
 
   private func explanation(_ status: ModelDeploymentStatus) -> [String] {
@@ -89,9 +71,5 @@ struct FrameText: Sendable {
   private func traffic(_ frame: DemoFrame) -> String {
     "  traffic    \(frame.counts.requests) requests  \(frame.rate)/s  \(frame.counts.failed) failed  "
       + "\(frame.counts.dropped) dropped"
-  }
-
-  static func pad(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

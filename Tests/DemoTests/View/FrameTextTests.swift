@@ -1,3 +1,4 @@
+import CommandKit
 import KubeCore
 import SlipwayAPI
 import Testing

@@ -1,6 +1,5 @@
+import CommandKit
 import Testing
-
-@testable import Demo
 
 @Suite("A line of the screen")
 struct TextStyleTests {
@@ -26,6 +25,9 @@ struct TextStyleTests {
   @Test("has no codes without colour")
   func plain() {
     let style = TextStyle(isColored: false)
-    #expect([style.bold("a"), style.dim("b"), style.red("c"), style.green("d"), style.yellow("e")] == ["a", "b", "c", "d", "e"])
+    #expect(
+      [style.bold("a"), style.dim("b"), style.red("c"), style.green("d"), style.yellow("e")] == [
+        "a", "b", "c", "d", "e",
+      ])
   }
 }

@@ -1,0 +1,52 @@
+import KubeCore
+import SlipwayAPI
+
+/// Why a deployment is as it is, in sentences: the rule that holds, the facts, what comes next, and what every condition
+/// says.
+struct ExplanationText {
+  let view: DeploymentView
+  let now: Timestamp
+
+  func lines(_ style: TextStyle) -> [String] {
+    var lines = [style.bold(view.name) + "  " + PhaseText.colored(view.status.phase, style)]
+    guard view.isObserved else {
+      return lines + ["The operator has not seen the newest spec yet. Is it running? `kubectl slipway doctor` looks."]
+    }
+    if let explanation = view.status.explanation {
+      lines += entry("Rule", explanation.rule, style) + entry("Facts", explanation.message, style)
+      lines += entry("Next", explanation.next + when(explanation.nextTime), style)
+    }
+    if let analysis = view.status.analysis {
+      lines += entry("Verdict", analysis.message, style)
+      for metric in analysis.metrics {
+        guard let message = metric.message, !message.isEmpty else { continue }
+        lines.append("            \(metric.name): \(message)")
+      }
+    }
+    for rejected in view.status.rejectedRevisions {
+      lines += entry("Rejected", "\(rejected.revision): \(rejected.message)", style)
+    }
+    return lines + [""] + conditions(style)
+  }
+
+  private func entry(_ name: String, _ text: String, _ style: TextStyle) -> [String] {
+    text.isEmpty ? [] : [style.dim(TextStyle.pad(name + ":", to: 12)) + text]
+  }
+
+  private func when(_ time: Timestamp?) -> String {
+    guard let time else { return "" }
+    return time > now ? " At the latest in \(HumanDuration.text(time - now))." : " It is due."
+  }
+
+  private func conditions(_ style: TextStyle) -> [String] {
+    var table = TextTable(["CONDITION", "STATUS", "SINCE", "REASON", "MESSAGE"])
+    table.rows = view.status.conditions.map { condition in
+      [
+        condition.type, condition.status.rawValue,
+        condition.lastTransitionTime.map { HumanDuration.text(now - $0) } ?? "<unknown>", condition.reason ?? "",
+        condition.message ?? "",
+      ]
+    }
+    return table.rows.isEmpty ? [] : table.lines(style)
+  }
+}

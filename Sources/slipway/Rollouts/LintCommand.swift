@@ -1,0 +1,28 @@
+import ArgumentParser
+import CommandKit
+import Foundation
+
+struct LintCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check manifests without a cluster.",
+    discussion: "Exits with 0 when nothing is wrong, with 1 for an error, with 2 for wrong arguments.")
+
+  @Option(name: [.customShort("f"), .long], help: "A file with any number of documents, or - for standard input.")
+  var filename: [String]
+
+  func run() throws {
+    var linter = Linter()
+    for file in filename { linter.check(try Self.read(file), file: file == "-" ? "standard input" : file) }
+    for finding in linter.findings { print(finding) }
+    if linter.hasErrors { throw ExitCode(1) }
+  }
+
+  private static func read(_ file: String) throws -> String {
+    let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
+    guard let data = try handle?.readToEnd() ?? (handle == nil ? nil : Data()) else {
+      throw ValidationError("`\(file)` cannot be read")
+    }
+    guard let text = String(data: data, encoding: .utf8) else { throw ValidationError("`\(file)` is not UTF-8") }
+    return text
+  }
+}

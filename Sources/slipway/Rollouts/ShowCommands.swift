@@ -1,0 +1,53 @@
+import ArgumentParser
+import CommandKit
+
+struct WatchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Follow a ModelDeployment: revisions, pods, traffic, metrics, what comes next.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @Flag(help: "Print the picture once.")
+  var once = false
+
+  @Option(name: .shortAndLong, help: "json: print the object as one line of JSON for each change.")
+  var output: String?
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func validate() throws {
+    guard output == nil || (output == "json" && !once) else { throw ValidationError("-o must be json, without --once") }
+  }
+
+  func run() async throws {
+    try await connection.run { session in
+      let name = try DeploymentName(name)
+      if once { try await session.show(name) } else { try await session.watch(name, asJSON: output != nil) }
+    }
+  }
+}
+
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Say why a ModelDeployment is as it is, and what comes next.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws { try await connection.run { try await $0.explain(try DeploymentName(name)) } }
+}
+
+struct HistoryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "List the rollouts that have ended, and what decided each.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws { try await connection.run { try await $0.history(try DeploymentName(name)) } }
+}

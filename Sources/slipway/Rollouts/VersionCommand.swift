@@ -1,0 +1,20 @@
+import ArgumentParser
+import CommandKit
+import KubeClient
+import SlipwayAPI
+
+struct VersionCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: "Print the versions of this program and of the API server.")
+
+  @Flag(help: "That of this program alone; no cluster is needed.")
+  var client = false
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    print("slipway \(SlipwayVersion.current)")
+    guard !client else { return }
+    try await connection.run { print("API server \(try await $0.client.serverVersion())") }
+  }
+}
