@@ -5,38 +5,45 @@ extension Schema {
   ///
   /// Defaults reach only into objects that exist, as in Kubernetes.
   public func applyDefaults(to value: inout JSONValue) {
+    if let complete = withDefaults(value) { value = complete }
+  }
+
+  /// - Returns: `nil` when nothing is missing, so that what is complete keeps its storage.
+  private func withDefaults(_ value: JSONValue) -> JSONValue? {
     switch value {
-    case .object(var object):
-      value = .null
-      applyDefaults(to: &object)
-      value = .object(object)
-    case .array(let array):
-      guard let items else { return }
-      value = .array(
-        array.map { element in
-          var element = element
-          items.applyDefaults(to: &element)
-          return element
-        })
-    default: break
+    case .object(let object): withDefaults(object).map { .object($0) }
+    case .array(let array): items.flatMap { $0.withDefaults(array) }.map { .array($0) }
+    default: nil
     }
   }
 
-  private func applyDefaults(to object: inout JSONObject) {
-    for (name, schema) in properties.sorted(by: { $0.key < $1.key }) {
-      let current = object[name]
-      if current == nil || (current?.isNull == true && !schema.isNullable) {
-        object[name] = schema.defaultValue
-      }
-      guard var child = object[name] else { continue }
-      schema.applyDefaults(to: &child)
-      object[name] = child
+  private func withDefaults(_ array: [JSONValue]) -> [JSONValue]? {
+    var result: [JSONValue]?
+    for (position, element) in array.enumerated() {
+      guard let complete = withDefaults(element) else { continue }
+      if result == nil { result = array }
+      result?[position] = complete
     }
-    guard let additionalProperties else { return }
-    for key in object.keys where properties[key] == nil {
-      guard var child = object[key] else { continue }
-      additionalProperties.applyDefaults(to: &child)
-      object[key] = child
-    }
+    return result
   }
+
+  private func withDefaults(_ object: JSONObject) -> JSONObject? {
+    var result: JSONObject?
+    func set(_ name: String, _ value: JSONValue?) {
+      if result == nil { result = object }
+      result?[name] = value
+    }
+    for (name, child) in object {
+      guard let schema = member(name) else { continue }
+      if child.isNull, !schema.isNullable, properties[name] != nil {
+        set(name, schema.completeDefault)
+      } else if let complete = schema.withDefaults(child) {
+        set(name, complete)
+      }
+    }
+    for name in defaulted where object[name] == nil { set(name, properties[name]?.completeDefault) }
+    return result
+  }
+
+  private var completeDefault: JSONValue? { defaultValue.map { withDefaults($0) ?? $0 } }
 }

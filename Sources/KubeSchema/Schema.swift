@@ -42,6 +42,8 @@ public final class Schema: Sendable {
   public let rules: [SchemaRule]
   /// Members that an object of this type has even when nobody sets them: they are neither gained nor lost.
   public let alwaysPresent: Set<String>
+  /// The members that have a default, in order.
+  let defaulted: [String]
   /// The text that the schema was read from, when it came from a definition.
   public let source: JSONValue?
 
@@ -56,6 +58,7 @@ public final class Schema: Sendable {
     self.format = format
     self.description = description
     self.properties = properties
+    defaulted = properties.filter { $0.value.defaultValue != nil }.keys.sorted()
     self.additionalProperties = additionalProperties
     self.items = items
     self.required = required

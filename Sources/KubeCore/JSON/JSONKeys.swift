@@ -1,15 +1,16 @@
 /// The keys of an object in their order, and where each of them stands. Objects of the same keys can share them.
 ///
 /// Unchecked, because its fields are variables: they change only while a single object holds the only reference, which
-/// `isKnownUniquelyReferenced` has shown, as in the storage of every collection of the standard library.
+/// `isKnownUniquelyReferenced` has shown, as in the storage of every collection of the standard library. For the same
+/// reason nothing checks at run time that accesses exclude each other.
 final class JSONKeys: @unchecked Sendable {
   /// More keys than this are looked up through `positions`; a linear search wins below it.
   private static let linearSearchLimit = 12
 
   static let none = JSONKeys([])
 
-  private(set) var names: [String]
-  private var positions: [ByteKey: Int]?
+  @exclusivity(unchecked) private(set) var names: [String]
+  @exclusivity(unchecked) private var positions: [ByteKey: Int]?
 
   /// - Parameter names: which must all differ.
   init(_ names: [String]) {

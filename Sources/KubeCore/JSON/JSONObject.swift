@@ -79,7 +79,9 @@ extension JSONObject: Sequence {
 
 extension JSONObject: Hashable {
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
-    left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
+    // Objects of one origin share their keys, and arrays that share their storage are compared at once.
+    if left.table === right.table { return left.values == right.values }
+    return left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
   }
 
   public func hash(into hasher: inout Hasher) {

@@ -63,8 +63,8 @@ extension JSONValue {
         self[first] = newValue
         return
       }
-      if self[first] == nil, newValue == nil { return }
-      var child = self[first] ?? .object([:])
+      guard var child = self[first] ?? newValue.map({ _ in .object([:]) }) else { return }
+      self[first] = .null  // Gives up the shared storage here too.
       child[rest] = newValue
       self[first] = child
     }

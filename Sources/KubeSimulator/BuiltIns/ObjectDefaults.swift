@@ -8,7 +8,7 @@ enum ObjectDefaults {
     let schema = definition.storage == BuiltIn.events.storage ? BuiltIn.events.schema : definition.schema
     schema.applyDefaults(to: &object)
     if definition.isCustom {
-      object = withoutNulls(object, schema)
+      if let clean = withoutNulls(object, schema) { object = clean }
       return
     }
     switch definition.storage {
@@ -70,15 +70,21 @@ enum ObjectDefaults {
   }
 
   /// Members that are null have no place in an object, except where a schema says that null is a value.
-  private static func withoutNulls(_ value: JSONValue, _ schema: Schema) -> JSONValue {
-    guard case .object(let object) = value else { return value }
-    var kept = JSONObject()
+  ///
+  /// - Returns: `nil` when there is none to take away.
+  private static func withoutNulls(_ value: JSONValue, _ schema: Schema) -> JSONValue? {
+    guard case .object(let object) = value else { return nil }
+    var result: JSONObject?
     for (key, child) in object {
-      let below = schema.member(key)
-      if child.isNull, below?.isNullable == false, below?.preservesUnknownFields == false { continue }
-      kept[key] = below.map { withoutNulls(child, $0) } ?? child
+      guard let below = schema.member(key) else { continue }
+      let isLost = child.isNull && !below.isNullable && !below.preservesUnknownFields
+      guard isLost || child.object != nil else { continue }
+      let clean = isLost ? nil : withoutNulls(child, below)
+      guard isLost || clean != nil else { continue }
+      if result == nil { result = object }
+      result?[key] = clean
     }
-    return .object(kept)
+    return result.map { .object($0) }
   }
 
   private static func applyToDeployment(_ object: inout JSONValue) {

@@ -13,7 +13,8 @@ struct FieldComparison: Sendable {
   init() {}
 
   init(_ old: JSONValue?, _ new: JSONValue?, _ schema: Schema?) {
-    guard old != nil || new != nil else { return }
+    // Most of an object stays as it is in most writes: what is equal has no fields that differ.
+    guard old != new else { return }
     let oldParts = Self.parts(old, schema)
     let newParts = Self.parts(new, schema)
     if oldParts == nil || newParts == nil, old != new {

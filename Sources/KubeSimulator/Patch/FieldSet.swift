@@ -43,6 +43,11 @@ struct FieldSet: Sendable, Hashable {
     return result
   }
 
+  func intersects(_ other: FieldSet) -> Bool {
+    (isMember && other.isMember)
+      || children.contains { element, child in other.children[element].map { child.intersects($0) } ?? false }
+  }
+
   /// Without a path and everything below it.
   func removing(_ path: some Collection<String>) -> FieldSet {
     guard let first = path.first, let child = children[first] else { return path.isEmpty ? FieldSet() : self }

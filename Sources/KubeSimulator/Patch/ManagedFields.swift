@@ -10,7 +10,35 @@ struct ManagedFields: Sendable, Hashable {
     var apiVersion: String
     var subresource: String?
     var time: String?
-    var fields: FieldSet
+    var fields: FieldSet { didSet { written = nil } }
+    /// The fields in wire form, when they are still as they were read.
+    private(set) var written: JSONValue?
+
+    init(
+      manager: String, operation: Operation, apiVersion: String, subresource: String?, time: String? = nil,
+      fields: FieldSet
+    ) {
+      (self.manager, self.operation, self.apiVersion) = (manager, operation, apiVersion)
+      (self.subresource, self.time, self.fields) = (subresource, time, fields)
+    }
+
+    init?(_ value: JSONValue) {
+      guard let operation = value["operation"]?.string.flatMap({ Operation(rawValue: $0) }) else { return nil }
+      self.init(
+        manager: value["manager"]?.string ?? "", operation: operation, apiVersion: value["apiVersion"]?.string ?? "",
+        subresource: value["subresource"]?.string, time: value["time"]?.string,
+        fields: FieldSet(fieldsV1: value["fieldsV1"] ?? [:]))
+      written = value["fieldsV1"]
+    }
+
+    static func == (left: Entry, right: Entry) -> Bool {
+      left.isSameManager(as: right) && left.time == right.time && left.fields == right.fields
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(manager)
+      hasher.combine(operation)
+    }
 
     func isSameManager(as other: Entry) -> Bool {
       manager == other.manager && operation == other.operation && apiVersion == other.apiVersion
@@ -28,13 +56,7 @@ struct ManagedFields: Sendable, Hashable {
   init() {}
 
   init(_ value: JSONValue?) {
-    entries = (value?.elements ?? []).compactMap { entry in
-      guard let operation = entry["operation"]?.string.flatMap({ Operation(rawValue: $0) }) else { return nil }
-      return Entry(
-        manager: entry["manager"]?.string ?? "", operation: operation, apiVersion: entry["apiVersion"]?.string ?? "",
-        subresource: entry["subresource"]?.string, time: entry["time"]?.string,
-        fields: FieldSet(fieldsV1: entry["fieldsV1"] ?? [:]))
-    }
+    entries = (value?.elements ?? []).compactMap { Entry($0) }
   }
 
   /// The wire form: applied entries first, then by time, manager, version and subresource.
@@ -54,14 +76,16 @@ struct ManagedFields: Sendable, Hashable {
     ]
     object["time"] = .text(entry.time)
     object["fieldsType"] = "FieldsV1"
-    object["fieldsV1"] = entry.fields.fieldsV1
+    object["fieldsV1"] = entry.written ?? entry.fields.fieldsV1
     object["subresource"] = .text(entry.subresource)
     return .object(object)
   }
 
   /// Takes fields that were removed, or that somebody else has set, from everybody but one entry.
   mutating func release(_ fields: FieldSet, except keeper: Entry) {
-    for position in entries.indices where !entries[position].isSameManager(as: keeper) {
+    guard !fields.isEmpty else { return }
+    for position in entries.indices
+    where !entries[position].isSameManager(as: keeper) && entries[position].fields.intersects(fields) {
       entries[position].fields = entries[position].fields.subtracting(fields)
     }
   }

@@ -33,14 +33,18 @@ extension ResourceRequest {
   }
 
   /// Like `decode`, for the outcome of a patch: what is wrong is the patch's fault.
-  func decodePatched(_ patched: JSONValue, patch: JSONValue, _ kind: PatchKind) throws(APIFailure) -> DecodedObject {
+  ///
+  /// - Parameter view: what was patched, in the form in which this request sees it.
+  func decodePatched(
+    _ patched: JSONValue, from view: JSONValue, patch: JSONValue, _ kind: PatchKind
+  ) throws(APIFailure) -> DecodedObject {
     var object = patched
     var problems = duplicates(patch)
     do throws(GoDecoder.Problem) {
       guard patched["kind"] == .string(type.kind), patched["apiVersion"] == .string(type.apiVersion) else {
         throw GoDecoder.Problem(text: unexpectedKind(patched))
       }
-      problems += try read(&object)
+      problems += try read(&object, known: view)
     } catch {
       let text = kind == .strategic ? GoPatchText.problem(in: patch, definition.schema) ?? error.text : error.text
       throw invalidPatch(patched, patch, kind, text)
@@ -54,9 +58,9 @@ extension ResourceRequest {
   /// Puts an object into the form in which the server holds it.
   ///
   /// - Returns: what is wrong with it without being an error.
-  private func read(_ object: inout JSONValue) throws(GoDecoder.Problem) -> [String] {
+  private func read(_ object: inout JSONValue, known: JSONValue? = nil) throws(GoDecoder.Problem) -> [String] {
     guard definition.isCustom || definition.goType.isEmpty else {
-      var decoder = GoDecoder()
+      var decoder = GoDecoder(known: known)
       object = try decoder.decode(object, as: definition.goType)
       return decoder.unknown.map { "unknown field \"\($0)\"" }
     }

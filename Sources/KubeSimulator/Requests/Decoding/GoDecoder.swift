@@ -17,10 +17,16 @@ struct GoDecoder {
   /// The paths of the members that were left out because nobody knows them, in the order of the text.
   private(set) var unknown: [String] = []
   private var path: [Step] = []
+  /// An object that has been decoded before, of the same type.
+  private let known: JSONObject?
 
-  /// - Parameter path: the member at which the decoded value stands; default the whole object.
-  init(path: String? = nil) {
+  /// - Parameters:
+  ///   - path: the member at which the decoded value stands; default the whole object.
+  ///   - known: an object of the same type that has been decoded before: members that are equal to its own are taken
+  ///     as they are.
+  init(path: String? = nil, known: JSONValue? = nil) {
     if let path { self.path = [.member(path)] }
+    self.known = known?.object
   }
 
   mutating func decode(_ object: JSONValue, as type: String) throws(Problem) -> JSONValue {
@@ -55,6 +61,10 @@ struct GoDecoder {
         continue
       }
       if child.isNull { continue }
+      if path.isEmpty, let same = known?[name], same == child {
+        result[name] = same
+        continue
+      }
       path.append(.member(name))
       let decoded = try value(child, field.kind, of: type.name)
       path.removeLast()

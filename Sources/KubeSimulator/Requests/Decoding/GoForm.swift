@@ -2,11 +2,12 @@ import KubeCore
 
 /// The form in which the server writes a built-in object, whatever members it was put together from.
 enum GoForm {
-  static func complete(_ object: inout JSONValue, _ definition: ResourceDefinition) {
+  /// - Parameter old: the object as it is stored: what has not changed since is in that form already.
+  static func complete(_ object: inout JSONValue, over old: JSONValue? = nil, _ definition: ResourceDefinition) {
     guard !definition.isCustom, !definition.goType.isEmpty else { return }
     // Events are stored in one form, through whichever group they come.
     let type = definition.storage == BuiltIn.events.storage ? BuiltIn.events.goType : definition.goType
-    var decoder = GoDecoder()
+    var decoder = GoDecoder(known: old)
     guard var complete = try? decoder.decode(object, as: type) else { return }
     // In protobuf, in which objects are stored, an empty list is none.
     for field in GoTypes.type(type)?.alwaysWritten ?? [] where complete[field.name]?.array?.isEmpty == true {

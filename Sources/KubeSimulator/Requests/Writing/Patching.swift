@@ -18,7 +18,7 @@ extension SimulatedCluster {
     let old = try existing(request, name)
     let view = VersionedForm.view(old, request.definition)
     let patched = try Self.patched(view, with: patch, kind, request.definition.schema)
-    let decoded = try request.decodePatched(patched, patch: patch, kind)
+    let decoded = try request.decodePatched(patched, from: view, patch: patch, kind)
     for warning in decoded.warnings { warn(warning) }
     try Self.checkIdentity(decoded.object, old, request)
     let object = StoredForm.stored(decoded.object, of: request.type)

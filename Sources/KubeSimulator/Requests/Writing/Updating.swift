@@ -59,7 +59,7 @@ extension SimulatedCluster {
       takeAddress(&new)
       allocateNodePorts(&new, old: old)
     }
-    GoForm.complete(&new, definition)
+    GoForm.complete(&new, over: old, definition)
     setGeneration(of: &new, old: old, context)
     if managesFields { setManagedFields(of: &new, old: old, context) }
     let errors = ObjectValidation.check(new, old: old, definition)
