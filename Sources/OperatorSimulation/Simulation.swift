@@ -13,6 +13,8 @@ package struct Simulation: Sendable {
   package var subject = Subject.faithful
   /// Whether the outcome tells all that has happened; a run without it is faster.
   package var keepsTimeline = false
+  /// Whether the outcome has a hash of all that has happened; a run without it is faster.
+  var keepsHash = true
   /// Whether the outcome holds the world before and after each call.
   var keepsCheckpoints = false
   /// For how long nothing must be written when all is done; default three times as long as a watch lasts at most.
@@ -35,10 +37,12 @@ package struct Simulation: Sendable {
 
   /// - Parameter base: what the scenario's prelude has left behind; made once, it serves any number of runs.
   func run(from base: World?) -> Outcome {
+    let detail = keepsTimeline ? Timeline.Detail.entries : keepsHash ? .hash : .violations
     var world =
-      base?.continued(by: scenario, plan: plan, keepsTimeline: keepsTimeline)
-      ?? World(seed: seed, scenario: scenario, plan: plan, keepsTimeline: keepsTimeline)
+      base?.continued(by: scenario, plan: plan, detail: detail)
+      ?? World(seed: seed, scenario: scenario, plan: plan, detail: detail)
     world.load.errorRates = scenario.errorRates
+    if keepsCheckpoints { world.trouble.needsPast = true }
     return SimulationRun(self, world: world, firstStart: world.elapsed).run()
   }
 

@@ -116,7 +116,9 @@ final class SimulationRun {
     let watches = host.state.withLock { state in
       state.watches.values.filter { $0.waiter != nil }.map(\.wake).min()
     }
-    let world = host.read { [$0.kubelet.nextWake, $0.trouble.nextWake, $0.script.nextWake(in: $0)].compactMap(\.self) }
+    let world = host.read {
+      [$0.kubelet.nextWake, $0.trouble.nextWake, $0.script.nextWake(in: $0), $0.repairs.map(\.due).min()].compactMap(\.self)
+    }
     let own = processes.compactMap(\.nextWake) + starts + stops.map(\.due) + [quietEnd].compactMap(\.self)
     return (own + world + [watches].compactMap(\.self)).min()
   }
@@ -130,7 +132,10 @@ final class SimulationRun {
     if let excess = pace.note(load, until: now) { violate(.l3, excess) }
     host.edit { $0.elapsed = now }
     for process in processes { process.advance(to: now) }
-    host.edit { $0.runKubelet() }
+    host.edit {
+      $0.runKubelet()
+      $0.runRepairs()
+    }
     for fault in host.edit({ $0.trouble.takeDue(at: now) }) { strike(fault) }
     for stop in stops.filter({ $0.due <= now }) {
       host.edit { $0.note("  \(stop.session) is told to stop") }

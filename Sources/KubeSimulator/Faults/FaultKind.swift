@@ -61,6 +61,8 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case fail
   /// The watch stays open and says nothing any more.
   case silence
+  /// The watch ends before the event, and for the given number of seconds every watch ends as soon as it is open.
+  case flap
 
   // MARK: The metrics go wrong
 
@@ -78,6 +80,8 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case reset
   /// Only the stable version's pods answer.
   case partial
+  /// The answers take the given number of seconds.
+  case late
 
   // MARK: Something happens to the cluster, a node or the process at a point in time
 
@@ -85,6 +89,8 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case pause
   /// The process's wall clock jumps by the given number of seconds.
   case stepWall = "step-wall"
+  /// The clocks of the process run at the given percentage of the speed of all others, until it ends.
+  case drift
   /// The process is told to stop, and another one is started when it has.
   case restart
   /// Another process of the operator runs beside the first one for the given number of seconds.
@@ -96,8 +102,20 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case outage
   /// The API server forbids everything (403) for the given number of seconds.
   case forbid
+  /// The API server takes no credentials (401) for the given number of seconds.
+  case unauthorize
+  /// The role lacks its n-th permission, in order of resources and verbs, for twenty seconds (403).
+  case revoke
+  /// Admission refuses to have objects made or changed for the given number of seconds, but for statuses (403).
+  case deny
+  /// A quota refuses to have objects made for the given number of seconds (403).
+  case quota
+  /// Admission adds an annotation to each object that is made or changed, for the given number of seconds.
+  case mutate
   /// The API server forgets the history of writes.
   case compact
+  /// The definition is replaced by one that knows more fields, and another operator sets one of them in the status.
+  case upgrade
   /// The process of the n-th pod, by name, dies and is started anew in its place.
   case podCrash = "pod-crash"
   /// The n-th pod, by name, is deleted.
@@ -112,56 +130,12 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case scale
   /// Somebody changes the selector of the n-th Service, by name.
   case editSelector = "edit-selector"
-}
-
-extension FaultKind {
-  /// The places where it can strike.
-  public var places: [Fault.Place] {
-    switch self {
-    case .crashBefore, .crashAfterCommit, .crashAfterAnswer, .crashIntoPast, .refuse, .unreachable, .untrusted,
-      .timeOutBefore, .timeOutAfter, .cutBefore, .cutAfter, .slow, .truncate, .garble, .page, .stale:
-      [.call]
-    case .cut, .end, .tear, .twice, .hold, .skip, .expire, .fail, .silence: [.event]
-    case .noMetrics, .nan, .infinite, .negative, .old, .reset, .partial: [.scrape]
-    case .pause, .stepWall, .restart, .twin, .usurp, .outage, .forbid, .compact, .podCrash, .podVanish, .nodeLost,
-      .deleteDeployment, .deleteService, .scale, .editSelector:
-      [.second]
-    }
-  }
-
-  /// The argument when a plan does not name one; `nil` for kinds that have none.
-  public var defaultArgument: Int? {
-    switch self {
-    case .refuse: 500
-    case .slow: 5
-    case .stale, .crashIntoPast: 6
-    case .hold: 3
-    case .skip: 4
-    case .pause: 60
-    case .usurp: 40
-    case .stepWall: 3600
-    case .twin, .outage, .forbid: 20
-    case .nodeLost: 10
-    case .podCrash, .podVanish, .deleteDeployment, .deleteService, .scale, .editSelector: 1
-    default: nil
-    }
-  }
-
-  /// Whether the pods themselves suffer, or somebody else's hand changes the objects.
-  public var changesWorld: Bool {
-    switch self {
-    case .podCrash, .podVanish, .nodeLost, .deleteDeployment, .deleteService, .scale, .editSelector: true
-    default: false
-    }
-  }
-
-  /// Whether what the program sees can be older than what it could know, or its clock other than the cluster's.
-  public var deceives: Bool {
-    switch self {
-    case .stale, .crashIntoPast, .hold, .skip, .silence, .pause, .usurp, .twin, .stepWall, .outage, .forbid, .cut,
-      .tear, .end, .expire, .fail, .slow, .timeOutBefore, .timeOutAfter:
-      true
-    default: false
-    }
-  }
+  /// Somebody takes the owner references from the n-th Deployment, by name, and puts them back ten seconds later.
+  case disown
+  /// Somebody takes the label of its manager from the n-th Deployment, by name, and puts it back ten seconds later.
+  case unlabel
+  /// Somebody adds a finalizer to the n-th Deployment, by name, and takes it away ten seconds later.
+  case finalize
+  /// Everything that belongs to the ModelDeployment is changed the given number of times at one instant.
+  case storm
 }

@@ -57,8 +57,10 @@ struct PlanCatalogue {
       FaultKind.allCases.filter { $0.places == [.second] }.flatMap { kind -> [Fault] in
         switch kind {
         case .stepWall: [3600, -3600, 5].map { Fault(.second, second, kind, $0) }
+        case .drift: [50, 200].map { Fault(.second, second, kind, $0) }
+        case .revoke: (1...RequestRules.permissionCount).map { Fault(.second, second, kind, $0) }
         case .podCrash, .podVanish: (1...6).map { Fault(.second, second, kind, $0) }
-        case .deleteDeployment: (1...2).map { Fault(.second, second, kind, $0) }
+        case .deleteDeployment, .disown, .unlabel, .finalize: (1...2).map { Fault(.second, second, kind, $0) }
         case .deleteService, .editSelector: (1...3).map { Fault(.second, second, kind, $0) }
         case .scale: [0, 2, 7].map { Fault(.second, second, kind, $0) }
         default: [Fault(.second, second, kind)]

@@ -20,7 +20,7 @@ package struct Trial: Sendable {
     (self.scenario, self.subject, self.seed) = (scenario, subject, seed)
     var simulation = Simulation(scenario, seed: seed)
     base = simulation.base()
-    simulation.keepsCheckpoints = true
+    (simulation.keepsCheckpoints, simulation.quietTime) = (true, Self.quietTime)
     reference = simulation.run(from: base)
   }
 
@@ -42,27 +42,36 @@ package struct Trial: Sendable {
   private func outcome(of trial: Case) -> Outcome {
     var simulation = Simulation(scenario, plan: trial.plan, seed: trial.seed)
     (simulation.subject, simulation.mixesOrder) = (subject, trial.mixesOrder)
-    simulation.quietTime = Self.quietTime
-    if let world = checkpoint(for: trial) { return simulation.run(afterDeathIn: world) }
+    (simulation.quietTime, simulation.keepsHash) = (Self.quietTime, false)
+    if let world = worldAtDeath(in: trial) { return simulation.run(afterDeathIn: world) }
     return simulation.run(from: base)
   }
 
-  /// Where a run can go on that is the one without faults up to the death of its process.
-  private func checkpoint(for trial: Case) -> World? {
-    guard isFaithful, trial.plan.faults.count == 1, trial.seed == seed, !trial.mixesOrder, let fault = trial.plan.faults.first else {
-      return nil
-    }
-    switch fault.kind {
-    case .crashBefore: return reference.checkpoints?.before[fault.number]
-    case .crashAfterCommit: return reference.checkpoints?.after[fault.number]
-    default: return nil
-    }
+  /// Where a run can go on that is the one without faults up to the death of its process: all that a dead process
+  /// leaves behind is the world.
+  private func worldAtDeath(in trial: Case) -> World? {
+    guard isFaithful, trial.plan.faults.count == 1, trial.seed == seed, !trial.mixesOrder,
+      let fault = trial.plan.faults.first, fault.place == .call, let checkpoints = reference.checkpoints
+    else { return nil }
+    let found: World? =
+      switch fault.kind {
+      case .crashBefore: checkpoints.before[fault.number]
+      case .crashAfterCommit, .crashIntoPast: checkpoints.after[fault.number]
+      // With the answer it dies when it is about to make the next call.
+      case .crashAfterAnswer: checkpoints.before[fault.number + 1]
+      default: nil
+      }
+    guard var world = found else { return nil }
+    world.forget(detail: .violations)
+    world.trouble.adopt(trial.plan)
+    if fault.kind == .crashIntoPast { world.trouble.fallBehind(by: fault.argument, at: world.elapsed) }
+    return world
   }
 
   /// What is wrong with an outcome, by itself and beside the one without faults.
   package func violations(of outcome: Outcome, under plan: FaultPlan) -> [Violation] {
     var violations = outcome.violations
-    if !plan.faults.contains(where: Self.mayChangeEnd), outcome.endedAt != nil {
+    if !plan.faults.contains(where: Self.mayChangeEnd), !scenario.hasManyWays, outcome.endedAt != nil {
       violations += outcome.end.violations(against: reference.end)
     }
     if outcome.calls > Self.callFactor * reference.calls + Self.callAllowance {
@@ -74,13 +83,13 @@ package struct Trial: Sendable {
   /// What others do to the objects, and what becomes of pods, may rightly change how a run ends. So may a clock that
   /// jumps past a deadline, and a watch that is blind for longer than a deadline.
   private static func mayChangeEnd(_ fault: Fault) -> Bool {
-    fault.kind.changesWorld || fault.kind == .silence
+    fault.kind.changesWorld || fault.kind == .silence || fault.kind == .upgrade
       || (fault.kind == .stepWall && fault.argument > shortestDeadline)
   }
 
   /// In seconds.
   private static let shortestDeadline = 60
-  /// Longer than any watch lasts; the reference is quiet for longer.
+  /// Longer than any watch lasts.
   private static let quietTime = Duration.seconds(330)
   /// How many more calls than without faults a run may take: each process begins with lists and watches.
   private static let callFactor = 3

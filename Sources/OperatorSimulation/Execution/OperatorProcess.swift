@@ -14,8 +14,10 @@ final class OperatorProcess {
   private let clocks: ManualTime
   private let task: Task<Void, Never>
   private let flag: DoneFlag
-  /// When the process began, on the clock of the simulation.
-  private let began: Duration
+  /// Up to when the process's clocks have followed that of the simulation.
+  private var followed: Duration
+  /// How fast its clocks run, in hundredths.
+  private var speed = 100
   /// Until when the process stands still.
   var pausedUntil: Duration?
   /// Whether it has been told to stop.
@@ -25,10 +27,11 @@ final class OperatorProcess {
     self.session = session
     let clocks = ManualTime(wall: host.now)
     let executor = OneThread(order: order)
-    (self.clocks, self.executor, began) = (clocks, executor, host.elapsed)
+    (self.clocks, self.executor, followed) = (clocks, executor, host.elapsed)
     let time = clocks.source
     let transport = SessionTransport(host: host, session: session, time: time)
-    let source = SimulatedMetrics(host: host, session: session, now: { time.now().sinceOrigin / .seconds(1) })
+    let source = SimulatedMetrics(
+      host: host, session: session, now: { time.now().sinceOrigin / .seconds(1) }, sleep: { try? await time.sleep(for: $0) })
     var configuration = OperatorConfiguration(instance: "operator-\(session)")
     configuration.workers = 1
     subject.configure(&configuration)
@@ -62,7 +65,10 @@ final class OperatorProcess {
   /// The next time at which something happens by itself, on the clock of the simulation.
   var nextWake: Duration? {
     if let pausedUntil { return pausedUntil }
-    return clocks.deadlines.first.map { began + $0.sinceOrigin }
+    guard let deadline = clocks.deadlines.first else { return nil }
+    // A little late rather than early, where the quotient is no whole number: the deadline must have come by then.
+    let wait = (deadline - clocks.now) * 100
+    return followed + (speed == 100 ? wait / 100 : wait / speed + .nanoseconds(1))
   }
 
   /// Lets time pass up to a point on the clock of the simulation.
@@ -71,9 +77,13 @@ final class OperatorProcess {
       guard now >= pausedUntil else { return }
       self.pausedUntil = nil
     }
-    let passed = now - began - clocks.now.sinceOrigin
+    let passed = (now - followed) * speed / 100
+    followed = max(followed, now)
     if passed > .zero { clocks.advance(by: passed) }
   }
+
+  /// Lets the process's clocks run faster or slower than that of the simulation from now on.
+  func setSpeed(percent: Int) { speed = max(1, percent) }
 
   func stepWall(by duration: Duration) { clocks.stepWall(by: duration) }
 

@@ -18,7 +18,7 @@ struct EndState: Sendable, Equatable {
           lines.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
         }
       }
-      lines.append("ready \(view.ready(of: key).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
+      lines.append("ready \(view.family(key).ready.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
     }
     lives = view.lives.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
   }

@@ -12,7 +12,7 @@ struct InvariantContext: Sendable {
   var answeredAtStart: [String: Double]
 
   /// Whether pods fail by themselves, or others change the objects: what is lost then is not the operator's doing.
-  var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) }
+  var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) || script.scenario.takesAway }
   /// Whether the operator can be led to act on what is no longer so.
   var operatorIsDeceived: Bool { plan.contains(where: \.deceives) }
   /// Whether the operator's clock is the cluster's.

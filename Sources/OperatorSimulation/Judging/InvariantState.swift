@@ -12,55 +12,52 @@ struct InvariantState: Sendable {
   /// By uid.
   private var memories: [String: Memory] = [:]
 
-  /// - Returns: what is broken by a change.
-  mutating func check(
-    _ kind: ClusterView.Kind, _ change: ObservedChange, before: ClusterView, after: ClusterView,
-    in context: InvariantContext
-  ) -> [Violation] {
-    var found: [Violation] = []
+  /// Looks at an object that has just changed.
+  ///
+  /// - Returns: what is broken by a change of the object itself.
+  func check(_ kind: ClusterView.Kind, _ change: ObservedChange) -> [Violation] {
+    guard let new = change.new else { return [] }
     switch kind {
-    case .model:
-      found += checkModel(change, before.status(change.key), after.status(change.key), context)
-      found += TrafficRules.violations(of: change.key, before, after, context)
-    case .service, .deployment, .pod:
-      if kind != .pod, let new = change.new, change.old == nil { found += NameRules.violations(of: new) }
-      for key in after.models where key.namespace == change.key.namespace {
-        found += TrafficRules.violations(of: key, before, after, context)
-        found += checkBans(key, after)
-      }
-    case .event:
-      if let new = change.new { found += SecretRule.violations(of: new, named: "event \(change.key)") }
+    case .event: return SecretRule.violations(of: new, named: "event \(change.key)")
+    case .service, .deployment: return change.old == nil ? NameRules.violations(of: new) : []
+    case .model, .pod: return []
     }
-    return found
   }
 
-  private mutating func checkModel(
-    _ change: ObservedChange, _ before: ModelDeploymentStatus?, _ after: ModelDeploymentStatus?,
-    _ context: InvariantContext
+  /// Looks at a ModelDeployment to which a change can matter.
+  ///
+  /// - Returns: what is broken by the change.
+  mutating func check(
+    _ key: ObjectKey, before: Family, after: Family, in context: InvariantContext
   ) -> [Violation] {
-    guard let new = change.new else {
-      memories[change.old?.uid ?? ""] = nil
-      return []
-    }
-    guard let old = change.old, let before, let after, old.uid == new.uid, old["status"] != new["status"] else {
-      return []
-    }
-    var memory = memories[new.uid] ?? Memory()
-    defer { memories[new.uid] = memory }
-    var found = StatusRules(old: old, new: new, before: before, after: after, clocksAgree: context.clocksAgree).violations
-    found += StepRules(model: new, before: before, after: after, context: context).violations
-    let generation = new["metadata"]?["generation"]?.integer ?? 0
-    for rejected in after.rejectedRevisions { memory.banned[rejected.revision] = generation }
-    return found
+    checkStatus(before: before, after: after, context)
+      + TrafficRules(key: key, before: before, after: after, context: context).violations + checkBans(key, after)
   }
 
-  private func checkBans(_ key: ObjectKey, _ view: ClusterView) -> [Violation] {
-    guard let model = view[.model, key], let memory = memories[model.uid], let admitted = view.admitted(of: key) else {
+  private mutating func checkStatus(
+    before: Family, after: Family, _ context: InvariantContext
+  ) -> [Violation] {
+    guard let new = after.model, let old = before.model, old.uid == new.uid else {
+      memories[before.model?.uid ?? ""] = nil
       return []
     }
-    let generation = model["metadata"]?["generation"]?.integer ?? 0
-    return memory.banned.filter { $0.value == generation && admitted.contains($0.key) }.keys.sorted().map {
+    guard let was = before.status, let status = after.status, old["status"] != new["status"] else { return [] }
+    let rejected = status.rejectedRevisions.map(\.revision)
+    if !rejected.isEmpty {
+      for revision in rejected { memories[new.uid, default: Memory()].banned[revision] = new.generation }
+    }
+    return StatusRules(old: old, new: new, before: was, after: status, clocksAgree: context.clocksAgree).violations
+      + StepRules(model: new, before: was, after: status, context: context).violations
+  }
+
+  private func checkBans(_ key: ObjectKey, _ family: Family) -> [Violation] {
+    guard let model = family.model, let memory = memories[model.uid], let admitted = family.admitted else { return [] }
+    return memory.banned.filter { $0.value == model.generation && admitted.contains($0.key) }.keys.sorted().map {
       Violation(.s5, "\(key): revision \($0) gets traffic after it was taken back")
     }
   }
+}
+
+extension JSONValue {
+  var generation: Int64 { self["metadata"]?["generation"]?.integer ?? 0 }
 }

@@ -13,6 +13,12 @@ enum RequestRules {
     "coordination.k8s.io/leases": ["create", "delete", "get", "list", "patch"],
   ]
 
+  private static let permissions = role.flatMap { name, verbs in verbs.map { "\($0) \(name)" } }.sorted()
+  static var permissionCount: Int { permissions.count }
+
+  /// The n-th permission of the role, beginning again after the last.
+  static func permission(_ number: Int) -> String { permissions[abs(number - 1) % permissions.count] }
+
   static func violations(of request: KubeRequest, in world: World) -> [Violation] {
     guard let target = RequestTarget(request) else { return [Violation(.s18, "\(request.path) is no resource")] }
     var found = roleViolation(of: request).map { [$0] } ?? []

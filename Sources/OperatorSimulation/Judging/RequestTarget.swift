@@ -41,6 +41,9 @@ struct RequestTarget {
       }
   }
 
+  /// What one must be allowed to do, such as `patch services`.
+  var permission: String { "\(verb) \([resource, subresource].compactMap { $0 }.joined(separator: "/"))" }
+
   var key: ObjectKey? { name.map { ObjectKey(namespace: namespace, name: $0) } }
 
   /// The kind, if it is one of those that rollouts are made of.

@@ -13,7 +13,7 @@ struct StatusRules {
 
   var violations: [Violation] {
     shares + growth + inheritance + generations + conditions
-      + SecretRule.violations(of: new["status"] ?? [:], named: "the status") + bounds
+      + bounds
   }
 
   private var shares: [Violation] {
@@ -64,8 +64,9 @@ struct StatusRules {
   }
 
   private var bounds: [Violation] {
-    let size = JSONWriter.write(new["status"] ?? [:]).count
-    if size > Self.statusLimit { return [Violation(.s19, "the status has \(size) bytes")] }
+    let text = JSONWriter.write(new["status"] ?? [:])
+    if SecretRule.isIn(text) { return [Violation(.s17, "a secret is in the status")] }
+    if text.count > Self.statusLimit { return [Violation(.s19, "the status has \(text.count) bytes")] }
     return after.history.count > 10 ? [Violation(.s19, "the history has \(after.history.count) entries")] : []
   }
 }

@@ -18,6 +18,7 @@ extension Mutant {
     Mutant(.canaryPromoted, .s1, losesShares), Mutant(.canaryPromoted, .s4, wavers),
     Mutant(.recreation, .s12, remembersByName), Mutant(.canaryPromoted, .d1, skipsHistory),
     Mutant(.canaryPromoted, .l1, leavesOldVersion), Mutant(.canaryPromoted, .decision, breaksEngineRule),
+    Mutant(.scaledUp, .d1, ignoresScale), Mutant(.neverReady, .l1, waitsForever),
   ]
 
   package static var all: [Mutant] { ofRequests + ofDecisions }
@@ -71,6 +72,11 @@ extension Mutant {
     "tries again what has failed", given: { $0.previous.rejectedRevisions = [] })
 
   private static let ignoresPause = deciding("ignores a pause", given: { $0.spec.paused = false })
+
+  private static let ignoresScale = deciding("ignores how many replicas are asked for", given: { $0.spec.replicas = 3 })
+
+  private static let waitsForever = deciding(
+    "waits forever for what never gets ready", given: { $0.spec.strategy.canary.progressDeadline = .minutes(600) })
 
   private static let neverRests = deciding(
     "writes when nothing has changed",

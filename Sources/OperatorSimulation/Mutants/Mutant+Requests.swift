@@ -14,6 +14,7 @@ extension Mutant {
     Mutant(.firstDeployment, .s15, writesSpecs), Mutant(.canaryPromoted, .l2, polls),
     Mutant(.canaryPromoted, .l3, forgetsBackoff, under: [Fault(.second, 1, .outage)]),
     Mutant(.canaryPromoted, .d2, deletesAndMakesAnew),
+    Mutant(.deletion, .l7, leavesObjects),
   ]
 
   private static let forgetsPreconditions = Subject(
@@ -92,6 +93,15 @@ extension Mutant {
         for _ in 0..<25 { _ = try await send(KubeRequest(method: .get, path: "/api/v1/pods")) }
       }
       return try await send(request)
+    })
+
+  private static let leavesObjects = Subject(
+    "makes objects that nobody owns",
+    altering: { (request, send) async throws(KubeError) in
+      guard request.isWrite, !request.isStatus, request.path.contains("/services/fraud-") else {
+        return try await send(request)
+      }
+      return try await send(request.with { $0[["metadata", "ownerReferences"]] = nil })
     })
 
   private static let forgetsBackoff: Subject = {

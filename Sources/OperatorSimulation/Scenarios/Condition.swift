@@ -7,31 +7,52 @@ enum Condition: Sendable {
   case never
   /// No rollout is under way, and this many have ended.
   case settled(rollouts: Int)
+  /// No rollout is under way, and this revision is the stable one.
+  case serving(String)
   /// The candidate of this revision has been asked to get this weight.
   case weight(Int, of: String)
+  /// The candidate of this revision is known and gets nothing yet.
+  case waiting(for: String)
+  /// This revision is the stable one, and an older one is still there.
+  case retiring(after: String)
   /// The rollout waits for a person.
   case held
+  /// Some seconds have passed since the last step of the script.
+  case later(seconds: Int)
   /// The rollout has been stopped by the user, and some seconds have passed.
   case paused(seconds: Int)
   /// The operator has said that it cannot go on, and some seconds have passed.
   case stalled(seconds: Int)
   /// The ModelDeployment is not there, nor is anything that belonged to it.
   case gone
+  /// The ModelDeployment is not there, and what belonged to it has been left to itself.
+  case orphaned
 
   func isMet(in world: World) -> Bool {
     let key = Scenario.key
     switch self {
     case .always: return true
     case .never: return false
-    case .settled(let rollouts): return isSettled(rollouts, world.view)
+    case .settled(let rollouts):
+      return isSettled(world.view) && world.view.status(key)?.history.count == rollouts
+    case .serving(let revision): return isSettled(world.view) && world.view.status(key)?.stable?.revision == revision
     case .weight(let percent, let revision):
       let candidate = world.view.status(key)?.candidate
       return candidate?.revision == revision && candidate?.weight == BasisPoints(percent: percent)
+    case .waiting(let revision):
+      let candidate = world.view.status(key)?.candidate
+      return candidate?.revision == revision && candidate?.weight == .zero
+    case .retiring(let revision):
+      return world.view.status(key)?.stable?.revision == revision
+        && world.view.children(.deployment, of: key).count > 1
     case .held: return world.view.status(key)?.phase == .held
-    case .paused, .stalled: return due(in: world).map { world.now >= $0 } ?? false
+    case .paused, .stalled, .later: return due(in: world).map { world.now >= $0 } ?? false
     case .gone:
       return world.view[.model, key] == nil
         && [.deployment, .service, .pod].allSatisfy { world.view.children($0, of: key).isEmpty }
+    case .orphaned:
+      return world.view[.model, key] == nil
+        && world.view.children(.deployment, of: key).allSatisfy { $0.value.controller == nil }
     }
   }
 
@@ -39,6 +60,7 @@ enum Condition: Sendable {
   func due(in world: World) -> Timestamp? {
     let status = world.view.status(Scenario.key)
     switch self {
+    case .later(let seconds): return world.start + world.script.lastStep + .seconds(seconds)
     case .paused(let seconds): return status?.pausedTime.map { $0 + .seconds(seconds) }
     case .stalled(let seconds):
       guard let stalled = status?.conditions["Stalled"], stalled.status == .true else { return nil }
@@ -47,12 +69,12 @@ enum Condition: Sendable {
     }
   }
 
-  private func isSettled(_ rollouts: Int, _ view: ClusterView) -> Bool {
+  private func isSettled(_ view: ClusterView) -> Bool {
     guard let model = view[.model, Scenario.key], !model.isDeleting, let status = view.status(Scenario.key) else {
       return false
     }
     return status.observedGeneration == model["metadata"]?["generation"]?.integer && status.candidate == nil
-      && status.retiring.isEmpty && status.stable != nil && status.history.count == rollouts
+      && status.retiring.isEmpty && status.stable != nil
       && view.children(.deployment, of: Scenario.key).count == 1
       && view.children(.service, of: Scenario.key).count == 2
   }

@@ -20,6 +20,13 @@ enum Manifest {
 
   static func path(_ namespace: String) -> String { "/apis/slipway.dev/v1alpha1/namespaces/\(namespace)/modeldeployments" }
 
+  /// Another ModelDeployment, small, beside the one that a scenario is about.
+  static func neighbour(_ number: Int) -> (path: String, object: JSONValue) {
+    var object = model("1", replicas: 1)
+    object[["metadata", "name"]] = .string("neighbour-\(number)")
+    return (path("ml"), object)
+  }
+
   /// A ModelDeployment whose rollouts take less than a minute.
   static func model(
     _ version: String, replicas: Int64 = 3, steps: JSONValue = [["weight": "25%"], ["weight": "50%"]],
@@ -44,6 +51,29 @@ enum Manifest {
         ],
       ],
     ]
+  }
+
+  static let first = model("1")
+  static let second = model("2")
+  static let third = model("3")
+  static let firstRevision = revision(of: first)
+  static let secondRevision = revision(of: second)
+  static let thirdRevision = revision(of: third)
+
+  /// The second version, with a step that waits for a person.
+  static let heldSecond = model("2", steps: [["weight": "25%"], ["hold": [:]], ["weight": "50%"]])
+
+  /// The second version with a mistake that the schema lets pass.
+  static let invalid: JSONValue = {
+    var object = second
+    object[["spec", "strategy", "canary", "steps"]] = [["weight": "50%"], ["weight": "25%"]]
+    return object
+  }()
+
+  static func analyzed(_ object: JSONValue, minimumRequests: Int64) -> JSONValue {
+    var object = object
+    object[["spec", "analysis", "minimumRequests"]] = .integer(minimumRequests)
+    return object
   }
 
   static func revision(of object: JSONValue) -> String {

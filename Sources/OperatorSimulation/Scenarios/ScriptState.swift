@@ -19,10 +19,14 @@ struct ScriptState: Sendable {
 
   var broken: Set<String> { scenario.broken }
 
+  /// After how long a user acts all the same: what he waits for may never come when things go wrong.
+  private static let patience = Duration.seconds(400)
+
   /// The step that is to be taken now.
   func due(in world: World) -> Scenario.Step? {
-    guard scenario.steps.indices.contains(next), scenario.steps[next].when.isMet(in: world) else { return nil }
-    return scenario.steps[next]
+    guard scenario.steps.indices.contains(next) else { return nil }
+    let step = scenario.steps[next]
+    return step.when.isMet(in: world) || world.elapsed >= lastStep + Self.patience ? step : nil
   }
 
   mutating func advance(at now: Duration) {
@@ -33,9 +37,9 @@ struct ScriptState: Sendable {
 
   /// When the next step is due by the passing of time alone.
   func nextWake(in world: World) -> Duration? {
-    guard scenario.steps.indices.contains(next), let time = scenario.steps[next].when.due(in: world) else { return nil }
-    let due = time - world.start
-    return due > world.elapsed ? due : nil
+    guard scenario.steps.indices.contains(next) else { return nil }
+    let due = scenario.steps[next].when.due(in: world).map { $0 - world.start }
+    return [due, lastStep + Self.patience].compactMap(\.self).filter { $0 > world.elapsed }.min()
   }
 
   var isOver: Bool { next == scenario.steps.count }
@@ -54,7 +58,8 @@ extension World {
     let name = Scenario.key.name
     switch step.action {
     case .apply(let object):
-      note("user applies generation \(script.requests)")
+      let number = script.requests
+      note("user applies generation \(number)")
       let status = change { cluster, now in
         cluster.call(
           .patch, "\(path)/\(name)?fieldManager=user&force=true", object, type: "application/apply-patch+yaml", at: now

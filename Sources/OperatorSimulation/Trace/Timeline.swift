@@ -11,21 +11,28 @@ struct Timeline: Sendable {
     var description: String { "\(SecondsText.text(time))  \(text)" }
   }
 
+  /// How much is kept of what happens; each includes what stands before it.
+  enum Detail: Int, Sendable {
+    case violations, hash, entries
+  }
+
   private(set) var entries: [Entry] = []
   private(set) var hash = TraceHash()
-  private let keepsEntries: Bool
+  private let detail: Detail
   private(set) var violations: [Violation] = []
 
-  init(keepsEntries: Bool) { self.keepsEntries = keepsEntries }
+  init(_ detail: Detail) { self.detail = detail }
 
   mutating func note(_ text: @autoclosure () -> String, at time: Duration) {
+    guard detail != .violations else { return }
     let text = text()
     hash.add(time)
     hash.add(text)
-    if keepsEntries { entries.append(Entry(time: time, text: text)) }
+    if detail == .entries { entries.append(Entry(time: time, text: text)) }
   }
 
   mutating func note(_ change: ObservedChange, at time: Duration) {
+    guard detail != .violations else { return }
     let verb = change.old == nil ? "created" : change.new == nil ? "deleted" : "changed"
     note("        \(change.storage) \(change.key) \(verb) at \(change.revision)", at: time)
     if let new = change.new { hash.add(new) }

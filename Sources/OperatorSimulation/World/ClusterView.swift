@@ -3,7 +3,7 @@ import KubeSimulator
 import SlipwayAPI
 import Workloads
 
-/// The objects that a rollout is made of, as the cluster has them.
+/// The objects that rollouts are made of, as the cluster has them.
 struct ClusterView: Sendable {
   enum Kind: String, Sendable, CaseIterable {
     case model = "ModelDeployment"
@@ -21,18 +21,45 @@ struct ClusterView: Sendable {
   static func kind(ofStorage storage: String) -> Kind? { kinds[storage] }
 
   private(set) var objects: [Kind: [ObjectKey: JSONValue]] = [:]
-  /// The statuses of the ModelDeployments: read once for each change, and asked for many times.
-  private var statuses: [ObjectKey: ModelDeploymentStatus] = [:]
+  private var families: [ObjectKey: Family] = [:]
   /// How often an object came to be or went away, such as `Service ml/fraud created`.
   private(set) var lives: [String: Int] = [:]
 
   mutating func note(_ kind: Kind, _ change: ObservedChange) {
     objects[kind, default: [:]][change.key] = change.new
-    if kind == .model, change.new == nil || change.old == nil || change.old?["status"] != change.new?["status"] {
-      statuses[change.key] = change.new.map { ModelDeploymentStatus(json: $0["status"] ?? [:]) }
-    }
+    for key in Self.families(touchedBy: kind, change) { updateFamily(key, kind, change) }
     guard kind != .pod, kind != .event, change.old == nil || change.new == nil else { return }
     lives["\(kind.rawValue) \(change.key) \(change.new == nil ? "deleted" : "created")", default: 0] += 1
+  }
+
+  private mutating func updateFamily(_ key: ObjectKey, _ kind: Kind, _ change: ObservedChange) {
+    var family = families.removeValue(forKey: key) ?? Family(name: key.name)
+    let member = change.new.flatMap { $0.label(SlipwayLabels.deployment) == key.name ? $0 : nil }
+    switch kind {
+    case .model: family.setModel(change.new)
+    case .service: if change.key == key { family.setApex(change.new) }
+    case .deployment: family.setDeployment(change.key, member)
+    case .pod: family.setPod(change.key, member)
+    case .event: break
+    }
+    if !family.isEmpty { families[key] = family }
+  }
+
+  /// The ModelDeployments that a change can matter to, by name.
+  static func families(touchedBy kind: Kind, _ change: ObservedChange) -> Set<ObjectKey> {
+    switch kind {
+    case .event: return []
+    case .model: return [change.key]
+    case .service, .deployment, .pod:
+      let names = [change.old, change.new].compactMap { $0?.label(SlipwayLabels.deployment) }
+      let keys = names.map { ObjectKey(namespace: change.key.namespace, name: $0) }
+      return Set(kind == .service ? keys + [change.key] : keys)
+    }
+  }
+
+  /// Whether a change can make other pods serve than before.
+  static func decidesWhoServes(_ change: ObservedChange) -> Bool {
+    kinds[change.storage].map { $0 == .pod || $0 == .service || $0 == .model } ?? false
   }
 
   mutating func forgetCounts() { lives = [:] }
@@ -42,7 +69,9 @@ struct ClusterView: Sendable {
   /// The keys of the ModelDeployments, in order.
   var models: [ObjectKey] { (objects[.model] ?? [:]).keys.sorted() }
 
-  func status(_ key: ObjectKey) -> ModelDeploymentStatus? { statuses[key] }
+  func family(_ key: ObjectKey) -> Family { families[key] ?? Family(name: key.name) }
+
+  func status(_ key: ObjectKey) -> ModelDeploymentStatus? { families[key]?.status }
 
   /// The objects of a kind that carry the label of a ModelDeployment, by name.
   func children(_ kind: Kind, of key: ObjectKey) -> [(key: ObjectKey, value: JSONValue)] {
@@ -51,47 +80,12 @@ struct ClusterView: Sendable {
     }.sorted { $0.key < $1.key }
   }
 
-  /// The replicas that each revision asks for.
-  func desired(of key: ObjectKey) -> [String: Int] {
-    children(.deployment, of: key).reduce(into: [:]) {
-      $0[$1.value.revision ?? "", default: 0] += Int($1.value["spec"]?["replicas"]?.integer ?? 1)
-    }
+  func hasReadyPod(_ uid: String) -> Bool {
+    families.values.contains { $0.pods.values.contains { $0.uid == uid && $0.isReady } }
   }
 
-  /// The pods of each revision that are ready.
-  func ready(of key: ObjectKey) -> [String: Int] {
-    children(.pod, of: key).reduce(into: [:]) {
-      if $1.value.isReadyPod { $0[$1.value.revision ?? "", default: 0] += 1 }
-    }
-  }
-
-  /// The revisions that the Service of a ModelDeployment reaches; `nil` while there is none.
-  func admitted(of key: ObjectKey) -> Set<String>? {
-    guard let service = self[.service, key] else { return nil }
-    let selector = service["spec"]?["selector"]?.stringMap ?? [:]
-    if let revision = selector[SlipwayLabels.revision] { return [revision] }
-    guard selector[SlipwayLabels.deployment] == key.name else { return [] }
-    return Set(children(.pod, of: key).compactMap(\.value.revision))
-  }
-
-  func hasReadyPod(_ uid: String) -> Bool { (objects[.pod] ?? [:]).values.contains { $0.uid == uid && $0.isReadyPod } }
-
-  /// The pods that clients reach: for each Service of a ModelDeployment, those that it selects and that are ready.
-  var servingPods: [[ServingPod]] {
-    models.map { key in
-      guard let selector = self[.service, key]?["spec"]?["selector"]?.stringMap else { return [] }
-      return (objects[.pod] ?? [:]).filter { pod in
-        pod.key.namespace == key.namespace && pod.value.isReadyPod
-          && selector.allSatisfy { pod.value.label($0.key) == $0.value }
-      }.sorted { $0.key < $1.key }.map { ServingPod(uid: $0.value.uid, revision: $0.value.revision ?? "") }
-    }
-  }
-}
-
-/// A pod that gets requests.
-struct ServingPod: Sendable, Hashable {
-  var uid: String
-  var revision: String
+  /// The pods that clients reach, for each ModelDeployment.
+  var servingPods: [[ServingPod]] { models.map { families[$0]?.serving ?? [] } }
 }
 
 extension JSONValue {

@@ -48,6 +48,7 @@ extension WorldHost.State {
   }
 
   private mutating func readOn(_ watch: inout OpenWatch, _ now: Duration) -> WatchPull {
+    if world.trouble.ongoing(.flap, at: now) != nil { return .end }
     let replica = world.trouble.replica(at: now)
     let read =
       replica.map { $0.read(&watch.cursor, limit: 1, at: world.now) }
@@ -85,6 +86,9 @@ extension WorldHost.State {
     case .expire, .fail:
       watch.failure = .broken
       return .lines(Self.errorEvent(fault.kind == .expire ? 410 : 500))
+    case .flap:
+      world.trouble.begin(fault, at: now)
+      return .end
     case .silence:
       watch.isSilent = true
       watch.wake = watch.lastWord + watch.idleTimeout

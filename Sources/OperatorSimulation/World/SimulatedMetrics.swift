@@ -11,15 +11,19 @@ struct SimulatedMetrics: SampleSource {
   /// The present on the clock of the process, in seconds.
   let now: @Sendable () -> Double
 
+  let sleep: @Sendable (Duration) async -> Void
+
   func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape {
     let time = now()
-    return host.state.withLock { $0.scrape(targets, session: session, time: time) }
+    let (scrape, delay) = host.state.withLock { $0.scrape(targets, session: session, time: time) }
+    if let delay { await sleep(delay) }
+    return scrape
   }
 }
 
 extension WorldHost.State {
-  mutating func scrape(_ targets: [PodTarget], session: Int, time: Double) -> PodScrape {
-    guard !cutOff.contains(session) else { return PodScrape(samples: [], failures: [:]) }
+  mutating func scrape(_ targets: [PodTarget], session: Int, time: Double) -> (PodScrape, delay: Duration?) {
+    guard !cutOff.contains(session) else { return (PodScrape(samples: [], failures: [:]), nil) }
     world.load.advance(to: world.elapsed)
     let (number, faults) = world.trouble.count(.scrape)
     world.note("  \(session) scrape \(number) of \(targets.count) pods\(faults.isEmpty ? "" : " [\(faults[0])]")")
@@ -33,7 +37,7 @@ extension WorldHost.State {
       }
       scrape.samples.append(sample(of: target, time: time, kind))
     }
-    return scrape
+    return (scrape, kind == .late ? .seconds(faults.first?.argument ?? 0) : nil)
   }
 
   private func sample(of target: PodTarget, time: Double, _ kind: FaultKind?) -> PodSamples {

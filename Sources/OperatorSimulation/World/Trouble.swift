@@ -2,21 +2,20 @@ import KubeSimulator
 
 /// What goes wrong in a run: the plan, what has been counted for it, and what is going on.
 struct Trouble: Sendable {
-  let plan: FaultPlan
+  private(set) var plan: FaultPlan
   /// When the plan begins, on the clock of the world.
   let since: Duration
   private var counts: [Fault.Place: Int] = [:]
-  /// Until when the API server cannot be reached.
-  var outageUntil: Duration = .zero
-  /// Until when it forbids everything.
-  var forbiddenUntil: Duration = .zero
+  /// What goes on for a while, and until when.
+  private var spells: [FaultKind: (fault: Fault, until: Duration)] = [:]
   /// Until when no watch can be opened; then the history is forgotten.
   var watchlessUntil: Duration?
   /// A replica that lags behind, and until when it serves.
   private var replica: (cluster: SimulatedCluster, until: Duration)?
   /// The latest states, oldest first, while the plan needs them.
   private var past: [SimulatedCluster] = []
-  private let needsPast: Bool
+  /// Whether the latest states are kept.
+  var needsPast: Bool
   /// What strikes at points in time, in order.
   private var pending: [(due: Duration, fault: Fault)]
 
@@ -25,10 +24,21 @@ struct Trouble: Sendable {
 
   init(_ plan: FaultPlan, since: Duration = .zero) {
     (self.plan, self.since) = (plan, since)
-    needsPast = plan.contains { $0 == .stale || $0 == .crashIntoPast }
+    needsPast = Self.needsPast(plan)
     pending = plan.faults.enumerated().filter { $0.element.place == .second }.map {
       (due: since + .seconds($0.element.number), fault: $0.element)
     }.sorted { $0.due < $1.due }
+  }
+
+  private static func needsPast(_ plan: FaultPlan) -> Bool {
+    plan.contains { $0 == .stale || $0 == .crashIntoPast }
+  }
+
+  /// Takes another plan over in the middle of a run: what it says of calls that are still to come, and nothing else.
+  mutating func adopt(_ plan: FaultPlan) {
+    self.plan = plan
+    needsPast = Self.needsPast(plan)
+    if !needsPast { past = [] }
   }
 
   /// Counts a call, an event or a scrape.
@@ -48,6 +58,13 @@ struct Trouble: Sendable {
     let due = pending.prefix { $0.due <= now }.map(\.fault)
     pending.removeFirst(due.count)
     return due
+  }
+
+  mutating func begin(_ fault: Fault, at now: Duration) { spells[fault.kind] = (fault, now + fault.kind.span(fault.argument)) }
+
+  /// - Returns: what goes on of a kind, if it does.
+  func ongoing(_ kind: FaultKind, at now: Duration) -> Fault? {
+    spells[kind].flatMap { now < $0.until ? $0.fault : nil }
   }
 
   // MARK: The past
@@ -75,7 +92,7 @@ struct Trouble: Sendable {
   /// When all that goes on by itself is over, at the latest.
   var lastEnd: Duration {
     let spans = plan.faults.map { fault -> Duration in
-      fault.place == .second ? since + .seconds(fault.number + max(0, fault.argument)) : .zero
+      fault.place == .second ? since + .seconds(fault.number) + fault.kind.span(fault.argument) : .zero
     }
     return spans.max() ?? .zero
   }

@@ -21,6 +21,7 @@ struct World: Sendable {
   var view = ClusterView()
   var invariants = InvariantState()
   var timeline: Timeline
+  var repairs: [Repair] = []
   /// How many processes of the operator there have been.
   var sessions = 0
   /// The operator's writes that have changed nothing.
@@ -34,12 +35,12 @@ struct World: Sendable {
   /// The writes that have been looked at.
   private var seenRevision: Int64 = 0
 
-  init(seed: UInt64, scenario: Scenario, plan: FaultPlan, keepsTimeline: Bool) {
+  init(seed: UInt64, scenario: Scenario, plan: FaultPlan, detail: Timeline.Detail) {
     start = Timestamp(seconds: 1_767_225_600)
     cluster = SimulatedCluster(seed: seed, start: start)
     script = ScriptState(scenario)
     trouble = Trouble(plan)
-    timeline = Timeline(keepsEntries: keepsTimeline)
+    timeline = Timeline(detail)
     Manifest.prepare(&cluster, at: start)
     for (path, object) in scenario.others { cluster.call(.post, path, object, at: start) }
     cluster.settle(at: start)
@@ -47,14 +48,17 @@ struct World: Sendable {
   }
 
   /// The world that another run has left behind, as the beginning of a new one.
-  func continued(by scenario: Scenario, plan: FaultPlan, keepsTimeline: Bool) -> World {
+  func continued(by scenario: Scenario, plan: FaultPlan, detail: Timeline.Detail) -> World {
     var next = self
     next.script = ScriptState(scenario, since: elapsed)
     next.trouble = Trouble(plan, since: elapsed)
-    next.timeline = Timeline(keepsEntries: keepsTimeline)
+    next.timeline = Timeline(detail)
     next.view.forgetCounts()
     return next
   }
+
+  /// Begins a new account of what happens.
+  mutating func forget(detail: Timeline.Detail) { timeline = Timeline(detail) }
 
   /// Changes the cluster and looks at what has become of it.
   mutating func change<Result>(_ body: (inout SimulatedCluster, Timestamp) -> Result) -> Result {
@@ -70,7 +74,7 @@ struct World: Sendable {
       seenRevision = cluster.revision
       load.advance(to: elapsed)
       for change in changes { note(change) }
-      load.serve(view.servingPods)
+      if changes.contains(where: { ClusterView.decidesWhoServes($0) }) { load.serve(view.servingPods) }
     }
     trouble.remember(cluster)
   }
@@ -79,12 +83,18 @@ struct World: Sendable {
     if change.storage != "coordination.k8s.io/leases" { lastWrite = change.revision }
     guard let kind = ClusterView.kind(ofStorage: change.storage) else { return }
     timeline.note(change, at: elapsed)
-    let before = view
+    let keys = ClusterView.families(touchedBy: kind, change).sorted()
+    let before = keys.map { view.family($0) }
     view.note(kind, change)
     if kind == .pod { kubelet.note(change, script: script, at: elapsed) }
-    for violation in invariants.check(kind, change, before: before, after: view, in: context) {
-      timeline.note(violation, at: elapsed)
+    report(invariants.check(kind, change))
+    for (key, before) in zip(keys, before) {
+      report(invariants.check(key, before: before, after: view.family(key), in: context))
     }
+  }
+
+  private mutating func report(_ violations: [Violation]) {
+    for violation in violations { timeline.note(violation, at: elapsed) }
   }
 
   var context: InvariantContext {
@@ -98,11 +108,12 @@ struct World: Sendable {
     sessions += 1
     load.advance(to: elapsed)
     answeredAtStart[sessions] = load.answered
-    note("  \(sessions) starts")
-    return sessions
+    let session = sessions
+    note("  \(session) starts")
+    return session
   }
 
-  mutating func note(_ text: String) { timeline.note(text, at: elapsed) }
+  mutating func note(_ text: @autoclosure () -> String) { timeline.note(text(), at: elapsed) }
 
   /// Where the stores of a process differ from the cluster: L4.
   func differences(from cached: [String: [ObjectKey: String]]) -> [String] {

@@ -35,7 +35,7 @@ extension WorldHost.State {
     _ request: KubeRequest, _ number: Int, _ fault: Fault?, _ session: Int
   ) -> WorldHost.Verdict {
     let isWatch = request.query.contains { $0.name == "watch" }
-    if let refusal = ongoing(isWatch: isWatch) { return refusal }
+    if let refusal = refusal(of: request, isWatch: isWatch) { return refusal }
     let timeout = request.timeout ?? .seconds(30)
     guard let fault else { return .init(.success(handle(request, session))) }
     switch fault.kind {
@@ -71,21 +71,6 @@ extension WorldHost.State {
     }
   }
 
-  /// The refusal of a cluster that is in trouble for a while.
-  private mutating func ongoing(isWatch: Bool) -> WorldHost.Verdict? {
-    let now = world.elapsed
-    if now < world.trouble.outageUntil {
-      return .init(.failure(KubeError(.unreachable, message: "no connection")))
-    }
-    if now < world.trouble.forbiddenUntil { return .init(.success(FaultStatus.answer(403))) }
-    if isWatch, let until = world.trouble.watchlessUntil {
-      if now < until { return .init(.failure(KubeError(.unreachable, message: "no connection"))) }
-      world.trouble.watchlessUntil = nil
-      world.cluster.compact()
-    }
-    return nil
-  }
-
   private mutating func handle(_ request: KubeRequest, _ session: Int) -> SimulatorAnswer {
     if request.method == .get, let replica = world.trouble.replica(at: world.elapsed),
       let answer = Self.staleAnswer(to: request, from: replica, at: world.now)
@@ -103,11 +88,20 @@ extension WorldHost.State {
     world.writer = session
     defer { world.writer = nil }
     let before = world.cluster.revision
-    let answer = world.change { cluster, now in cluster.handle(request, at: now) }
+    let admitted = admitted(request)
+    let answer = world.change { cluster, now in cluster.handle(admitted, at: now) }
     if isWrite, world.cluster.revision == before {
       world.vainWrites.append("\(request.method.rawValue) \(request.path) -> \(answer.status)")
     }
     return answer
+  }
+
+  /// The request as a webhook of admission leaves it.
+  private func admitted(_ request: KubeRequest) -> KubeRequest {
+    guard world.trouble.ongoing(.mutate, at: world.elapsed) != nil, request.method != .get, request.method != .delete,
+      let target = RequestTarget(request), target.kind != nil, target.kind != .model
+    else { return request }
+    return request.with { $0[["metadata", "annotations", "mesh.example/injected"]] = "true" }
   }
 
   /// What a replica that lags behind says: lists from a cache and watches. Reads of one object and lists of the newest

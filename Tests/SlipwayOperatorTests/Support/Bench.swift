@@ -29,7 +29,9 @@ final class Bench {
     }
     simulation.subject.division = division
     run = SimulationRun(
-      simulation, world: World(seed: seed, scenario: scenario, plan: FaultPlan(), keepsTimeline: division != .none),
+      simulation,
+      world: World(
+        seed: seed, scenario: scenario, plan: FaultPlan(), detail: division == .none ? .violations : .entries),
       firstStart: nil)
     run.replacesProcesses = false
     call(.post, "/api/v1/namespaces", ["metadata": ["name": "shop"]])
@@ -169,7 +171,7 @@ extension Bench {
   }
 
   /// The replicas that each revision asks for.
-  func deployments(of key: String) -> [String: Int] { view.desired(of: Self.key(key)) }
+  func deployments(of key: String) -> [String: Int] { view.family(Self.key(key)).desired }
 
   func status(_ key: String = "ml/fraud") -> ModelDeploymentStatus {
     view.status(Self.key(key)) ?? ModelDeploymentStatus()
