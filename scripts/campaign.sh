@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Lets things go wrong in many ways, and fails when anything is broken.
 #   scripts/campaign.sh                    a part of all faults on two scenarios, and the mutants: a few minutes
-#   scripts/campaign.sh long [SCENARIO]    every fault everywhere, and combinations of faults; all scenarios by default
+#   scripts/campaign.sh long [SCENARIO [arguments of `slipway simulate`]]
+#                                          every fault everywhere, and combinations of faults; all scenarios by default
 #   scripts/campaign.sh demo [SEEDS] [arguments of `slipway demo`]
 #                                          plays the demo's scenarios with real processes; default 20 seeds: 25 minutes
 # Runs what RELEASE=1 has built with optimization, which is several times faster once it is built.
@@ -46,10 +47,10 @@ case ${1:-short} in
     "$slipway" simulate --campaign short --scenario canary-rolled-back
     "$slipway" simulate --mutants
     ;;
-  long) "$slipway" simulate --campaign long --scenario "${2:-all}" ;;
+  long) "$slipway" simulate --campaign long --scenario "${2:-all}" "${@:3}" ;;
   demo) play_demo "${@:2}" ;;
   *)
-    echo "usage: scripts/campaign.sh [short | long [SCENARIO] | demo [SEEDS]]" >&2
+    echo "usage: scripts/campaign.sh [short | long [SCENARIO [ARGUMENTS]] | demo [SEEDS]]" >&2
     exit 2
     ;;
 esac

@@ -42,6 +42,7 @@ package struct Simulation: Sendable {
       base?.continued(by: scenario, plan: plan, detail: detail)
       ?? World(seed: seed, scenario: scenario, plan: plan, detail: detail)
     world.load.errorRates = scenario.errorRates
+    world.electsLeader = subject.division == .election
     if keepsCheckpoints { world.trouble.needsPast = true }
     return SimulationRun(self, world: world, firstStart: world.elapsed).run()
   }

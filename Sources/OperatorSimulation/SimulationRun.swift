@@ -85,7 +85,11 @@ final class SimulationRun {
   /// Ends a process that has died, and has another one started.
   private func bury(_ process: OperatorProcess) {
     processes.removeAll { $0.session == process.session }
-    host.edit { $0.note("  \(process.session) dies") }
+    let session = process.session
+    host.edit {
+      $0.note("  \(session) dies")
+      $0.leadership.noteDeath(of: session, at: $0.elapsed)
+    }
     if !process.kill() { violate(.l6, "a process that lost its way does not end") }
     if processes.isEmpty, starts.isEmpty, replacesProcesses { starts.append(host.elapsed + Self.restartTime) }
   }

@@ -24,6 +24,9 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(help: "Run tasks that could run at the same time in an order that the seed determines.")
   var mixOrder = false
 
+  @Flag(help: "Let the processes of the operator elect a leader, as in production, instead of running one at a time.")
+  var elect = false
+
   @Flag(help: "Print the hash alone.")
   var hash = false
 
@@ -44,6 +47,7 @@ struct SimulateCommand: AsyncParsableCommand {
     guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 64, not \(jobs)") }
   }
 
+  private var subject: Subject { elect ? .electing : .faithful }
   private var named: Scenario? { Scenario.named(scenario) }
 
   func run() async throws {
@@ -51,7 +55,7 @@ struct SimulateCommand: AsyncParsableCommand {
     if mutants {
       isSound = await CampaignText.runMutants(jobs: jobs)
     } else if let campaign {
-      isSound = await CampaignText.run(named.map { [$0] } ?? Scenario.all, campaign, seed: seed, jobs: jobs)
+      isSound = await CampaignText.run(named.map { [$0] } ?? Scenario.all, campaign, subject, seed: seed, jobs: jobs)
     } else {
       isSound = replay()
     }
@@ -61,9 +65,10 @@ struct SimulateCommand: AsyncParsableCommand {
   private func replay() -> Bool {
     guard let scenario = named, let plan = FaultPlan(faults) else { return false }
     var simulation = Simulation(scenario, plan: plan, seed: seed)
-    (simulation.mixesOrder, simulation.keepsTimeline) = (mixOrder, !hash)
+    (simulation.mixesOrder, simulation.keepsTimeline, simulation.subject) = (mixOrder, !hash, subject)
     let outcome = simulation.run()
-    let violations = plan.isEmpty ? outcome.violations : Trial(scenario, seed: seed).violations(of: outcome, under: plan)
+    let violations = plan.isEmpty
+      ? outcome.violations : Trial(scenario, subject: subject, seed: seed).violations(of: outcome, under: plan)
     for line in outcome.timeline { print(line) }
     for violation in violations where !outcome.violations.contains(violation) { print("   !!!  \(violation)") }
     print(hash ? "\(outcome.hash)" : "hash \(outcome.hash)")

@@ -4,14 +4,16 @@ package enum CampaignText {
   private static let shownViolations = 5
 
   /// - Returns: whether nothing was broken.
-  package static func run(_ scenarios: [Scenario], _ form: Campaign.Form, seed: UInt64, jobs: Int) async -> Bool {
+  package static func run(
+    _ scenarios: [Scenario], _ form: Campaign.Form, _ subject: Subject = .faithful, seed: UInt64, jobs: Int
+  ) async -> Bool {
     let clock = ContinuousClock()
     let start = clock.now
     var campaign = Campaign(scenarios, form: form)
-    campaign.seed = seed
+    (campaign.subject, campaign.seed) = (subject, seed)
     let report = await campaign.run(tasks: jobs) { part in
       print("\(part.scenario): \(part.plans) plans, \(part.failures.count) failed; hash \(part.hash)")
-      for failure in part.failures.prefix(shownFailures) { show(failure, of: part.scenario) }
+      for failure in part.failures.prefix(shownFailures) { show(failure, of: part.scenario, subject) }
     }
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let rate = Int(Double(report.plans) / max(seconds, 0.001) * 60)
@@ -19,8 +21,8 @@ package enum CampaignText {
     return report.failures == 0
   }
 
-  private static func show(_ failure: CampaignReport.Failure, of scenario: String) {
-    print("  \(failure.command(scenario: scenario))")
+  private static func show(_ failure: CampaignReport.Failure, of scenario: String, _ subject: Subject) {
+    print("  \(failure.command(scenario: scenario))" + (subject.division == .election ? " --elect" : ""))
     for violation in failure.violations.prefix(shownViolations) { print("    \(violation)") }
   }
 

@@ -19,6 +19,7 @@ package struct Trial: Sendable {
   package init(_ scenario: Scenario, subject: Subject = .faithful, seed: UInt64 = 1) {
     (self.scenario, self.subject, self.seed) = (scenario, subject, seed)
     var simulation = Simulation(scenario, seed: seed)
+    simulation.subject.division = subject.division
     base = simulation.base()
     (simulation.keepsCheckpoints, simulation.quietTime) = (true, Self.quietTime)
     reference = simulation.run(from: base)

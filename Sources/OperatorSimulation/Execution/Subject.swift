@@ -28,4 +28,11 @@ package struct Subject: Sendable {
 
   /// The operator as it is.
   package static let faithful = Subject("operator")
+
+  /// The operator as it is, with processes that elect a leader.
+  package static let electing: Subject = {
+    var subject = faithful
+    subject.division = .election
+    return subject
+  }()
 }

@@ -48,7 +48,6 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   package var reasonNotChecked: String? {
     switch self {
     case .s7, .s8, .s9: "The strategy is not simulated yet."
-    case .s13, .l5: "The simulated operator runs without an election; two processes at once are simulated as they are."
     case .s20: "The operator sets no finalizer: owner references and the garbage collector take its objects away."
     default: nil
     }

@@ -2,7 +2,7 @@ import KubeClient
 import KubeCore
 import KubeSimulator
 
-/// What the operator may ask for, and how: S10, S11, S15 and S18.
+/// What the operator may ask for, and how: S10, S11, S13, S15 and S18.
 enum RequestRules {
   /// What may be done to which resources, as in the manifest of the operator's ClusterRole.
   static let role: [String: Set<String>] = [
@@ -19,11 +19,14 @@ enum RequestRules {
   /// The n-th permission of the role, beginning again after the last.
   static func permission(_ number: Int) -> String { permissions[abs(number - 1) % permissions.count] }
 
-  static func violations(of request: KubeRequest, in world: World) -> [Violation] {
+  static func violations(of request: KubeRequest, by session: Int, in world: World) -> [Violation] {
     guard let target = RequestTarget(request) else { return [Violation(.s18, "\(request.path) is no resource")] }
     var found = roleViolation(of: request).map { [$0] } ?? []
     if target.resource == "slipway.dev/modeldeployments", target.subresource == nil {
       found.append(Violation(.s15, "\(request.method.rawValue) \(request.path) writes what users own"))
+    }
+    if world.electsLeader, target.kind != nil {
+      found += world.leadership.violations(ofWriteBy: session, at: world.elapsed)
     }
     guard let kind = target.kind, let key = target.key, let existing = world.view[kind, key] else { return found }
     let body = request.body.flatMap { try? JSONParser.parse($0) } ?? .null

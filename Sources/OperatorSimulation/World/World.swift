@@ -30,6 +30,9 @@ struct World: Sendable {
   var writer: Int?
   /// What each revision had answered when a process was started: what it judges by comes after that.
   var answeredAtStart: [Int: [String: Double]] = [:]
+  var leadership = LeadershipState()
+  /// Whether only the process that holds the lease may write.
+  var electsLeader = false
   /// The last write to anything but leases, which are renewed for ever.
   private(set) var lastWrite: Int64 = 0
   /// The writes that have been looked at.
@@ -80,7 +83,12 @@ struct World: Sendable {
   }
 
   private mutating func note(_ change: ObservedChange) {
-    if change.storage != "coordination.k8s.io/leases" { lastWrite = change.revision }
+    if change.storage == LeadershipState.storage {
+      let late = change.new.map { leadership.note($0, at: elapsed) } ?? []
+      if electsLeader, !trouble.plan.contains(where: \.deceives) { report(late) }
+    } else {
+      lastWrite = change.revision
+    }
     guard let kind = ClusterView.kind(ofStorage: change.storage) else { return }
     timeline.note(change, at: elapsed)
     let keys = ClusterView.families(touchedBy: kind, change).sorted()
@@ -108,6 +116,7 @@ struct World: Sendable {
     sessions += 1
     load.advance(to: elapsed)
     answeredAtStart[sessions] = load.answered
+    leadership.noteStart(at: elapsed)
     let session = sessions
     note("  \(session) starts")
     return session

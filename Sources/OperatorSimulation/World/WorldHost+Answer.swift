@@ -79,7 +79,7 @@ extension WorldHost.State {
     }
     let isWrite = request.method != .get
     if isWrite {
-      for violation in RequestRules.violations(of: request, in: world) {
+      for violation in RequestRules.violations(of: request, by: session, in: world) {
         world.timeline.note(violation, at: world.elapsed)
       }
     } else if let violation = RequestRules.roleViolation(of: request) {
