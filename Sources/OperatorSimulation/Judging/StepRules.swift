@@ -10,6 +10,8 @@ struct StepRules {
 
   /// A version that fails more than this is never to be promoted.
   private static let worstErrorRate = 0.1
+  /// Pods count whole requests: that of each of at most six may be half a request ahead.
+  private static let rounding = 3.0
 
   var violations: [Violation] {
     // Where nothing is left of the stable version, the candidate takes over without trial.
@@ -41,7 +43,7 @@ struct StepRules {
   private func evidence(for candidate: RevisionStatus) -> [Violation] {
     let seen = (context.load.answered[candidate.revision] ?? 0) - (context.answeredAtStart[candidate.revision] ?? 0)
     let needed = model["spec"]?["analysis"]?["minimumRequests"]?.integer ?? 0
-    guard seen < Double(needed) else { return [] }
+    guard seen + Self.rounding < Double(needed) else { return [] }
     return [Violation(.s6, "a step is passed on \(Int(seen)) requests and not \(needed)")]
   }
 

@@ -92,6 +92,7 @@ extension WorldHost.State {
     case .silence:
       watch.isSilent = true
       watch.wake = watch.lastWord + watch.idleTimeout
+      world.trouble.blindUntil = max(world.trouble.blindUntil, watch.wake)
       return .wait
     default: return .lines(lines)
     }

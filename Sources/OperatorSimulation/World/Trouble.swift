@@ -8,6 +8,8 @@ struct Trouble: Sendable {
   private var counts: [Fault.Place: Int] = [:]
   /// What goes on for a while, and until when.
   private var spells: [FaultKind: (fault: Fault, until: Duration)] = [:]
+  /// Until when a watch tells nothing of what happens.
+  var blindUntil: Duration = .zero
   /// Until when no watch can be opened; then the history is forgotten.
   var watchlessUntil: Duration?
   /// A replica that lags behind, and until when it serves.
@@ -94,6 +96,6 @@ struct Trouble: Sendable {
     let spans = plan.faults.map { fault -> Duration in
       fault.place == .second ? since + .seconds(fault.number) + fault.kind.span(fault.argument) : .zero
     }
-    return spans.max() ?? .zero
+    return max(spans.max() ?? .zero, blindUntil)
   }
 }
