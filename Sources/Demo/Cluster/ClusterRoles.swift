@@ -14,7 +14,7 @@ struct ClusterRoles: Sendable {
   func install() async throws(KubeError) {
     // Real clusters authorize each node for what is its own; here nodes have their whole role.
     try await bind("system:node", "system:node", to: "Group", "system:nodes")
-    // The node goes with the demo, whose kubelet takes it away; the proxy follows pods, where others follow their slices.
+    // The demo's kubelet takes its node away in the end; its proxy follows pods, where others follow slices.
     try await allow("slipway-demo:node", ["delete"], on: ["nodes"], for: "Group", "system:nodes")
     try await allow("slipway-demo:proxy", ["list", "watch"], on: ["pods"], for: "User", ClusterUser.proxy.name)
     // It follows routes too, and says so in their status.

@@ -11,11 +11,16 @@ struct DemoCluster: Sendable {
   let clock: ClusterClock
   private let certificates: ClusterCertificates
 
-  /// - Parameter nodes: how many nodes are simulated, with pods that only seem to run.
-  init(seed: UInt64, nodes: Int = 0, time: TimeSource, logger: Logger) throws(LocalClusterError) {
+  /// - Parameters:
+  ///   - nodes: how many nodes are simulated, with pods that only seem to run.
+  ///   - tokens: further users, besides those with certificates and service accounts.
+  init(
+    seed: UInt64, nodes: Int = 0, tokens: [StaticToken] = [], time: TimeSource, logger: Logger
+  ) throws(LocalClusterError) {
     certificates = try ClusterCertificates(now: time.wall())
     var cluster = SimulatedCluster(seed: seed, start: time.wall())
     cluster.enforcesAccess = true
+    for token in tokens { cluster.access.staticTokens[token.token] = token.identity }
     cluster.keepsEndpoints = true
     cluster.rootCertificate = certificates.authorityPEM
     cluster.yamlReader = { try? YAMLParser.documents(String(decoding: $0, as: UTF8.self)).first }

@@ -12,6 +12,8 @@ public struct StandaloneCluster: Sendable {
   public var nodes: Int
   /// Drives generated names and uids.
   public var seed: UInt64
+  /// Users with tokens, besides service accounts; default none.
+  public var tokens: [StaticToken] = []
   private let logger: Logger
 
   public init(kubeconfig: String, nodes: Int, seed: UInt64, logger: Logger) {
@@ -25,7 +27,7 @@ public struct StandaloneCluster: Sendable {
   ///
   /// - Throws: `LocalClusterError` when the server cannot listen or the kubeconfig cannot be written.
   public func run() async throws {
-    let cluster = try DemoCluster(seed: seed, nodes: nodes, time: .live, logger: logger)
+    let cluster = try DemoCluster(seed: seed, nodes: nodes, tokens: tokens, time: .live, logger: logger)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [

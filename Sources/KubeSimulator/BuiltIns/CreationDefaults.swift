@@ -28,8 +28,8 @@ extension SimulatedCluster {
       object["status"] = DefinitionStatus.initial(object)
     case "persistentvolumeclaims", "persistentvolumes":
       let finalizer = definition.storage == "persistentvolumes" ? "pv-protection" : "pvc-protection"
-      object.setMetadata(
-        "finalizers", .array(object.finalizers.map { .string($0) } + [.string("kubernetes.io/\(finalizer)")]))
+      let finalizers = object.finalizers + ["kubernetes.io/\(finalizer)"]
+      object.setMetadata("finalizers", .array(finalizers.map { .string($0) }))
       object["status"] = ["phase": "Pending"]
       if definition.storage == "persistentvolumes" {
         object[["status", "lastPhaseTransitionTime"]] = object.metadata["creationTimestamp"]

@@ -32,11 +32,11 @@ extension SimulatedCluster {
 
   /// What a service had because of its old type goes, unless a client says something else.
   private func dropFields(of service: inout JSONValue, old: JSONValue?) {
-    let types = [
-      "externalTrafficPolicy": ["NodePort", "LoadBalancer"], "allocateLoadBalancerNodePorts": ["LoadBalancer"],
-      "healthCheckNodePort": ["LoadBalancer"],
+    let owners = [
+      ("externalTrafficPolicy", ["NodePort", "LoadBalancer"]), ("allocateLoadBalancerNodePorts", ["LoadBalancer"]),
+      ("healthCheckNodePort", ["LoadBalancer"]),
     ]
-    for (field, owners) in types where !owners.contains(service["spec"]?["type"]?.string ?? "") {
+    for (field, owners) in owners where !owners.contains(service["spec"]?["type"]?.string ?? "") {
       if let value = service["spec"]?[field], value == old?["spec"]?[field] { service[["spec", field]] = nil }
     }
   }

@@ -64,11 +64,13 @@ enum EnumeratedMembers {
     PodStatus.qosClass=BestEffort,Burstable,Guaranteed
     PortStatus.protocol=SCTP,TCP,UDP
     PriorityClass.preemptionPolicy=Never,PreemptLowerPriority
-    ResourceQuotaSpec.scopes=BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating,VolumeAttributesClass
+    ResourceQuotaSpec.scopes=BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,\
+    Terminating,VolumeAttributesClass
     RuleWithOperations.operations=*,CONNECT,CREATE,DELETE,UPDATE
     RuleWithOperations.scope=*,Cluster,Namespaced
     ScopedResourceSelectorRequirement.operator=DoesNotExist,Exists,In,NotIn
-    ScopedResourceSelectorRequirement.scopeName=BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating,VolumeAttributesClass
+    ScopedResourceSelectorRequirement.scopeName=BestEffort,CrossNamespacePodAffinity,NotBestEffort,\
+    NotTerminating,PriorityClass,Terminating,VolumeAttributesClass
     SeccompProfile.type=Localhost,RuntimeDefault,Unconfined
     SecurityContext.procMount=Default,Unmasked
     ServicePort.protocol=SCTP,TCP,UDP

@@ -18,8 +18,9 @@ enum ClusterColumns {
     address("Internal-IP", "InternalIP"), address("External-IP", "ExternalIP"),
     info("OS-Image", "osImage"),
     TableColumns.computed("Kernel-Version", "What the node reports of its kernel.", priority: 1) { node in
-      guard let kernel = node[["status", "nodeInfo", "kernelVersion"]]?.string, !kernel.isEmpty else { return "<unknown>" }
-      let architecture = node[["status", "nodeInfo", "architecture"]]?.string ?? ""
+      let (info, unknown) = (node["status"]?["nodeInfo"], "<unknown>" as JSONValue)
+      guard let kernel = info?["kernelVersion"]?.string, !kernel.isEmpty else { return unknown }
+      let architecture = info?["architecture"]?.string ?? ""
       return .string(architecture.isEmpty ? kernel : "\(kernel) (\(architecture))")
     },
     info("Container-Runtime", "containerRuntimeVersion"),

@@ -20,7 +20,8 @@ enum ColumnText {
   }
 
   /// At most so many of a list, and how many more there are.
-  static func list(_ items: [String], atMost limit: Int = 3, separator: String = ",", none: String = "<none>") -> String {
+  static func list(_ items: [String], atMost limit: Int = 3, separator: String = ",", none: String = "<none>") -> String
+  {
     guard !items.isEmpty else { return none }
     let shown = items.prefix(limit).joined(separator: separator)
     return items.count > limit ? "\(shown) + \(items.count - limit) more..." : shown

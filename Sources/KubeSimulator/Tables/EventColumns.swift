@@ -40,7 +40,9 @@ enum EventColumns {
     ) { event, _ in .string(event.name) },
   ]
 
-  private static func first(_ event: JSONValue) -> String? { event["firstTimestamp"]?.string ?? event["eventTime"]?.string }
+  private static func first(_ event: JSONValue) -> String? {
+    event["firstTimestamp"]?.string ?? event["eventTime"]?.string
+  }
 
   private static func last(_ event: JSONValue) -> String? {
     event["series"]?["lastObservedTime"]?.string ?? event["lastTimestamp"]?.string ?? first(event)

@@ -2,27 +2,31 @@ import KubeCore
 
 /// What `kubectl get` shows of jobs.
 enum JobColumns {
-  static let jobs: [TableColumn] = [
-    TableColumns.computed("Status", "Status of the job.") { .string(status(of: $0)) },
-    TableColumns.computed("Completions", "Succeeded pods, and how many it takes.") { .string(completions(of: $0)) },
-    TableColumn(name: "Duration", description: "Time required to complete the job.") { job, now in
-      .string(duration(of: job, now))
-    },
-    TableColumns.age,
-  ] + wide(["spec", "template", "spec"], selector: ["spec", "selector"])
+  static let jobs: [TableColumn] =
+    [
+      TableColumns.computed("Status", "Status of the job.") { .string(status(of: $0)) },
+      TableColumns.computed("Completions", "Succeeded pods, and how many it takes.") { .string(completions(of: $0)) },
+      TableColumn(name: "Duration", description: "Time required to complete the job.") { job, now in
+        .string(duration(of: job, now))
+      },
+      TableColumns.age,
+    ] + wide(["spec", "template", "spec"], selector: ["spec", "selector"])
 
-  static let cronJobs: [TableColumn] = [
-    TableColumns.simple("Schedule", "The schedule in Cron format, see https://en.wikipedia.org/wiki/Cron.", ["spec", "schedule"]),
-    TableColumns.simple("Timezone", "The time zone of the schedule.", ["spec", "timeZone"]),
-    TableColumns.computed("Suspend", "Whether no further jobs are made.") { ColumnText.flag($0["spec"]?["suspend"]) },
-    TableColumns.computed("Active", "How many jobs are running.", type: "integer") {
-      .integer(Int64($0["status"]?["active"]?.elements.count ?? 0))
-    },
-    TableColumn(name: "Last Schedule", description: "When a job was made last.") { job, now in
-      job["status"]?["lastScheduleTime"]?.string.map { TableColumn.age($0, now) } ?? "<none>"
-    },
-    TableColumns.age,
-  ] + wide(["spec", "jobTemplate", "spec", "template", "spec"], selector: ["spec", "jobTemplate", "spec", "selector"])
+  static let cronJobs: [TableColumn] =
+    [
+      TableColumns.simple(
+        "Schedule", "The schedule in Cron format, see https://en.wikipedia.org/wiki/Cron.", ["spec", "schedule"]),
+      TableColumns.simple("Timezone", "The time zone of the schedule.", ["spec", "timeZone"]),
+      TableColumns.computed("Suspend", "Whether no further jobs are made.") { ColumnText.flag($0["spec"]?["suspend"]) },
+      TableColumns.computed("Active", "How many jobs are running.", type: "integer") {
+        .integer(Int64($0["status"]?["active"]?.elements.count ?? 0))
+      },
+      TableColumn(name: "Last Schedule", description: "When a job was made last.") { job, now in
+        job["status"]?["lastScheduleTime"]?.string.map { TableColumn.age($0, now) } ?? "<none>"
+      },
+      TableColumns.age,
+    ]
+    + wide(["spec", "jobTemplate", "spec", "template", "spec"], selector: ["spec", "jobTemplate", "spec", "selector"])
 
   private static func wide(_ pod: [String], selector: [String]) -> [TableColumn] {
     [

@@ -81,7 +81,8 @@ enum PolicyColumns {
       "ParamRef", "ParamRef indicates the param resource which sets the configuration param"
     ) {
       guard let reference = $0["spec"]?["paramRef"], !reference.isNull else { return "<unset>" }
-      guard let name = reference["name"]?.string, !name.isEmpty else { return ColumnText.selector(reference["selector"]) }
+      let name = reference["name"]?.string ?? ""
+      guard !name.isEmpty else { return ColumnText.selector(reference["selector"]) }
       return .string(reference["namespace"]?.string.map { "\($0)/\(name)" } ?? "*/\(name)")
     },
     TableColumns.age,

@@ -6,7 +6,8 @@ enum VolumeColumns {
     TableColumns.computed("Capacity", "The size of the volume.") { capacity($0["spec"]?["capacity"]) },
     TableColumns.computed("Access Modes", "How the volume can be mounted.") { modes($0["spec"]?["accessModes"]) },
     TableColumns.simple(
-      "Reclaim Policy", "What becomes of the volume when its claim is gone.", ["spec", "persistentVolumeReclaimPolicy"]),
+      "Reclaim Policy", "What becomes of the volume when its claim is gone.",
+      ["spec", "persistentVolumeReclaimPolicy"]),
     status("Whether the volume is available, bound or released."),
     TableColumns.computed("Claim", "The claim that the volume is bound to.") { volume in
       guard let claim = volume["spec"]?["claimRef"], !claim.isNull else { return "" }

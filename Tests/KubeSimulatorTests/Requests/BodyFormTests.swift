@@ -45,7 +45,8 @@ import Testing
   @Test func aNamespaceInProtobuf() throws {
     var cluster = TestCluster()
     // As `kubectl create namespace` sends it: the zero time is an empty message.
-    let metadata = field(1, text: "mine") + field(2, text: "") + field(8, []) + field(11, field(1, text: "a") + field(2, text: "b"))
+    let metadata =
+      field(1, text: "mine") + field(2, text: "") + field(8, []) + field(11, field(1, text: "a") + field(2, text: "b"))
     let body = envelope("v1", "Namespace", field(1, metadata) + field(2, []) + field(3, field(1, text: "")))
     let answer = try send(&cluster, "/api/v1/namespaces", RequestBody.protobuf, body)
     #expect(answer.status == 201, "\(answer.object)")
@@ -78,7 +79,9 @@ import Testing
     let timed = RequestBody.json(protobuf: envelope("v1", "ConfigMap", field(1, times))) { _, kind in kind }
     #expect(timed?.creationTime == Timestamp(seconds: 1_790_000_000))
     let extra = field(1, text: "scopes") + field(2, field(1, text: "a") + field(1, text: "b"))
-    let review = RequestBody.json(protobuf: envelope("authorization.k8s.io/v1", "SubjectAccessReview", field(2, field(5, extra)))) {
+    let review = RequestBody.json(
+      protobuf: envelope("authorization.k8s.io/v1", "SubjectAccessReview", field(2, field(5, extra)))
+    ) {
       _, kind in kind
     }
     #expect(review?["spec"]?["extra"] == ["scopes": ["a", "b"]])

@@ -18,7 +18,8 @@ import Testing
   @Test func areGivenToTheTypesThatHaveThem() {
     var cluster = TestCluster()
     cluster.post(services, service("ClusterIP", [["port": 80]]))
-    cluster.post(services, service("NodePort", [["name": "a", "port": 80, "nodePort": 30_001], ["name": "b", "port": 81]]))
+    let given: JSONValue = [["name": "a", "port": 80, "nodePort": 30_001], ["name": "b", "port": 81]]
+    cluster.post(services, service("NodePort", given))
     cluster.post(services, service("LoadBalancer", [["name": "a", "port": 80], ["name": "b", "port": 81]]))
     #expect(ports(&cluster, "clusterip") == [nil])
     #expect(ports(&cluster, "nodeport") == [30_001, 30_000])

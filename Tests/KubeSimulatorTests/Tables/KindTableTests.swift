@@ -29,8 +29,14 @@ import Testing
         "spec": [
           "scaleTargetRef": ["kind": "Deployment", "name": "web", "apiVersion": "apps/v1"], "maxReplicas": 3,
           "metrics": [
-            ["type": "Resource", "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 60]]],
-            ["type": "Resource", "resource": ["name": "memory", "target": ["type": "AverageValue", "averageValue": "1Gi"]]],
+            [
+              "type": "Resource",
+              "resource": ["name": "cpu", "target": ["type": "Utilization", "averageUtilization": 60]],
+            ],
+            [
+              "type": "Resource",
+              "resource": ["name": "memory", "target": ["type": "AverageValue", "averageValue": "1Gi"]],
+            ],
             [
               "type": "Pods",
               "pods": ["metric": ["name": "m"], "target": ["type": "AverageValue", "averageValue": "5"]],
@@ -52,7 +58,9 @@ import Testing
     Case(
       path: "/api/v1/namespaces/default/persistentvolumeclaims",
       object: [
-        "spec": ["accessModes": ["ReadWriteOnce"], "resources": ["requests": ["storage": "1Gi"]], "volumeMode": "Block"]
+        "spec": [
+          "accessModes": ["ReadWriteOnce"], "resources": ["requests": ["storage": "1Gi"]], "volumeMode": "Block",
+        ]
       ], cells: ["x", "Pending", "", "", "", "", "<unset>", "0s", "Block"]),
     Case(
       path: "/apis/storage.k8s.io/v1/storageclasses",

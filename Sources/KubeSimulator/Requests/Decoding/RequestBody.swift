@@ -57,7 +57,7 @@ extension ResourceRequest {
     switch String(type) {
     case RequestBody.protobuf where !definition.isCustom && method != .patch:
       guard let object = RequestBody.json(protobuf: body, goType: registry.goType) else {
-        throw .badRequest("the provided data is not a protobuf message that starts with the prefix [107 56 115 0]")
+        throw unreadable("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]")
       }
       accept(object)
     case RequestBody.yaml where method != .patch:

@@ -42,7 +42,7 @@ struct ResourceRequest: Sendable {
       throw .unsupportedMediaType(definition.isCustom ? forms : forms + [RequestBody.protobuf])
     }
     guard type == "application/json" else {
-      throw .badRequest("error converting YAML to JSON: the text is not YAML, or YAML cannot be read here")
+      throw unreadable("yaml: the text is not YAML, or YAML cannot be read here")
     }
     do {
       return try JSONParser.parse(body)
@@ -53,10 +53,23 @@ struct ResourceRequest: Sendable {
 
   /// A body of which not even the kind can be told.
   func unrecognized(_ problem: String) -> APIFailure {
-    let start = String(decoding: body.prefix(30), as: UTF8.self)
-    let text = body.isEmpty ? "<empty>" : body.count > 30 ? "\(start) ..." : start
-    return .badRequest(
-      "the object provided is unrecognized (must be of type \(definition.type.kind)): "
-        + "couldn't get version/kind; json parse error: \(problem) (\(text))")
+    unreadable("couldn't get version/kind; json parse error: \(problem)")
+  }
+
+  /// A body that is not in the form that it claims to be in.
+  func unreadable(_ problem: String) -> APIFailure {
+    .badRequest(
+      "the object provided is unrecognized (must be of type \(definition.type.kind)): \(problem) (\(summary))")
+  }
+
+  /// The start of the body, as text if it could be JSON, else in hexadecimal digits.
+  private var summary: String {
+    guard let first = body.first else { return "<empty>" }
+    let start = body.prefix(30)
+    let text =
+      first == UInt8(ascii: "{")
+      ? String(decoding: start, as: UTF8.self)
+      : start.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return body.count > 30 ? text + " ..." : text
   }
 }

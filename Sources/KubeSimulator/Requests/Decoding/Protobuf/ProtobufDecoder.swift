@@ -13,7 +13,8 @@ enum ProtobufDecoder {
     return object
   }
 
-  private static func read(_ bytes: ArraySlice<UInt8>, as name: String, into object: inout JSONObject) throws(Malformed) {
+  private static func read(_ bytes: ArraySlice<UInt8>, as name: String, into object: inout JSONObject) throws(Malformed)
+  {
     let fields = GoTypes.type(name)?.fields ?? []
     var reader = ProtobufReader(bytes)
     while let (number, value) = try reader.next() {
