@@ -142,7 +142,9 @@ let package = Package(
     // Another operator on the same libraries.
     .executableTarget(
       name: "website-operator",
-      dependencies: ["KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeTypes"],
+      dependencies: [
+        "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeTypes", .lifecycle, .logging, .signals,
+      ],
       path: "Examples/WebsiteOperator", exclude: ["crd.yaml", "website.yaml"], swiftSettings: settings),
 
     tests(of: "CurlTransport"),

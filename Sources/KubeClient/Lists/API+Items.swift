@@ -30,8 +30,8 @@ extension API {
     return ListMeta(resourceVersion: state.version)
   }
 
-  /// Reads a page into memory.
-  func readPage(_ options: ListOptions) async throws(KubeError) -> KubeList<Object> {
+  /// Reads a page into memory, never on the caller's actor: to decode megabytes would keep it from everything else.
+  @concurrent func readPage(_ options: ListOptions) async throws(KubeError) -> KubeList<Object> {
     try await client.perform(pageRequest(options)) { body async throws(KubeError) in
       var items: [Object] = []
       var failures: [ListFailure] = []

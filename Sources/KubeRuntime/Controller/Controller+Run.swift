@@ -13,7 +13,7 @@ extension Controller {
 
   /// Works while this process leads. Stores and queue fill from the start, so that a new leader needs no list.
   ///
-  /// A client whose writes are to be held to the term has a ``FencedTransport``.
+  /// Write through `KubeClient.fenced(to:)`, which holds writes to the term.
   ///
   /// - Throws: `.lost` when the process has led and does no longer; it should end, as a term's memory is no use to another.
   ///   `.invalidConfiguration` at once.
@@ -56,7 +56,7 @@ extension Controller {
   public func runSources() async {
     let detachments = sources.map { $0.attach(queue) }
     await withTaskGroup { group in
-      for source in sources { group.addTask { await source.run() } }
+      for source in sources { group.addTask { await source.run(queue, time) } }
       await group.waitForAll()
     }
     for detach in detachments { detach() }

@@ -3,8 +3,7 @@ import Synchronization
 
 /// Reconciles keys whenever their objects change: reflectors fill a queue, a fixed number of workers empties it.
 ///
-/// Run it once. ``run()`` does all; a program with leader election runs ``runSources()`` always and ``runWorkers()``
-/// while it leads, so that a new leader starts with full stores.
+/// Run it once: ``run()`` in a program that is alone or has a ``Shard``, ``run(electedBy:)`` in one of several replicas.
 public struct Controller<Key: Hashable & Sendable>: Sendable {
   public let configuration: ControllerConfiguration
   /// Where triggers that are not objects of the API add their keys.
@@ -20,14 +19,16 @@ public struct Controller<Key: Hashable & Sendable>: Sendable {
   /// - Parameter shard: restricts the controller to this process's share of the keys, by their descriptions.
   public init(
     _ configuration: ControllerConfiguration, sources: [ControllerSource<Key>], reconciler: some Reconciler<Key>,
-    shard: Shard? = nil, time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "kube.controller")
+    shard: Shard? = nil, time: TimeSource = .live, random: RandomSource = .system,
+    logger: Logger = Logger(label: "kube.controller")
   ) {
     self.configuration = configuration
     self.sources = sources
     self.reconciler = reconciler
     self.shard = shard
     self.time = time
-    queue = WorkQueue(backoff: configuration.backoff, time: time, random: random)
+    queue = WorkQueue(
+      backoff: configuration.backoff, retryRate: configuration.retryRate, time: time, random: random)
     var logger = logger
     logger[metadataKey: "controller"] = "\(configuration.name)"
     self.logger = logger

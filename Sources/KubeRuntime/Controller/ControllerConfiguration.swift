@@ -12,5 +12,8 @@ public struct ControllerConfiguration: Sendable, Hashable {
   /// The delays after failures of one key; default 50 ms to 5 min.
   public var backoff = Backoff.reconcile
 
+  /// How many failed keys are tried again a second, all together; default 100.
+  public var retryRate = RetryRate()
+
   public init(name: String) { self.name = name }
 }

@@ -1,14 +1,14 @@
 import KubeClient
 public import KubeCore
 
-/// Objects of one kind whose changes are reasons to reconcile, and the keys to reconcile then.
+/// A reason to reconcile, such as the changes of objects of one kind, and the keys to reconcile then.
 public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
-  /// The qualified name of the resource, such as `deployments.apps`.
+  /// The qualified name of the resource, such as `deployments.apps`, or of a timer.
   public let name: String
   let attach: @Sendable (WorkQueue<Key>) -> @Sendable () -> Void
   /// Adds the keys of all objects that are there.
   let addAll: @Sendable (WorkQueue<Key>) -> Void
-  let run: @Sendable () async -> Void
+  let run: @Sendable (WorkQueue<Key>, TimeSource) async -> Void
   let waitUntilSynced: @Sendable () async throws(CancellationError) -> Void
   let isSynced: @Sendable () -> Bool
   let interruption: @Sendable () -> KubeError?
@@ -23,7 +23,7 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
     keys: @escaping @Sendable (Object) -> [Key]
   ) -> ControllerSource {
     ControllerSource(
-      store: reflector.store, when: filter, keys: keys, run: { await reflector.run() },
+      store: reflector.store, when: filter, keys: keys, run: { _, _ in await reflector.run() },
       interruption: { reflector.interruption })
   }
 
@@ -32,12 +32,39 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
     _ store: Store<Object>, when filter: ChangeFilter<Object> = .any, keys: @escaping @Sendable (Object) -> [Key]
   ) -> ControllerSource {
     // Nothing to do but to stay attached until cancelled.
-    ControllerSource(store: store, when: filter, keys: keys, run: { try? await Gate().wait() }, interruption: { nil })
+    ControllerSource(
+      store: store, when: filter, keys: keys, run: { _, _ in try? await Gate().wait() }, interruption: { nil })
+  }
+
+  /// Keys that are looked at again and again, whether anything has changed or not, behind all that has.
+  ///
+  /// - Parameters:
+  ///   - name: names the source in reports on the controller's health.
+  ///   - keys: asked for at each round.
+  public static func timer(
+    every interval: Duration, name: String = "timer", keys: @escaping @Sendable () -> [Key]
+  ) -> ControllerSource {
+    ControllerSource(name: name) { queue, time in
+      while (try? await time.sleep(for: interval)) != nil {
+        for key in keys() { queue.add(key, priority: .resync) }
+      }
+    }
+  }
+
+  private init(name: String, run: @escaping @Sendable (WorkQueue<Key>, TimeSource) async -> Void) {
+    self.name = name
+    self.run = run
+    attach = { _ in {} }
+    addAll = { _ in }
+    waitUntilSynced = {}
+    isSynced = { true }
+    interruption = { nil }
   }
 
   private init<Object>(
     store: Store<Object>, when filter: ChangeFilter<Object>, keys: @escaping @Sendable (Object) -> [Key],
-    run: @escaping @Sendable () async -> Void, interruption: @escaping @Sendable () -> KubeError?
+    run: @escaping @Sendable (WorkQueue<Key>, TimeSource) async -> Void,
+    interruption: @escaping @Sendable () -> KubeError?
   ) {
     name = Object.resourceType.qualifiedName
     self.run = run

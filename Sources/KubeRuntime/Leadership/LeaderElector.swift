@@ -31,6 +31,9 @@ public struct LeaderElector: Sendable {
     self.logger = logger
   }
 
+  /// The name of the lease.
+  public var lease: String { configuration.name }
+
   /// Who leads, and how renewal goes, at this moment.
   public var status: LeadershipStatus {
     let (isLeading, now) = (election.isLeading, time.now())

@@ -1,10 +1,10 @@
-public import KubeClient
+import KubeClient
 import Synchronization
 
 /// The right to act as the one leader, for as long as it lasts.
 ///
 /// Work that got it asks before it acts, for the process may have been halted for any time between two instructions;
-/// ``fence`` does so for every write that a guarded client sends.
+/// ``fence`` does so for every write that a ``FencedTransport`` sends.
 public struct Leadership: Sendable {
   let election: Election
 
@@ -18,13 +18,6 @@ public struct Leadership: Sendable {
   public var fence: WriteFence {
     let election = election
     return WriteFence("\(election.configuration.identity) leads no longer") { election.permit }
-  }
-
-  /// A client whose writes go out only while the term lasts.
-  public func guarding(_ client: KubeClient) -> KubeClient {
-    var client = client
-    client.transport = FencedTransport(client.transport, fence: fence)
-    return client
   }
 }
 

@@ -9,5 +9,8 @@ public struct QueuePriority: RawRepresentable, Sendable, Hashable, Comparable {
   /// -100: the first list after a start, so that real changes overtake it (as in controller-runtime).
   public static let initialList = QueuePriority(rawValue: -100)
 
+  /// -100: a look again that nothing has called for.
+  public static let resync = QueuePriority(rawValue: -100)
+
   public static func < (left: QueuePriority, right: QueuePriority) -> Bool { left.rawValue < right.rawValue }
 }

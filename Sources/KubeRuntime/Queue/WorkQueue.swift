@@ -20,9 +20,14 @@ public final class WorkQueue<Key: Hashable & Sendable>: Sendable {
   private let shell: Mutex<Shell>
   private let time: TimeSource
 
-  /// - Parameter backoff: the delays after failures of one key; default 50 ms to 5 min.
-  public init(backoff: Backoff = .reconcile, time: TimeSource = .live, random: RandomSource = .system) {
-    shell = Mutex(Shell(state: WorkQueueState(backoff: backoff), random: random))
+  /// - Parameters:
+  ///   - backoff: the delays after failures of one key; default 50 ms to 5 min.
+  ///   - retryRate: how many keys are tried again a second, all together; default 100. The later of the two counts.
+  public init(
+    backoff: Backoff = .reconcile, retryRate: RetryRate = RetryRate(), time: TimeSource = .live,
+    random: RandomSource = .system
+  ) {
+    shell = Mutex(Shell(state: WorkQueueState(backoff: backoff, retryRate: retryRate), random: random))
     self.time = time
   }
 
@@ -144,11 +149,15 @@ extension WorkQueue {
 extension WorkQueue {
   /// What the queue has done and holds.
   public var metrics: WorkQueueMetrics {
-    shell.withLock { shell in
+    let now = time.now()
+    return shell.withLock { shell in
       var metrics = WorkQueueMetrics()
-      metrics.depth = shell.state.depth
+      metrics.depths = shell.state.depths
       metrics.delayed = shell.state.delayedCount
-      metrics.inFlight = shell.state.inFlight.count
+      let durations = shell.state.inFlight.values.map { now - $0.since }
+      metrics.inFlight = durations.count
+      metrics.unfinished = durations.reduce(.zero, +)
+      metrics.longestRunning = durations.max() ?? .zero
       metrics.adds = shell.state.adds
       metrics.retries = shell.state.retries
       return metrics
@@ -156,7 +165,7 @@ extension WorkQueue {
   }
 
   /// Since when the key that has waited for the longest could have been taken; `nil` when none waits.
-  public var oldestReady: MonotonicInstant? { shell.withLock { $0.state.oldestReady } }
+  public var oldestReady: MonotonicInstant? { shell.withLock { $0.state.oldestReady() } }
 
   /// The lease that has been out for the longest; the sign of a reconcile that is stuck.
   public var oldestInFlight: WorkLease<Key>? { shell.withLock { $0.state.oldestInFlight } }

@@ -33,7 +33,10 @@ struct WorkQueueState<Key: Hashable & Sendable>: Sendable {
   private var takes: UInt64 = 0
   private(set) var adds: UInt64 = 0
   private(set) var retries: UInt64 = 0
+  /// Keys that wait to be taken, by priority; none is zero.
+  private(set) var depths: [QueuePriority: Int] = [:]
   private let backoff: Backoff
+  private var retryRate: RetryRate
 
   /// Delays beyond this are cut: a mistaken one must not lose a key, nor overflow a timer.
   private static var longestDelay: Duration { .seconds(366 * 86_400) }
@@ -41,7 +44,10 @@ struct WorkQueueState<Key: Hashable & Sendable>: Sendable {
   /// Every take of this number goes by age.
   private static var takesUntilEldest: UInt64 { 8 }
 
-  init(backoff: Backoff) { self.backoff = backoff }
+  init(backoff: Backoff, retryRate: RetryRate = RetryRate()) {
+    self.backoff = backoff
+    self.retryRate = retryRate
+  }
 }
 
 // MARK: Adding
@@ -79,7 +85,8 @@ extension WorkQueueState {
     var item = item
     lastStamp += 1
     item.stamp = lastStamp
-    items[key] = item
+    uncount(items.updateValue(item, forKey: key))
+    if item.readyAt == nil { depths[item.priority, default: 0] += 1 }
     if let readyAt = item.readyAt {
       delayed.insert(DelayedEntry(readyAt: readyAt, stamp: item.stamp, key: key))
     } else if inFlight[key] == nil {
@@ -87,6 +94,12 @@ extension WorkQueueState {
       eldest.insert(EldestEntry(readySince: item.readySince, sequence: item.sequence, stamp: item.stamp, key: key))
     }
     compact()
+  }
+
+  /// Counts an item no longer that is replaced, or taken.
+  private mutating func uncount(_ item: Item?) {
+    guard let item, item.readyAt == nil, let count = depths[item.priority] else { return }
+    depths[item.priority] = count > 1 ? count - 1 : nil
   }
 
   private mutating func nextSequence() -> UInt64 {
@@ -107,6 +120,7 @@ extension WorkQueueState {
       return nil
     }
     takes += 1
+    uncount(item)
     let lease = WorkLease(
       key: key, priority: item.priority, since: now, waited: now - item.readySince, failures: failures[key] ?? 0,
       number: nextSequence())
@@ -142,7 +156,7 @@ extension WorkQueueState {
       let count = min(failures[lease.key] ?? 0, 1000) + 1
       failures[lease.key] = count
       retries += 1
-      let delay = max(patience, backoff.delay(afterFailures: count, using: &generator))
+      let delay = max(patience, backoff.delay(afterFailures: count, using: &generator), retryRate.delay(at: now))
       add(lease.key, priority: lease.priority, after: delay, now: now)
     }
   }
@@ -185,7 +199,7 @@ extension WorkQueueState {
 
 extension WorkQueueState {
   /// Keys that wait to be taken, without those that wait for a time to come.
-  var depth: Int { items.values.count { $0.readyAt == nil } }
+  var depth: Int { depths.values.reduce(0, +) }
 
   /// Keys that wait for a time to come.
   var delayedCount: Int { items.count - depth }
@@ -194,7 +208,13 @@ extension WorkQueueState {
   var oldestInFlight: WorkLease<Key>? { inFlight.values.min { $0.since < $1.since } }
 
   /// Since when the key that has waited for the longest could have been taken.
-  var oldestReady: MonotonicInstant? { items.values.filter { $0.readyAt == nil }.map(\.readySince).min() }
+  mutating func oldestReady() -> MonotonicInstant? {
+    while let entry = eldest.min {
+      if items[entry.key]?.stamp == entry.stamp { return entry.readySince }
+      eldest.removeMin()
+    }
+    return nil
+  }
 
   /// The size of the heaps, with entries that no longer count.
   var heapEntries: Int { ready.count + eldest.count + delayed.count }

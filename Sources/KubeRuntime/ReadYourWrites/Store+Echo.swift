@@ -12,7 +12,7 @@ extension Store {
     { state in
       // Events and bookmarks of other objects prove it too; the object's own version serves when the two cannot be
       // compared with what came after.
-      [state.resourceVersion, state.objects[key]?.metadata.resourceVersion].contains {
+      [state.resourceVersion, state[key]?.metadata.resourceVersion].contains {
         $0.map { ResourceVersion.isAtLeast($0, version) } ?? false
       }
     }
@@ -20,7 +20,7 @@ extension Store {
 
   static func hasSeenEnd(of uid: String, at key: ObjectKey) -> Condition {
     { state in
-      guard let object = state.objects[key] else { return true }
+      guard let object = state[key] else { return true }
       return object.metadata.uid != uid || object.metadata.isDeleting
     }
   }

@@ -57,13 +57,6 @@ public final class Shard: Sendable {
     }
   }
 
-  /// A client whose writes in a reconcile go out only while the key is this process's.
-  public func guarding(_ client: KubeClient) -> KubeClient {
-    var client = client
-    client.transport = FencedTransport(client.transport)
-    return client
-  }
-
   public var status: ShardStatus {
     let now = time.now()
     return shared.withLock { shared in
@@ -91,7 +84,7 @@ extension Shard {
 
   private func share(_ work: ShardWork) async {
     // One drain at a time is under way, beside the renewals; a newer view's cancels an older one's.
-    await withTaskGroup { group in
+    await withDiscardingTaskGroup { group in
       let drains = DrainSlot()
       while !Task.isCancelled {
         let now = time.now()

@@ -8,16 +8,21 @@ public struct Reflector<Object: KubeResource>: Sendable {
   public let store: Store<Object>
   private let writer: StoreWriter<Object>
   private let watcher: Watcher<Object>
+  private let trim: (@Sendable (inout Object) -> Void)?
   private let logger: Logger
   private let trouble = Trouble()
 
-  /// - Parameter indexes: the ways to find objects other than by key; more cannot be added later.
+  /// - Parameters:
+  ///   - indexes: the ways to find objects other than by key; more cannot be added later.
+  ///   - trim: takes away what nobody will look at before an object is kept. Objects that are read to be written back
+  ///     whole must not be trimmed.
   public init(
-    _ api: API<Object>, indexes: [StoreIndex<Object>] = [],
+    _ api: API<Object>, indexes: [StoreIndex<Object>] = [], trimming trim: (@Sendable (inout Object) -> Void)? = nil,
     configuration: WatcherConfiguration = WatcherConfiguration(), time: TimeSource = .live,
     random: RandomSource = .system, logger: Logger = Logger(label: "kube.reflector")
   ) {
     (store, writer) = Store.make(indexes: indexes)
+    self.trim = trim
     watcher = Watcher(api, configuration: configuration, time: time, random: random)
     var logger = logger
     logger[metadataKey: "resource"] = "\(Object.resourceType.qualifiedName)"
@@ -31,7 +36,22 @@ public struct Reflector<Object: KubeResource>: Sendable {
   public func run() async {
     for await event in watcher {
       note(event)
-      writer.apply(event)
+      writer.apply(trimmed(event))
+    }
+  }
+
+  private func trimmed(_ event: WatcherEvent<Object>) -> WatcherEvent<Object> {
+    guard let trim else { return event }
+    func trimmed(_ object: Object) -> Object {
+      var object = object
+      trim(&object)
+      return object
+    }
+    return switch event {
+    case .listed(let objects): .listed(objects.map(trimmed))
+    case .applied(let object): .applied(trimmed(object))
+    case .deleted(let object): .deleted(trimmed(object))
+    case .restarted, .synced, .bookmarked, .interrupted, .resumed: event
     }
   }
 

@@ -2,14 +2,14 @@ public import KubeCore
 
 extension Store {
   /// The object of a key, or `nil` when there is none, as far as is known.
-  public func get(_ key: ObjectKey) -> Object? { read { $0.objects[key] } }
+  public func get(_ key: ObjectKey) -> Object? { read { $0[key] } }
 
   /// All objects, ordered by key.
-  public func list() -> [Object] { sorted(read { Array($0.objects.values) }) }
+  public func list() -> [Object] { sorted(read { $0.objects }) }
 
   /// The objects in a namespace, ordered by key.
   public func list(namespace: String) -> [Object] {
-    sorted(read { state in state.keys(inNamespace: namespace).compactMap { state.objects[$0] } })
+    sorted(read { state in state.keys(inNamespace: namespace).compactMap { state[$0] } })
   }
 
   /// The objects that an index files under a value, ordered by key.
@@ -17,13 +17,13 @@ extension Store {
   /// An index that the store was not made with gives the same answer, but looks at every object.
   public func list(by index: StoreIndex<Object>, _ value: String) -> [Object] {
     let found: [Object]? = read { state in
-      state.keys(index, value).map { keys in keys.compactMap { state.objects[$0] } }
+      state.keys(index, value).map { keys in keys.compactMap { state[$0] } }
     }
     return found.map(sorted) ?? list().filter { index.values($0).contains(value) }
   }
 
   /// How many objects there are.
-  public var count: Int { read { $0.objects.count } }
+  public var count: Int { read { $0.count } }
 
   /// Whether the store has held a complete list. It stays so while a later list is under way.
   public var isSynced: Bool { read { $0.isSynced } }

@@ -9,27 +9,52 @@ public struct StoreChange<Object: KubeResource>: Sendable {
     case deleted(Object)
   }
 
-  public let kind: Kind
+  /// The same, by reference.
+  enum Content: Sendable {
+    case added(Boxed<Object>)
+    case updated(old: Boxed<Object>, new: Boxed<Object>)
+    case deleted(Boxed<Object>)
+  }
+
+  private let content: Content
   /// Whether the change stems from the store's first list, and so is nothing that has happened just now.
   public let isInitial: Bool
 
-  public init(_ kind: Kind, isInitial: Bool = false) {
-    self.kind = kind
+  init(_ content: Content, isInitial: Bool) {
+    self.content = content
     self.isInitial = isInitial
+  }
+
+  public init(_ kind: Kind, isInitial: Bool = false) {
+    let content: Content =
+      switch kind {
+      case .added(let object): .added(Boxed(object))
+      case .updated(let old, let new): .updated(old: Boxed(old), new: Boxed(new))
+      case .deleted(let object): .deleted(Boxed(object))
+      }
+    self.init(content, isInitial: isInitial)
+  }
+
+  public var kind: Kind {
+    switch content {
+    case .added(let object): .added(object.value)
+    case .updated(let old, let new): .updated(old: old.value, new: new.value)
+    case .deleted(let object): .deleted(object.value)
+    }
   }
 
   /// The object as it is, or was when it was deleted.
   public var object: Object {
-    switch kind {
-    case .added(let object), .updated(_, let object), .deleted(let object): object
+    switch content {
+    case .added(let object), .updated(_, let object), .deleted(let object): object.value
     }
   }
 
   /// The object as it was before an update or a deletion.
   public var old: Object? {
-    switch kind {
+    switch content {
     case .added: nil
-    case .updated(let old, _), .deleted(let old): old
+    case .updated(let old, _), .deleted(let old): old.value
     }
   }
 

@@ -247,4 +247,24 @@ import Testing
     sources.cancel()
     await sources.value
   }
+
+  @Test func aTimerHasKeysLookedAtAgainBehindAllElse() async throws {
+    let journal = journal
+    let controller = controller(
+      workers: 1, sources: [.timer(every: .seconds(30)) { [ObjectKey(name: "a"), ObjectKey(name: "b")] }]
+    ) {
+      journal.note($0.name)
+      return .settled
+    }
+    let run = Task { await controller.run() }
+    for round in 1...2 {
+      try await time.waitForDeadline(time.now + .seconds(30))
+      #expect(journal.entries.count == 2 * round - 2)
+      time.advance(by: .seconds(30))
+      try await journal.wait(count: 2 * round)
+    }
+    #expect(journal.entries == ["a", "b", "a", "b"])
+    run.cancel()
+    await run.value
+  }
 }

@@ -18,7 +18,7 @@ struct ElectedControllerTests {
 
     init(_ name: String, on stage: Stage, while gate: Gate? = nil) {
       let time = stage.time.source
-      let client = KubeClient(transport: FencedTransport(stage.client.transport))
+      let client = stage.client.fenced()
       elector = LeaderElector(
         stage.client, configuration: LeaderElectionConfiguration(namespace: "default", name: "ops", identity: name),
         time: time, random: .seeded(1), logger: .quiet)

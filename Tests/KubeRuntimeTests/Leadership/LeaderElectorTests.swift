@@ -190,7 +190,7 @@ struct LeaderElectorTests {
     let client = stage.client
     let task = stage.thread.start {
       try? await elector.whileLeading { leadership in
-        guarded.set(.success(leadership.guarding(client)))
+        guarded.set(.success(KubeClient(transport: FencedTransport(client.transport, fence: leadership.fence))))
         try? await Gate().wait()
       }
     }

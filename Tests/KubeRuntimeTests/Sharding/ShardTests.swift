@@ -34,7 +34,7 @@ struct ShardTests {
         return await work(key)
       }
       task = stage.thread.start { await controller.run() }
-      let api = shard.guarding(client).api(ConfigMap.self, namespace: "shop")
+      let api = client.fenced().api(ConfigMap.self, namespace: "shop")
       work.withLock { work in
         work = { [weak self] key in
           self?.reconciled.withLock { $0.append(key.name) }

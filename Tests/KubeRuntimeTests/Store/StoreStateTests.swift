@@ -31,7 +31,7 @@ import Testing
     _ = state.apply(.listed([Widget("a", version: 1), Widget("b", version: 12), Widget("d", version: 13)]))
     let changes = state.apply(.synced(resourceVersion: "20"))
     #expect(changes.map(\.summary) == ["-c", "b 2->12", "+d"])
-    #expect(Set(state.objects.keys.map(\.name)) == ["a", "b", "d"])
+    #expect(Set(state.objects.map(\.key.name)) == ["a", "b", "d"])
   }
 
   @Test func anUnfinishedListLeavesNoTrace() {
@@ -85,7 +85,7 @@ import Testing
       case 1...6: _ = state.apply(.deleted(widget))
       default: _ = state.apply(.applied(widget))
       }
-      let objects = state.objects.values
+      let objects = state.objects
       for value in ["x", "y", "z"] {
         let labelled = Set(objects.filter { $0.metadata.labels?["app"] == value }.map(\.key))
         #expect(state.keys(.label("app"), value) == labelled)

@@ -1,0 +1,23 @@
+import KubeClient
+import KubeConnection
+import KubeCore
+import KubeRuntime
+import KubeTypes
+
+/// Serves each `Website` with a ConfigMap and a Deployment of nginx, and writes into its status how many pods are ready.
+struct WebsiteOperator {
+  let client: KubeClient
+  let websites: Reflector<Website>
+  let pages: Reflector<ConfigMap>
+  let servers: Reflector<Deployment>
+
+  init(_ client: KubeClient) {
+    self.client = client
+    // Only what carries our label is worth keeping.
+    let ours = WatcherConfiguration(
+      labelSelector: LabelSelector(matchExpressions: [.init(key: "example.dev/website", operator: .exists)]))
+    websites = Reflector(client.api(Website.self))
+    pages = Reflector(client.api(ConfigMap.self), configuration: ours)
+    servers = Reflector(client.api(Deployment.self), configuration: ours)
+  }
+}
