@@ -179,8 +179,8 @@ let package = Package(
       of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
       .lifecycle, .logging),
     tests(
-      of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "OperatorSimulation",
-      "SlipwayAPI", "Workloads"),
+      of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "Observability",
+      "OperatorSimulation", "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
     tests(of: "CommandKit", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI"),
     tests(

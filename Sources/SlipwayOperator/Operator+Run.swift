@@ -37,6 +37,9 @@ extension Operator {
   /// Whether the operator does its work.
   public var health: ControllerHealth<ObjectKey> { controller.health }
 
+  /// Looks at every ModelDeployment again, for those who measure what that takes.
+  package func reconcileAll() { for model in stores.models.list() { controller.queue.add(model.key) } }
+
   /// What the operator has done.
   public var metrics: ControllerMetrics { controller.metrics }
 }

@@ -40,18 +40,19 @@ public struct Operator: Sendable {
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
     func reflector<Object>(
-      _ type: Object.Type, owned: Bool = true
+      _ type: Object.Type, owned: Bool = true, trimming trim: (@Sendable (inout Object) -> Void)? = nil
     ) -> Reflector<Object> {
-      let selector = owned
+      let selector =
+        owned
         ? LabelSelector(matchLabels: [SlipwayLabels.managedBy: SlipwayLabels.manager]) : nil
       return Reflector(
         client.api(Object.self, namespace: namespace), indexes: owned ? [.label(SlipwayLabels.deployment)] : [],
-        configuration: WatcherConfiguration(labelSelector: selector), time: time, random: random, logger: logger)
+        trimming: trim, configuration: WatcherConfiguration(labelSelector: selector), time: time, random: random, logger: logger)
     }
     let models = reflector(StoredModelDeployment.self, owned: false)
-    let deployments = reflector(Deployment.self)
+    let deployments = reflector(Deployment.self, trimming: Deployment.trim)
     let services = reflector(Service.self)
-    let pods = reflector(Pod.self)
+    let pods = reflector(Pod.self, trimming: Pod.trim)
     let recorder = EventRecorder(
       client,
       configuration: EventRecorderConfiguration(
@@ -60,7 +61,8 @@ public struct Operator: Sendable {
     let stores = OperatorStores(
       models: models.store, deployments: deployments.store, services: services.store, pods: pods.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
-    let writer = Self.writer(client, namespace: namespace)
+    // What only the one may send whose turn it is, and only to where it was told to look.
+    let writer = client.fenced(to: namespace)
     let desk = RouteDesk(
       client, namespace: namespace, echoes: echoes, time: time, random: random, logger: logger)
     let reconciler = ModelDeploymentReconciler(
@@ -79,14 +81,6 @@ public struct Operator: Sendable {
     self.recorder = recorder
     self.desk = desk
     self.stores = stores
-  }
-
-  /// What only the one may send whose turn it is, and only to where it was told to look.
-  private static func writer(_ client: KubeClient, namespace: String?) -> KubeClient {
-    var client = client
-    client.transport = FencedTransport(client.transport)
-    if let namespace { client.transport = ScopedTransport(client.transport, namespace: namespace) }
-    return client
   }
 
   private static func owner(of object: some KubeResource) -> [ObjectKey] {

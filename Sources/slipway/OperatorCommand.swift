@@ -3,6 +3,7 @@ import CurlTransport
 import Foundation
 import KubeClient
 import KubeConnection
+import KubeRuntime
 import Logging
 import Observability
 import ServiceLifecycle
@@ -25,7 +26,7 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "How many ModelDeployments are worked on at the same time.")
   var workers = 4
 
-  @Option(help: "The port of /metrics, /healthz and /readyz.")
+  @Option(help: "The port of /metrics, /healthz, /readyz and /leaderz.")
   var port = 8080
 
   @OptionGroup var replicas: ReplicaOptions
@@ -45,7 +46,8 @@ struct OperatorCommand: AsyncParsableCommand {
     var connection = ConnectionConfiguration(environment: environment)
     connection.observer = { logger.notice("\($0.message)", metadata: ["kind": "\($0.kind)"]) }
     let transport = try HTTPSTransport(access, configuration: connection)
-    let client = KubeClient(transport: transport)
+    let metered = MeteredTransport(transport)
+    let client = KubeClient(transport: metered)
     try await check(client, logger)
     let instance = environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName
     var configuration = OperatorConfiguration(namespace: namespace, instance: instance)
@@ -54,12 +56,14 @@ struct OperatorCommand: AsyncParsableCommand {
     let main = Operator(
       client, http: CurlClient(configuration: CurlConfiguration()), configuration: configuration, replicas: mode,
       logger: logger)
-    let (registry, health) = (MetricsRegistry(), HealthState(awaiting: ["stores"]))
+    let (registry, health) = (MetricsRegistry(), HealthState())
+    registry.collect { MetricSnapshot.process() }
+    let host = URLComponents(string: access.server).map { "\($0.host ?? "")\($0.port.map { ":\($0)" } ?? "")" }
+    OperatorReporter.report(main, requests: (metered, host ?? access.server), to: registry, health)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          ObservabilityServer(port: port, registry: registry, health: health, logger: logger),
-          try OperatorReporter(main, registry: registry, health: health), OperatorService(main),
+          ObservabilityServer(port: port, registry: registry, health: health, logger: logger), OperatorService(main),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()

@@ -12,6 +12,11 @@ public struct HealthReport: Sendable, Equatable {
   /// Whether all checks pass; true when there are none.
   public var isPassing: Bool { checks.allSatisfy { $0.status == .passing } }
 
+  /// The report of one check alone; `nil` when there is none of this name.
+  public func only(_ name: String) -> HealthReport? {
+    checks.first { $0.name == name }.map { HealthReport(checks: [$0]) }
+  }
+
   /// One line a check, in the form that Kubernetes components use, and the sum on the last line.
   public var text: String {
     let lines = checks.map { check in

@@ -19,6 +19,21 @@ struct ExpositionText {
     text += " " + Self.number(value) + "\n"
   }
 
+  /// - Parameter counts: not cumulated; one more than there are bounds.
+  mutating func writeHistogram(
+    _ description: MetricDescription, values: [String], bounds: [Double], counts: [UInt64], sum: Double
+  ) {
+    var cumulated: UInt64 = 0
+    for (bound, count) in zip(bounds.map(Self.number) + ["+Inf"], counts) {
+      cumulated += count
+      writeSample(
+        description.name + "_bucket", labels: description.labels + ["le"], values: values + [bound],
+        value: Double(cumulated))
+    }
+    writeSample(description.name + "_sum", labels: description.labels, values: values, value: sum)
+    writeSample(description.name + "_count", labels: description.labels, values: values, value: Double(cumulated))
+  }
+
   /// The shortest text that reads back as the same value, without a fraction where there is none.
   static func number(_ value: Double) -> String {
     if value.isNaN { return "NaN" }

@@ -35,19 +35,9 @@ public final class Histogram: MetricFamily {
   public func removeSeries(where labels: [String: String]) -> Int { series.remove(where: labels) }
 
   func writeSamples(into text: inout ExpositionText) {
-    let bounds = buckets.map(ExpositionText.number) + ["+Inf"]
     for entry in series.ordered {
-      var cumulated: UInt64 = 0
-      for (bound, count) in zip(bounds, entry.series.counts) {
-        cumulated += count
-        text.writeSample(
-          description.name + "_bucket", labels: description.labels + ["le"], values: entry.labels + [bound],
-          value: Double(cumulated))
-      }
-      text.writeSample(
-        description.name + "_sum", labels: description.labels, values: entry.labels, value: entry.series.sum)
-      text.writeSample(
-        description.name + "_count", labels: description.labels, values: entry.labels, value: Double(cumulated))
+      text.writeHistogram(
+        description, values: entry.labels, bounds: buckets, counts: entry.series.counts, sum: entry.series.sum)
     }
   }
 }

@@ -12,6 +12,7 @@ public final class MetricsRegistry: Sendable {
   public static let contentType = ExpositionText.contentType
 
   private let families = Mutex<[String: any MetricFamily]>([:])
+  private let collectors = Mutex<[@Sendable () -> [MetricSnapshot]]>([])
 
   public init() {}
 
@@ -44,6 +45,13 @@ public final class MetricsRegistry: Sendable {
     return try register(histogram) { $0.buckets == buckets }
   }
 
+  /// Asks for families that something else keeps, at each scrape: what is not asked for costs nothing.
+  ///
+  /// One whose name or labels are not allowed, or whose name is taken, is left out.
+  public func collect(_ snapshots: @escaping @Sendable () -> [MetricSnapshot]) {
+    collectors.withLock { $0.append(snapshots) }
+  }
+
   /// Deletes, in every family that has all these labels, the series with these values.
   ///
   /// For what has gone for good, such as a revision: its series would otherwise be scraped until the process ends.
@@ -56,11 +64,25 @@ public final class MetricsRegistry: Sendable {
   /// The families in the text format, ordered by name and label values.
   public func exposition() -> String {
     let families = families.withLock { $0.values.sorted { $0.description.name < $1.description.name } }
+    let snapshots = collectors.withLock { $0 }.flatMap { $0() }
     var text = ExpositionText()
+    var rest = snapshots.compactMap { CollectedFamily($0) }.sorted { $0.description.name < $1.description.name }[...]
+    var last = ""
+    func writeCollected(before name: String?) {
+      while let next = rest.first, name.map({ next.description.name < $0 }) ?? true {
+        rest.removeFirst()
+        guard next.description.name != last else { continue }
+        last = next.description.name
+        next.write(into: &text)
+      }
+    }
     for family in families {
+      writeCollected(before: family.description.name)
+      last = family.description.name
       text.writeHeader(family.description)
       family.writeSamples(into: &text)
     }
+    writeCollected(before: nil)
     writeDroppedSamples(of: families, into: &text)
     return text.text
   }

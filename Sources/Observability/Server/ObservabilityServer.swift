@@ -2,9 +2,9 @@ import Hummingbird
 public import Logging
 public import ServiceLifecycle
 
-/// Serves `/metrics`, `/healthz` and `/readyz` over HTTP until the service group shuts down.
+/// Serves `/metrics`, `/healthz` (also `/livez`), `/readyz` and `/leaderz` over HTTP until the service group shuts down.
 ///
-/// Probes answer 200 or 503, with one line a check.
+/// Probes answer 200 or 503, with one line a check; `/readyz/stores` asks for one check alone.
 public struct ObservabilityServer: Service {
   /// The address to listen on; `0.0.0.0` by default.
   public var host: String
@@ -51,8 +51,18 @@ public struct ObservabilityServer: Service {
     router.get("metrics") { [registry] _, _ in
       Response(text: registry.exposition(), contentType: MetricsRegistry.contentType)
     }
-    router.get("healthz") { [health] _, _ in Response(health.summary(of: .liveness)) }
-    router.get("readyz") { [health] _, _ in Response(health.summary(of: .readiness)) }
+    let probes: [(String, HealthState.Scope)] = [
+      ("healthz", .liveness), ("livez", .liveness), ("readyz", .readiness), ("leaderz", .leadership),
+    ]
+    for (path, scope) in probes {
+      router.get("\(path)") { [health] _, _ in Response(health.summary(of: scope)) }
+      router.get("\(path)/:check") { [health] _, context in
+        guard let name = context.parameters.get("check"), let report = health.summary(of: scope).only(name) else {
+          throw HTTPError(.notFound, message: "there is no such check")
+        }
+        return Response(report)
+      }
+    }
     return router
   }
 }

@@ -8,7 +8,7 @@ import SlipwayOperator
 /// One process of the operator: its own memory, clocks and thread.
 final class OperatorProcess {
   let session: Int
-  private let program: Operator
+  let program: Operator
   private let executor: OneThread
   /// The process's own clocks, which the simulation moves along with the cluster's, or not.
   private let clocks: ManualTime

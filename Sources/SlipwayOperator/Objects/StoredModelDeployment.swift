@@ -8,16 +8,18 @@ public struct StoredModelDeployment: KubeResource {
   public static let resourceType = ModelDeployment.resourceType
 
   public var metadata: ObjectMeta
-  /// The whole object.
-  public let content: JSONValue
+  private let packed: PackedJSON
+
+  /// The whole object; parsed anew each time.
+  public var content: JSONValue { packed.value }
 
   public init(from decoder: any Decoder) throws {
     var content = try JSONValue(from: decoder)
     metadata = try JSONCoding.decode(ObjectMeta.self, from: content["metadata"] ?? [:])
     // Managed fields are of no use here, and can be more than half of an object.
     content[["metadata", "managedFields"]] = nil
-    self.content = content
+    packed = PackedJSON(content)
   }
 
-  public func encode(to encoder: any Encoder) throws { try content.encode(to: encoder) }
+  public func encode(to encoder: any Encoder) throws { try packed.encode(to: encoder) }
 }

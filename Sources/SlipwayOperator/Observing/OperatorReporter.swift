@@ -1,62 +1,79 @@
 import KubeCore
-import KubeRuntime
+public import KubeRuntime
 public import Observability
-public import ServiceLifecycle
 
-/// Carries what the operator counts into metrics, and how it feels into health checks, once a second.
-///
-/// The names follow controller-runtime's, so that dashboards made for it work.
-public struct OperatorReporter: Service {
-  private static let period = Duration.seconds(1)
+/// Shows what the operator counts as metrics, and how it feels as health checks. Both are asked for, and cost nothing else.
+public enum OperatorReporter {
   /// A reconcile that takes longer than this, cancellation included, has cost a worker for good.
   private static let stallLimit = Duration.seconds(180)
 
-  private let `operator`: Operator
-  private let health: HealthState
-  private let reconciles: Counter
-  private let depth: Gauge
-  private let inFlight: Gauge
-  private let unsynced: Gauge
-
-  /// - Throws: when the registry has other metrics of these names.
-  public init(
-    _ operator: Operator, registry: MetricsRegistry, health: HealthState
-  ) throws(ObservabilityError) {
-    self.operator = `operator`
-    self.health = health
-    reconciles = try registry.makeCounter(
-      "controller_runtime_reconcile_total", help: "Reconciles by how they ended.", labels: ["controller", "result"])
-    depth = try registry.makeGauge("workqueue_depth", help: "Keys that wait for a worker.", labels: ["name"])
-    inFlight = try registry.makeGauge("slipway_reconciles_in_flight", help: "Keys that a worker has.", labels: ["name"])
-    unsynced = try registry.makeGauge(
-      "slipway_unsynced_stores", help: "Kinds of which no complete list has come yet.", labels: [])
+  /// - Parameters:
+  ///   - requests: the transport of the operator's client, and the host that it reaches.
+  public static func report(
+    _ operator: Operator, requests: (transport: MeteredTransport, host: String)? = nil, to registry: MetricsRegistry,
+    _ health: HealthState
+  ) {
+    registry.collect { metrics(of: `operator`, requests).map(MetricSnapshot.init) }
+    health.ask("stores") {
+      let unsynced = `operator`.health.unsynced
+      return unsynced.isEmpty ? .passing : .failing(reason: "waiting for \(unsynced.joined(separator: ", "))")
+    }
+    health.ask("workers", for: .liveness) {
+      `operator`.health.isStalled(limit: stallLimit) ? .failing(reason: "a reconcile does not end") : .passing
+    }
+    health.ask("leader", for: .leadership) { `operator`.replicas.leading }
   }
 
-  public func run() async throws {
-    // Cancellation is how it stops; it is no failure.
-    try? await cancelWhenGracefulShutdown {
-      var counted: [ControllerMetrics.Result: UInt64] = [:]
-      while true {
-        self.report(&counted)
-        try await ContinuousClock().sleep(for: Self.period)
-      }
+  private static func metrics(
+    of operator: Operator, _ requests: (transport: MeteredTransport, host: String)?
+  ) -> [MetricFamily] {
+    `operator`.metrics.families(of: `operator`.controller.configuration) + `operator`.replicas.families
+      + (requests.map { $0.transport.metrics.families(host: $0.host) } ?? []) + `operator`.storeFamilies
+  }
+}
+
+extension ReplicaMode {
+  /// Whether this process works.
+  fileprivate var leading: HealthStatus {
+    switch self {
+    case .single: return .passing
+    case .electing(let elector):
+      let status = elector.status
+      return status.isLeading ? .passing : .failing(reason: "\(status.holder ?? "nobody") leads")
+    case .sharding(let shard):
+      return shard.status.isValid ? .passing : .failing(reason: "the lease has not been renewed")
     }
   }
 
-  private func report(_ counted: inout [ControllerMetrics.Result: UInt64]) {
-    let metrics = `operator`.metrics
-    for (result, total) in metrics.reconciles {
-      reconciles.increment(["modeldeployment", result.rawValue], by: Double(total - (counted[result] ?? 0)))
-      counted[result] = total
+  fileprivate var families: [MetricFamily] {
+    switch self {
+    case .single: []
+    case .electing(let elector): elector.status.families(lease: elector.lease)
+    case .sharding(let shard):
+      [
+        MetricFamily(
+          "slipway_shard_members", .gauge, help: "The replicas that share the work.",
+          [.init([], .number(Double(shard.status.members.count)))])
+      ]
     }
-    depth.set(Double(metrics.queue.depth), ["modeldeployment"])
-    inFlight.set(Double(metrics.queue.inFlight), ["modeldeployment"])
-    let state = `operator`.health
-    unsynced.set(Double(state.unsynced.count), [])
-    health.report(
-      "stores", state.unsynced.isEmpty ? .passing : .failing(reason: "waiting for \(state.unsynced.joined(separator: ", "))"))
-    health.report(
-      "workers", state.isStalled(limit: Self.stallLimit) ? .failing(reason: "a reconcile does not end") : .passing,
-      for: .liveness)
+  }
+}
+
+extension MetricSnapshot {
+  fileprivate init(_ family: MetricFamily) {
+    self.init(
+      family.name, Kind(rawValue: family.kind.rawValue) ?? .gauge, help: family.help, labels: family.labels,
+      series: family.series.map { ($0.labels, Value($0.value)) })
+  }
+}
+
+extension MetricSnapshot.Value {
+  fileprivate init(_ value: MetricFamily.Value) {
+    switch value {
+    case .number(let number): self = .number(number)
+    case .distribution(let histogram):
+      self = .histogram(
+        bounds: histogram.bounds.map { $0 / .seconds(1) }, counts: histogram.counts, sum: histogram.sum / .seconds(1))
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import Observability
@@ -24,5 +25,23 @@ import Testing
     #expect(!health.isReady)
     health.remove("loop", from: .liveness)
     #expect(health.isReady)
+  }
+
+  @Test func checksThatAreAskedAnswerWithThePresent() {
+    let health = HealthState()
+    let isSynced = Mutex(false)
+    health.ask("stores") { isSynced.withLock { $0 } ? .passing : .failing(reason: "waiting") }
+    #expect(!health.isReady)
+    isSynced.withLock { $0 = true }
+    #expect(health.isReady)
+  }
+
+  @Test func aReplicaThatStandsByIsReady() {
+    let health = HealthState()
+    health.ask("leader", for: .leadership) { .failing(reason: "another leads") }
+    #expect(health.isLive && health.isReady)
+    #expect(health.summary(of: .leadership).text == "[-]leader failed: another leads\nfailed\n")
+    #expect(health.summary(of: .leadership).only("leader")?.isPassing == false)
+    #expect(health.summary(of: .leadership).only("other") == nil)
   }
 }

@@ -139,4 +139,37 @@ import Testing
     #expect(counter.value(["0"]) == 2000)
     #expect(counter.value(["1"]) == 2000)
   }
+
+  @Test func collectedFamiliesStandAmongTheOthersInOrder() throws {
+    let registry = MetricsRegistry()
+    try registry.makeCounter("m_total", help: "Counted here.").increment()
+    let number = MetricSnapshot.Value.number(2)
+    registry.collect {
+      [
+        MetricSnapshot("z", .gauge, help: "Last.", series: [([], number)]),
+        MetricSnapshot("m_total", .counter, help: "Its name is taken.", series: [([], number)]),
+        MetricSnapshot("0", .gauge, help: "It has no name.", series: [([], number)]),
+        MetricSnapshot(
+          "a_seconds", .histogram, help: "First.", labels: ["name"],
+          series: [(["x"], .histogram(bounds: [1, 5], counts: [2, 0, 1], sum: 9.5)), ([], number)]),
+      ]
+    }
+    #expect(
+      registry.exposition() == """
+        # HELP a_seconds First.
+        # TYPE a_seconds histogram
+        a_seconds_bucket{name="x",le="1"} 2
+        a_seconds_bucket{name="x",le="5"} 2
+        a_seconds_bucket{name="x",le="+Inf"} 3
+        a_seconds_sum{name="x"} 9.5
+        a_seconds_count{name="x"} 3
+        # HELP m_total Counted here.
+        # TYPE m_total counter
+        m_total 1
+        # HELP z Last.
+        # TYPE z gauge
+        z 2
+
+        """)
+  }
 }

@@ -27,6 +27,14 @@ import Testing
       }
       health.report("cache", .passing)
       try await client.execute(uri: "/readyz", method: .get) { #expect($0.status == .ok) }
+      try await client.execute(uri: "/readyz/cache", method: .get) { response in
+        #expect(String(buffer: response.body) == "[+]cache ok\nok\n")
+      }
+      try await client.execute(uri: "/readyz/other", method: .get) { #expect($0.status == .notFound) }
+      try await client.execute(uri: "/livez", method: .get) { #expect($0.status == .ok) }
+      health.report("leader", .failing(reason: "another leads"), for: .leadership)
+      try await client.execute(uri: "/leaderz", method: .get) { #expect($0.status == .serviceUnavailable) }
+      try await client.execute(uri: "/readyz", method: .get) { #expect($0.status == .ok) }
       try await client.execute(uri: "/other", method: .get) { #expect($0.status == .notFound) }
     }
   }

@@ -79,6 +79,8 @@ final class Bench {
     return lease["spec"]?["holderIdentity"]?.string
   }
 
+  func program(_ position: Int) -> Operator? { run.processes.indices.contains(position) ? run.processes[position].program : nil }
+
   var metrics: ControllerMetrics? { run.processes.first?.metrics }
 
   // MARK: Time
