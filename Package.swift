@@ -134,6 +134,14 @@ let package = Package(
     .executableTarget(
       name: "simulator-benchmarks", dependencies: ["BenchmarkSupport", "KubeClient", "KubeCore", "KubeSimulator"],
       path: "Benchmarks/Simulator", swiftSettings: settings),
+    .executableTarget(
+      name: "runtime-benchmarks",
+      dependencies: [
+        "BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+        "KubeTestSupport", "LocalCluster", "MetricSources", "SlipwayAPI", "SlipwayOperator", "Workloads", .lifecycle,
+        .logging,
+      ],
+      path: "Benchmarks/Runtime", swiftSettings: settings),
 
     .executableTarget(
       name: "decisions-benchmarks", dependencies: ["Analysis", "BenchmarkSupport", "Statistics"],

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures, built for release. Prints one JSON object a line: name, value, unit, and for a comparison ratio.
 #
-#   scripts/bench.sh client [--filter TEXT] [--runs N] [--list]
+#   scripts/bench.sh client|simulator|runtime [--filter TEXT] [--runs N] [--list]
 #   scripts/bench.sh decisions [--runs N] [--seed N] [--other] [--sweep] [--goals 1,2,9]
 #
 # `decisions` replays the study of the judge with its own code and prints the table of its results as CSV, then a line for

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests of the client's libraries under the thread sanitizer and the address sanitizer, each built in a folder of
-# its own. Fails at the first report, and says how long everything took.
+# Runs the tests of the client's libraries, the runtime and the operator under the thread sanitizer and the address
+# sanitizer, each built in a folder of its own. Fails at the first report, and says how long everything took.
 #
 #   scripts/sanitize.sh [thread|address ...]
 #
@@ -12,7 +12,7 @@ need_swift
 need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 export SWIFT_BACKTRACE=enable=no
 
-rooms=${ROOMS:-CurlTransport KubeCore KubeClient KubeConnection KubeRuntime}
+rooms=${ROOMS:-CurlTransport KubeCore KubeClient KubeConnection KubeRuntime SlipwayOperator}
 # Package.swift then has these rooms alone: nothing else is built twice more.
 export SLIPWAY_ROOMS=$rooms
 tests="^($(printf '%sTests|' $rooms)none)\\."
