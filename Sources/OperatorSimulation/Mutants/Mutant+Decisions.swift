@@ -76,7 +76,7 @@ extension Mutant {
   private static let ignoresScale = deciding("ignores how many replicas are asked for", given: { $0.spec.replicas = 3 })
 
   private static let waitsForever = deciding(
-    "waits forever for what never gets ready", given: { $0.spec.strategy.canary.progressDeadline = .minutes(600) })
+    "waits forever for what never gets ready", given: { $0.spec.strategy.progressDeadline = .minutes(600) })
 
   private static let neverRests = deciding(
     "writes when nothing has changed",

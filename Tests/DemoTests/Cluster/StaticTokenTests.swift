@@ -1,3 +1,4 @@
+import KubeSimulator
 import Testing
 
 @testable import Demo

@@ -61,7 +61,7 @@ extension SimulatedCluster {
       }
       if kind == .apply { return try applyScale(request, old, patch, paths) }
       let patched = try Self.patched(scale, with: patch, kind, BuiltInResources.scale)
-      wanted = try Self.scaleRequest(request).decodePatched(patched, patch: patch, kind).object
+      wanted = try Self.scaleRequest(request).decodePatched(patched, from: scale, patch: patch, kind).object
     case .post, .delete: throw .methodNotAllowed
     }
     guard wanted.name.isEmpty || wanted.name == name else {
