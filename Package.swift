@@ -113,8 +113,8 @@ let package = Package(
       "PodLifecycle", .crypto,
       .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
     room(
-      "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
-      "LocalCluster", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
+      "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+      "KubeTypes",      "LocalCluster", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
     .executableTarget(
       name: "slipway",
       dependencies: [

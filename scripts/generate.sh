@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes what is derived: the definition of ModelDeployment, from the types in SlipwayAPI, and manifests/install.yaml,
+# Writes what is derived: the definitions of the kinds, from the types in SlipwayAPI, and manifests/install.yaml,
 # from the chart with its default values.
 #
 #   scripts/generate.sh           writes the files
@@ -11,7 +11,7 @@ set -euo pipefail
 export LC_ALL=C
 cd "$(dirname "$0")/.."
 
-definition=slipway.dev_modeldeployments.yaml
+kinds=(modeldeployments rolloutrequests rolloutpolicies)
 namespace=slipway-system
 written=$(mktemp -d)
 trap 'rm -rf "$written"' EXIT
@@ -43,8 +43,11 @@ metadata:
     pod-security.kubernetes.io/enforce: restricted
 ---
 YAML
-  cat "$written/crds/$definition"
-  local template
+  local kind template
+  for kind in "${kinds[@]}"; do
+    cat "$written/crds/slipway.dev_$kind.yaml"
+    [[ $kind == "${kinds[-1]}" ]] || echo ---
+  done
   for template in serviceaccount role rolebinding leaserole leaserolebinding service networkpolicy \
     poddisruptionbudget deployment; do
     document "$template"
@@ -52,12 +55,17 @@ YAML
 }
 
 mkdir -p "$written"/{crds,helm/slipway/crds,manifests}
-"${SLIPWAY:-.build/debug/slipway}" crd >"$written/crds/$definition"
-cp "$written/crds/$definition" "$written/helm/slipway/crds/"
+files=(manifests/install.yaml)
+for kind in "${kinds[@]}"; do
+  file=slipway.dev_$kind.yaml
+  "${SLIPWAY:-.build/debug/slipway}" crd "$kind" >"$written/crds/$file"
+  cp "$written/crds/$file" "$written/helm/slipway/crds/"
+  files+=("crds/$file" "helm/slipway/crds/$file")
+done
 install_manifest >"$written/manifests/install.yaml"
 
 status=0
-for file in "crds/$definition" "helm/slipway/crds/$definition" manifests/install.yaml; do
+for file in "${files[@]}"; do
   if [[ ${1:-} == --check ]]; then
     diff -u "$file" "$written/$file" || status=1
   else

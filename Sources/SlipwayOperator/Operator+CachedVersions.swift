@@ -10,6 +10,8 @@ extension Operator {
     return [
       "ModelDeployment": versions(stores.models), "Deployment": versions(stores.deployments),
       "Service": versions(stores.services), "Pod": versions(stores.pods),
+      "ControllerRevision": versions(stores.records),
+      "PodDisruptionBudget": versions(stores.budgets), "HorizontalPodAutoscaler": versions(stores.autoscalers),
     ]
   }
 }

@@ -24,18 +24,30 @@ public struct Operator: Sendable {
     _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, replicas: ReplicaMode = .single,
     time: TimeSource = .live, random: RandomSource = .system, logger: Logger = Logger(label: "slipway.operator")
   ) {
+    self.init(
+      client, http: http, configuration: configuration, replicas: replicas, time: time, random: random, logger: logger
+    ) { Rollout.decide($0) }
+  }
+
+  /// - Parameter decide: the decision function, which the demo wraps to look at its decisions.
+  package init(
+    _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, replicas: ReplicaMode = .single,
+    time: TimeSource, random: RandomSource, logger: Logger,
+    decide: @escaping @Sendable (RolloutInput) -> RolloutDecision
+  ) {
     let source = PodMetricsSource(client: http, timeout: configuration.scrapeTimeout) { time.now().seconds }
     self.init(
-      client, source: source, configuration: configuration, replicas: replicas, time: time, random: random,
-      logger: logger)
+      client, source: source, warmer: HTTPWarmUpSender(client: http), configuration: configuration,
+      replicas: replicas, time: time, random: random, logger: logger, decide: decide)
   }
 
   /// - Parameters:
   ///   - source: where samples come from, instead of the pods' own endpoints.
   ///   - decide: the decision function, which a simulation wraps to look at its decisions.
   package init(
-    _ client: KubeClient, source: some SampleSource, configuration: OperatorConfiguration,
-    replicas: ReplicaMode = .single, time: TimeSource, random: RandomSource, logger: Logger,
+    _ client: KubeClient, source: some SampleSource, warmer: some WarmUpSender = NoWarmUp(),
+    configuration: OperatorConfiguration, replicas: ReplicaMode = .single, time: TimeSource, random: RandomSource,
+    logger: Logger,
     decide: @escaping @Sendable (RolloutInput) -> RolloutDecision = { Rollout.decide($0) }
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
@@ -53,13 +65,25 @@ public struct Operator: Sendable {
     let deployments = reflector(Deployment.self, trimming: Deployment.trim)
     let services = reflector(Service.self)
     let pods = reflector(Pod.self, trimming: Pod.trim)
+    let records = reflector(ControllerRevision.self)
+    let requests = Reflector(
+      client.api(StoredRolloutRequest.self, namespace: namespace), indexes: [RequestDesk.index], time: time,
+      random: random, logger: logger)
+    let (budgets, networkPolicies) = (reflector(PodDisruptionBudget.self), reflector(NetworkPolicy.self))
+    let autoscalers = reflector(HorizontalPodAutoscaler.self)
+    let quotas = reflector(ResourceQuota.self, owned: false)
+    // Policies belong to the whole cluster: who may look at one namespace alone sees none.
+    let guards = namespace == nil
+      ? PolicySources(client, models: models.store, time: time, random: random, logger: logger) : nil
     let recorder = EventRecorder(
       client,
       configuration: EventRecorderConfiguration(
         reportingController: Self.name, reportingInstance: configuration.instance),
       time: time, random: random, logger: logger)
     let stores = OperatorStores(
-      models: models.store, deployments: deployments.store, services: services.store, pods: pods.store)
+      models: models.store, deployments: deployments.store, services: services.store, pods: pods.store,
+      records: records.store, requests: requests.store, budgets: budgets.store, networkPolicies: networkPolicies.store,
+      autoscalers: autoscalers.store, quotas: quotas.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
     // What only the one may send whose turn it is, and only to where it was told to look.
     let writer = client.fenced(to: namespace)
@@ -67,7 +91,8 @@ public struct Operator: Sendable {
       client, namespace: namespace, echoes: echoes, time: time, random: random, logger: logger)
     let reconciler = ModelDeploymentReconciler(
       stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes, desk: desk), echoes: echoes,
-      judges: RolloutJudges(source: source, time: time), recorder: recorder, time: time, logger: logger, decide: decide)
+      judges: RolloutJudges(source: source, time: time), warmUps: WarmUps(sender: warmer, time: time),
+      policies: guards?.book, recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")
     controllerConfiguration.workers = configuration.workers
     controller = Controller(
@@ -75,7 +100,11 @@ public struct Operator: Sendable {
       sources: [
         .objects(of: models, when: .generationOrMetadata),
         .kind(deployments, keys: Self.owner), .kind(services, keys: Self.owner), .kind(pods, keys: Self.owner),
-      ],
+        .kind(records, keys: Self.owner), .kind(budgets, when: .generationOrMetadata, keys: Self.owner),
+        .kind(networkPolicies, when: .generationOrMetadata, keys: Self.owner),
+        .kind(autoscalers, when: .generationOrMetadata, keys: Self.owner), .kind(quotas) { _ in [] },
+        .kind(requests, when: .generationOrMetadata) { [$0.deployment] },
+      ] + (guards?.sources ?? []),
       reconciler: reconciler, shard: replicas.shard, time: time, random: random, logger: logger)
     self.replicas = replicas
     self.recorder = recorder

@@ -40,7 +40,7 @@ public struct RouteObject: Sendable, Hashable {
 
 extension JSONValue {
   /// Whether this value has all that another one has: members that a server fills in are no difference.
-  func holds(_ other: JSONValue) -> Bool {
+  public func holds(_ other: JSONValue) -> Bool {
     switch (self, other) {
     case (.object(let mine), .object(let others)):
       others.allSatisfy { member in mine[member.key].map { $0.holds(member.value) } ?? false }

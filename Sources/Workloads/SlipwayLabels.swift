@@ -4,6 +4,10 @@ public enum SlipwayLabels {
   public static let deployment = "slipway.dev/deployment"
   /// The name of the revision.
   public static let revision = "slipway.dev/revision"
+  /// The part that a revision plays, on its record: the name of a `Track`.
+  public static let track = "slipway.dev/track"
+  /// An annotation: the name of the object that a copy was made of.
+  public static let source = "slipway.dev/source"
   /// `app.kubernetes.io/managed-by`, with ``manager`` as its value.
   public static let managedBy = "app.kubernetes.io/managed-by"
   public static let manager = "slipway"

@@ -1,3 +1,6 @@
+import KubeCore
+public import SlipwayAPI
+
 /// The names of what Slipway makes.
 public enum WorkloadNames {
   /// The Service that clients talk to: the ModelDeployment's own name.
@@ -6,6 +9,17 @@ public enum WorkloadNames {
   /// The Service that reaches a candidate in preview.
   public static func preview(_ deployment: String) -> String { "\(deployment)-preview" }
 
-  /// The Deployment and the Service of one revision.
+  /// What belongs to one revision: its Deployment, its Service, its record, ...
   public static func revision(_ deployment: String, _ revision: String) -> String { "\(deployment)-\(revision)" }
+
+  /// A revision's copy of a ConfigMap or Secret.
+  ///
+  /// Names of sources are as long as a name may be; eight digits of their digest tell those of one revision apart.
+  public static func snapshot(
+    _ deployment: String, _ revision: String, _ kind: SnapshotKind, _ source: String
+  ) -> String {
+    let digest = SHA256.digest(of: Array("\(kind.rawValue)/\(source)".utf8)).prefix(4)
+    let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return "\(self.revision(deployment, revision))-\(digits)"
+  }
 }

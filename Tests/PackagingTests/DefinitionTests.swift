@@ -3,13 +3,17 @@ import SlipwayAPI
 import Testing
 
 @Suite struct DefinitionTests {
-  @Test("the shipped definition is that of the types", arguments: ["crds", "helm/slipway/crds"])
+  @Test("the shipped definitions are those of the types", arguments: ["crds", "helm/slipway/crds"])
   func isCurrent(folder: String) throws {
-    #expect(try Repository.files(in: folder) == ["slipway.dev_modeldeployments.yaml"])
-    let shipped = try Repository.text("\(folder)/slipway.dev_modeldeployments.yaml")
-    #expect(
-      shipped == YAMLWriter.write(CustomResourceDefinition.modelDeployment),
-      "\(folder) is out of date: swift build && scripts/generate.sh renews it")
+    let names = CustomResourceDefinition.all.compactMap { definition in
+      definition[["spec", "names", "plural"]]?.string.map { "slipway.dev_\($0).yaml" }
+    }
+    #expect(try Set(Repository.files(in: folder)) == Set(names))
+    for (name, definition) in zip(names, CustomResourceDefinition.all) {
+      let shipped = try Repository.text("\(folder)/\(name)")
+      #expect(
+        shipped == YAMLWriter.write(definition), "\(folder) is out of date: swift build && scripts/generate.sh renews it")
+    }
   }
 
   @Test("kubectl apply can keep the definition in its annotation, which holds 256 KiB in all")

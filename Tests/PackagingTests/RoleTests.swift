@@ -31,10 +31,21 @@ import Testing
         // The watcher lists and watches; the applier's status is a server-side apply. A finalizer is a patch.
         "modeldeployments.slipway.dev": ["list", "patch", "watch"],
         "modeldeployments/status.slipway.dev": ["patch"],
+        // A request is answered, and deleted when it is old.
+        "rolloutrequests.slipway.dev": ["delete", "list", "watch"],
+        "rolloutrequests/status.slipway.dev": ["patch"],
+        "rolloutpolicies.slipway.dev": ["list", "watch"],
+        "namespaces": ["list", "watch"],
         // What it takes to name an owner with blockOwnerDeletion.
         "modeldeployments/finalizers.slipway.dev": ["update"],
         // The applier applies, which creates or patches, and deletes.
         "deployments.apps": Self.written,
+        "controllerrevisions.apps": Self.written,
+        "poddisruptionbudgets.policy": Self.written,
+        "networkpolicies.networking.k8s.io": Self.written,
+        "horizontalpodautoscalers.autoscaling": Self.written,
+        "resourcequotas": ["list", "watch"],
+        "configmaps": ["create", "get", "patch"],
         "services": Self.written,
         "pods": ["list", "watch"],
         // The event recorder creates, and counts repetitions up.

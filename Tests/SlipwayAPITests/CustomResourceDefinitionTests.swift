@@ -80,7 +80,7 @@ import Testing
     for element in value.elements {
       collect(element, schema.element.first ?? Schema(.object), at: "\(path)[]", into: &seen)
     }
-    guard let object = value.object else { return }
+    guard let object = value.object, !schema.preservesUnknownFields else { return }
     if let element = schema.element.first {
       for member in object { collect(member.value, element, at: "\(path)[]", into: &seen) }
     } else {

@@ -14,10 +14,16 @@ enum Examples {
        "model": {"uri": "s3://models/fraud/12", "format": "sklearn", "name": "fraud-detector"},
        "runtime": {
          "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
-         "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}], "port": 9000,
+         "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}], "port": 9000,
          "resources": {"requests": {"cpu": "500m"}, "limits": {"memory": "4Gi", "nvidia.com/gpu": 1}},
          "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",
-         "terminationGracePeriod": "1m"},
+         "livenessPath": "/live", "startupDeadline": "20m", "terminationGracePeriod": "1m",
+         "nodeSelector": {"zone": "a"}, "tolerations": [{"key": "gpu", "operator": "Exists"}],
+         "affinity": {"nodeAffinity": {}}, "volumes": [{"name": "cache", "emptyDir": {}}],
+         "volumeMounts": [{"name": "cache", "mountPath": "/cache"}],
+         "warmup": {"requests": 5, "path": "/v2/models/fraud/infer", "body": "{}", "contentType": "text/plain",
+           "timeout": "5s"},
+         "template": {"spec": {"priorityClassName": "high"}}, "snapshots": ["ConfigMaps", "Secrets"]},
        "strategy": {"type": "Canary", "canary": {
          "steps": [{"weight": "20%"}, {"weight": "33.33%", "for": "5m"}, {"hold": {}}, {"weight": "50%"}]},
          "blueGreen": {
@@ -45,7 +51,12 @@ enum Examples {
               "acceptBelow": "2%", "warmUp": "1m", "max": "300ms"}},
            {"name": "accuracy", "accuracy": {"maxDecrease": "2%"}}]},
        "rollback": {"automatic": false, "keepWarm": "10m", "bake": "1h"},
-       "paused": true}}
+       "autoscaling": {"minReplicas": 2, "maxReplicas": 8, "cpuUtilization": 60,
+         "podMetric": {"name": "requests", "averageValue": "40"}, "metrics": [{"type": "External"}],
+         "behavior": {"scaleDown": {}}},
+       "disruption": {"budget": "Off", "maxUnavailable": 2}, "networkPolicy": {"from": [{"podSelector": {}}]},
+       "adoption": {"service": true, "deployment": "old"}, "deletionPolicy": "Orphan",
+       "revisionHistoryLimit": 3, "paused": true}}
     """#
 
   /// Every field of every other router, none with its default; at most one of them can be in an object.

@@ -30,9 +30,18 @@ import Testing
       "model": ["uri": "s3://models/fraud/12", "format": "sklearn"], "runtime": ["image": "i:1"],
     ]
     #expect(RevisionName.make(spec: small) == "uo6fjbi5ij")
-    let large = try JSONParser.parse(Examples.full)["spec"]
-    #expect(RevisionName.make(spec: try #require(large)) == "m77hiv3zyv")
+    #expect(RevisionName.make(spec: try JSONParser.parse(Self.large)) == "m77hiv3zyv")
   }
+
+  private static let large = #"""
+    {"model": {"uri": "s3://models/fraud/12", "format": "sklearn", "name": "fraud-detector"},
+     "runtime": {
+       "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
+       "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2"}], "port": 9000,
+       "resources": {"requests": {"cpu": "500m"}, "limits": {"memory": "4Gi", "nvidia.com/gpu": 1}},
+       "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",
+       "terminationGracePeriod": "1m"}}
+    """#
 
   @Test func orderAndSettingsDoNotMatter() {
     let one: JSONValue = ["model": ["uri": "a", "format": "onnx"], "runtime": ["image": "i"], "replicas": 3]

@@ -17,10 +17,15 @@ import Workloads
     return ModelDeployment(metadata: metadata, spec: spec)
   }
 
+  private func make(_ deployment: ModelDeployment, replicas: Int) throws -> Deployment {
+    let workload = RevisionWorkload(try RevisionRecord(deployment), of: deployment)
+    return try JSONCoding.decode(Deployment.self, from: workload.deployment(replicas: replicas).content)
+  }
+
   @Test("a revision is a Deployment that runs its server under the restricted security standard")
   func makesDeployment() throws {
     let deployment = deployment()
-    let made = RevisionWorkload(deployment).deployment(replicas: 3)
+    let made = try make(deployment, replicas: 3)
     #expect(made.metadata.name == "fraud-\(deployment.revision)")
     #expect(made.metadata.controller?.uid == "u1")
     #expect(made.spec?.replicas == 3)
@@ -42,16 +47,16 @@ import Workloads
   func environment() throws {
     let deployment = deployment()
     let variables = try #require(
-      RevisionWorkload(deployment).deployment(replicas: 1).spec?.template.spec.containers.first?.env)
+      make(deployment, replicas: 1).spec?.template.spec.containers.first?.env)
     #expect(variables.filter { $0.name == "SLIPWAY_MODEL_NAME" }.map(\.value) == ["mine"])
     #expect(variables.first { $0.name == "SLIPWAY_REVISION" }?.value == deployment.revision)
     #expect(variables.first { $0.name == "POD_IP" }?.valueFrom?.fieldRef?.fieldPath == "status.podIP")
   }
 
   @Test("the revision's Service reaches its replicas alone")
-  func makesService() {
+  func makesService() throws {
     let deployment = deployment()
-    let service = RevisionWorkload(deployment).service()
+    let service = RevisionWorkload(try RevisionRecord(deployment), of: deployment).service()
     #expect(
       service.spec?.selector == [
         "app.kubernetes.io/managed-by": "slipway", "slipway.dev/deployment": "fraud",

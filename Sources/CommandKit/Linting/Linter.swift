@@ -15,7 +15,7 @@ public struct Linter {
 
   public init() {
     cluster = SimulatedCluster(start: Self.now)
-    for definition in [CustomResourceDefinition.modelDeployment] { _ = send(.post, Self.definitions, definition) }
+    for definition in CustomResourceDefinition.all { _ = send(.post, Self.definitions, definition) }
     cluster.settle(at: Self.now)
     cluster.runsControllers = false
   }

@@ -41,8 +41,21 @@ public struct DeploymentStatus: Sendable, Hashable, Codable {
   public var readyReplicas: Int?
   public var availableReplicas: Int?
   public var unavailableReplicas: Int?
+  public var conditions: [DeploymentCondition]?
 
   public init() {}
+}
+
+/// One aspect of a Deployment's state, such as `ReplicaFailure`.
+public struct DeploymentCondition: Sendable, Hashable, Codable {
+  public var type: String
+  public var status: String
+  public var reason: String?
+  public var message: String?
+
+  public init(type: String, status: String, reason: String? = nil, message: String? = nil) {
+    (self.type, self.status, self.reason, self.message) = (type, status, reason, message)
+  }
 }
 
 /// The pod that a workload makes copies of.

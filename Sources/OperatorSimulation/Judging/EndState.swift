@@ -1,5 +1,6 @@
 import KubeCore
 import SlipwayAPI
+import Workloads
 
 /// What a run has led to, without anything that depends on how long it took: the same for every run that ends well.
 struct EndState: Sendable, Equatable {
@@ -17,6 +18,12 @@ struct EndState: Sendable, Equatable {
           let isOwned = child.value.controller?["uid"]?.string == uid
           lines.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
         }
+      }
+      for record in view.children(.record, of: key) {
+        let isOwned = record.value.controller?["uid"]?.string == uid
+        lines.append(
+          "record \(record.key) owned \(isOwned) \(record.value.label(SlipwayLabels.track) ?? "") "
+            + "\(record.value["revision"]?.integer ?? 0)")
       }
       lines.append("ready \(view.family(key).ready.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
     }

@@ -19,7 +19,7 @@ struct InvariantState: Sendable {
     guard let new = change.new else { return [] }
     switch kind {
     case .event: return SecretRule.violations(of: new, named: "event \(change.key)")
-    case .service, .deployment: return change.old == nil ? NameRules.violations(of: new) : []
+    case .service, .deployment, .record: return change.old == nil ? NameRules.violations(of: new) : []
     case .model, .pod: return []
     }
   }

@@ -1,13 +1,22 @@
 import KubeClient
 import KubeCore
 import KubeSimulator
+import Workloads
 
 /// What the operator may ask for, and how: S10, S11, S13, S15 and S18.
 enum RequestRules {
   /// What may be done to which resources, as in the manifest of the operator's ClusterRole.
   static let role: [String: Set<String>] = [
-    "slipway.dev/modeldeployments": ["list", "watch"], "slipway.dev/modeldeployments/status": ["patch"],
+    "slipway.dev/modeldeployments": ["list", "patch", "watch"], "slipway.dev/modeldeployments/status": ["patch"],
     "apps/deployments": ["create", "delete", "get", "list", "patch", "watch"],
+    "apps/controllerrevisions": ["create", "delete", "get", "list", "patch", "watch"],
+    "slipway.dev/rolloutrequests": ["delete", "list", "watch"], "slipway.dev/rolloutrequests/status": ["patch"],
+    "slipway.dev/rolloutpolicies": ["list", "watch"], "namespaces": ["list", "watch"],
+    "policy/poddisruptionbudgets": ["create", "delete", "get", "list", "patch", "watch"],
+    "networking.k8s.io/networkpolicies": ["create", "delete", "get", "list", "patch", "watch"],
+    "autoscaling/horizontalpodautoscalers": ["create", "delete", "get", "list", "patch", "watch"],
+    "resourcequotas": ["list", "watch"],
+    "configmaps": ["create", "get", "patch"],
     "services": ["create", "delete", "get", "list", "patch", "watch"], "pods": ["list", "watch"],
     "events.k8s.io/events": ["create", "patch"],
     "coordination.k8s.io/leases": ["create", "delete", "get", "list", "patch"],
@@ -22,7 +31,7 @@ enum RequestRules {
   static func violations(of request: KubeRequest, by session: Int, in world: World) -> [Violation] {
     guard let target = RequestTarget(request) else { return [Violation(.s18, "\(request.path) is no resource")] }
     var found = roleViolation(of: request).map { [$0] } ?? []
-    if target.resource == "slipway.dev/modeldeployments", target.subresource == nil {
+    if target.resource == "slipway.dev/modeldeployments", target.subresource == nil, !setsFinalizers(request) {
       found.append(Violation(.s15, "\(request.method.rawValue) \(request.path) writes what users own"))
     }
     if world.electsLeader, target.kind != nil {
@@ -42,6 +51,27 @@ enum RequestRules {
     return found
   }
 
+  /// Whether the author of a ModelDeployment has offered an object of theirs for adoption.
+  private static func isOffered(_ object: JSONValue, in world: World) -> Bool {
+    world.view.models.contains { key in
+      guard let adoption = world.view[.model, key]?["spec"]?["adoption"],
+        object["metadata"]?["namespace"]?.string == key.namespace, let name = object["metadata"]?["name"]?.string
+      else { return false }
+      switch object["kind"]?.string {
+      case "Service": return adoption["service"] == true && name == key.name
+      case "Deployment": return adoption["deployment"]?.string == name
+      default: return false
+      }
+    }
+  }
+
+  /// The one thing of a ModelDeployment beside its status that is not its author's alone.
+  private static func setsFinalizers(_ request: KubeRequest) -> Bool {
+    guard request.method == .patch, let body = request.body.flatMap({ try? JSONParser.parse($0) }) else { return false }
+    return body.object?.keys == ["metadata"]
+      && Set(body["metadata"]?.object?.keys ?? []).isSubset(of: ["uid", "resourceVersion", "finalizers"])
+  }
+
   static func roleViolation(of request: KubeRequest) -> Violation? {
     guard let target = RequestTarget(request) else { return Violation(.s18, "\(request.path) is no resource") }
     let name = [target.resource, target.subresource].compactMap { $0 }.joined(separator: "/")
@@ -50,6 +80,9 @@ enum RequestRules {
   }
 
   private static func isOurs(_ object: JSONValue, in world: World) -> Bool {
+    // A record that has lost its owner, with its cluster, is taken over by the next of the name.
+    if object.controller == nil, object["kind"] == "ControllerRevision" { return object.label(SlipwayLabels.managedBy) == SlipwayLabels.manager }
+    if object.controller == nil, isOffered(object, in: world) { return true }
     guard let owner = object.controller, owner["kind"] == "ModelDeployment" else { return false }
     // An owner that has just been deleted has objects that have not been collected yet.
     return world.view.models.contains { world.view[.model, $0]?.uid == owner["uid"]?.string }

@@ -9,11 +9,11 @@ enum Manifest {
   static let secret = "swordfish-2c1f"
   static let approval = "slipway.dev/promote"
 
-  /// Installs the definition, a namespace and a node.
+  /// Installs the definitions, a namespace and a node.
   static func prepare(_ cluster: inout SimulatedCluster, at now: Timestamp) {
-    cluster.call(
-      .post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", CustomResourceDefinition.modelDeployment,
-      at: now)
+    for definition in CustomResourceDefinition.all {
+      cluster.call(.post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition, at: now)
+    }
     cluster.call(.post, "/api/v1/namespaces", ["metadata": ["name": "ml"]], at: now)
     cluster.call(.post, "/api/v1/nodes", ["metadata": ["name": "node-1"]], at: now)
   }

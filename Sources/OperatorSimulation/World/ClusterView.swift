@@ -9,12 +9,14 @@ struct ClusterView: Sendable {
     case model = "ModelDeployment"
     case deployment = "Deployment"
     case service = "Service"
+    case record = "ControllerRevision"
     case pod = "Pod"
     case event = "Event"
   }
 
   private static let kinds: [String: Kind] = [
-    "slipway.dev/modeldeployments": .model, "apps/deployments": .deployment, "services": .service, "pods": .pod,
+    "slipway.dev/modeldeployments": .model, "apps/deployments": .deployment, "services": .service,
+    "apps/controllerrevisions": .record, "pods": .pod,
     "events": .event,
   ]
 
@@ -40,7 +42,7 @@ struct ClusterView: Sendable {
     case .service: if change.key == key { family.setApex(change.new) }
     case .deployment: family.setDeployment(change.key, member)
     case .pod: family.setPod(change.key, member)
-    case .event: break
+    case .event, .record: break
     }
     if !family.isEmpty { families[key] = family }
   }
@@ -48,7 +50,7 @@ struct ClusterView: Sendable {
   /// The ModelDeployments that a change can matter to, by name.
   static func families(touchedBy kind: Kind, _ change: ObservedChange) -> Set<ObjectKey> {
     switch kind {
-    case .event: return []
+    case .event, .record: return []
     case .model: return [change.key]
     case .service, .deployment, .pod:
       let names = [change.old, change.new].compactMap { $0?.label(SlipwayLabels.deployment) }

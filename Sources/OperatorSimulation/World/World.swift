@@ -126,7 +126,7 @@ struct World: Sendable {
 
   /// Where the stores of a process differ from the cluster: L4.
   func differences(from cached: [String: [ObjectKey: String]]) -> [String] {
-    [ClusterView.Kind.model, .deployment, .service, .pod].flatMap { kind -> [String] in
+    [ClusterView.Kind.model, .deployment, .service, .pod, .record].flatMap { kind -> [String] in
       let actual = (view.objects[kind] ?? [:]).filter {
         kind == .model || $0.value.label(SlipwayLabels.managedBy) == SlipwayLabels.manager
       }.mapValues { $0["metadata"]?["resourceVersion"]?.string ?? "" }

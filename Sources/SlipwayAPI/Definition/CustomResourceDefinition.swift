@@ -2,9 +2,41 @@ public import KubeCore
 
 /// The definitions of Slipway's own kinds, as an API server takes them.
 public enum CustomResourceDefinition {
+  /// All of them, in the order in which they are listed.
+  public static let all = [modelDeployment, rolloutRequest, rolloutPolicy]
+
   /// The definition of `ModelDeployment`.
-  public static let modelDeployment: JSONValue = {
-    let type = ModelDeployment.resourceType
+  public static let modelDeployment = make(
+    ModelDeployment.resourceType, shortName: "mdl", schema: modelDeploymentSchema, PrinterColumn.modelDeployment,
+    subresources: [
+      "status": [:],
+      "scale": [
+        "specReplicasPath": ".spec.replicas",
+        "statusReplicasPath": ".status.replicas",
+        "labelSelectorPath": ".status.selector",
+      ],
+    ])
+
+  /// The definition of `RolloutRequest`.
+  public static let rolloutRequest = make(
+    RolloutRequest.resourceType, shortName: "rlr", schema: rolloutRequestSchema, PrinterColumn.rolloutRequest,
+    subresources: ["status": [:]])
+
+  /// The definition of `RolloutPolicy`.
+  public static let rolloutPolicy = make(
+    RolloutPolicy.resourceType, shortName: "rlp", schema: rolloutPolicySchema, PrinterColumn.rolloutPolicy)
+
+  private static func make(
+    _ type: ResourceType, shortName: String, schema: Schema, _ columns: [PrinterColumn], subresources: JSONValue? = nil
+  ) -> JSONValue {
+    var version: JSONValue = [
+      "name": .string(type.version),
+      "served": true,
+      "storage": true,
+      "additionalPrinterColumns": .array(columns.map(\.json)),
+    ]
+    version["subresources"] = subresources
+    version["schema"] = ["openAPIV3Schema": schema.json]
     return [
       "apiVersion": "apiextensions.k8s.io/v1",
       "kind": "CustomResourceDefinition",
@@ -16,56 +48,12 @@ public enum CustomResourceDefinition {
           "listKind": .string("\(type.kind)List"),
           "plural": .string(type.plural),
           "singular": .string(type.kind.lowercased()),
-          "shortNames": ["mdl"],
+          "shortNames": [.string(shortName)],
           "categories": ["slipway"],
         ],
         "scope": .string(type.isNamespaced ? "Namespaced" : "Cluster"),
-        "versions": [modelDeploymentVersion(type.version)],
+        "versions": [version],
       ],
     ]
-  }()
-
-  private static func modelDeploymentVersion(_ name: String) -> JSONValue {
-    [
-      "name": .string(name),
-      "served": true,
-      "storage": true,
-      "additionalPrinterColumns": .array(PrinterColumn.modelDeployment.map(\.json)),
-      "subresources": [
-        "status": [:],
-        "scale": [
-          "specReplicasPath": ".spec.replicas",
-          "statusReplicasPath": ".status.replicas",
-          "labelSelectorPath": ".status.selector",
-        ],
-      ],
-      "schema": ["openAPIV3Schema": modelDeploymentSchema.json],
-    ]
-  }
-
-  /// The schema of a whole object.
-  ///
-  /// `metadata` is the API server's own, and is only named.
-  static var modelDeploymentSchema: Schema {
-    var schema = Schema(.object)
-    schema.description = "A model, how it runs and how it changes."
-    var spec = ModelDeploymentSpec.schema
-    spec.description = "What is wanted."
-    var status = ModelDeploymentStatus.schema
-    status.description = "What is true, as the operator last saw it."
-    schema.properties = [
-      Schema.Property(name: "apiVersion", schema: typeName("The version of the kind."), isRequired: false),
-      Schema.Property(name: "kind", schema: typeName("The kind of the object."), isRequired: false),
-      Schema.Property(name: "metadata", schema: Schema(.object), isRequired: false),
-      Schema.Property(name: "spec", schema: spec, isRequired: true),
-      Schema.Property(name: "status", schema: status, isRequired: false),
-    ]
-    return schema
-  }
-
-  private static func typeName(_ description: String) -> Schema {
-    var schema = Schema(.string)
-    schema.description = description
-    return schema
   }
 }

@@ -22,6 +22,23 @@ struct PrinterColumn: Sendable, Hashable {
     PrinterColumn(name: "Router", path: ".status.router", isWide: true),
   ]
 
+  static let rolloutRequest = [
+    PrinterColumn(name: "Deployment", path: ".spec.deployment"),
+    PrinterColumn(name: "Verb", path: ".spec.verb"),
+    PrinterColumn(name: "Revision", path: ".spec.revision"),
+    PrinterColumn(name: "State", path: ".status.state"),
+    PrinterColumn(name: "By", path: ".spec.by"),
+    PrinterColumn(name: "Age", path: ".metadata.creationTimestamp", type: "date"),
+    PrinterColumn(name: "Message", path: ".status.message", isWide: true),
+  ]
+
+  static let rolloutPolicy = [
+    PrinterColumn(name: "Per-Namespace", path: ".spec.concurrency.perNamespace", type: "integer"),
+    PrinterColumn(name: "Total", path: ".spec.concurrency.total", type: "integer"),
+    PrinterColumn(name: "Approval", path: ".spec.approval"),
+    PrinterColumn(name: "Age", path: ".metadata.creationTimestamp", type: "date"),
+  ]
+
   var json: JSONValue {
     var object: JSONObject = ["name": .string(name), "type": .string(type), "jsonPath": .string(path)]
     if isWide { object["priority"] = 1 }

@@ -1,9 +1,12 @@
+public import KubeCore
+
 /// One environment variable of the model server.
 ///
 /// The fields are described in `fields`, from which the definition is made.
 public struct EnvironmentVariable: Sendable, Hashable {
   public var name: String = ""
   public var value: String = ""
+  public var valueFrom: JSONValue?
 
   public init() {}
 }
@@ -19,6 +22,9 @@ extension EnvironmentVariable: FieldObject {
       "value", \.value,
       "Its value."
     ) { $0.maxLength = 8_192 },
+    Field(
+      "valueFrom", \.valueFrom,
+      "Where its value comes from instead, as in a container: a key of a ConfigMap or Secret, or a field of the pod."),
   ]
 }
 

@@ -14,6 +14,8 @@ public struct ModelDeployment: Sendable, Hashable {
   ///
   /// It is made of the JSON that the spec was read from, which is why a spec is never changed in place.
   public let revision: String
+  /// The user's own JSON of `spec.model` and `spec.runtime`: what the revision is made of.
+  public let revisionContent: RevisionContent
   /// The arms of an A/B test with the revisions that they run, in the order of the spec; none with another strategy.
   public let arms: [ArmRevision]
 
@@ -26,6 +28,7 @@ public struct ModelDeployment: Sendable, Hashable {
 
   init(metadata: ObjectMeta, spec: ModelDeploymentSpec, status: ModelDeploymentStatus, specJSON: JSONValue) {
     (self.metadata, self.spec, self.status) = (metadata, spec, status)
+    revisionContent = RevisionContent(spec: specJSON)
     revision = RevisionName.make(spec: specJSON)
     arms =
       spec.strategy.type != .abTest
@@ -37,9 +40,11 @@ public struct ModelDeployment: Sendable, Hashable {
       }
   }
 
-  private init(_ deployment: ModelDeployment, spec: ModelDeploymentSpec, revision: String) {
+  private init(_ deployment: ModelDeployment, _ arm: TestArm, revision: String) {
     (metadata, status, arms) = (deployment.metadata, deployment.status, deployment.arms)
-    (self.spec, self.revision) = (spec, revision)
+    (spec, self.revision) = (arm.overlay(deployment.spec), revision)
+    let content = deployment.revisionContent
+    revisionContent = RevisionContent(spec: arm.overlay(["model": content.model, "runtime": content.runtime]))
   }
 
   /// The deployment as an arm of its A/B test runs it.
@@ -49,7 +54,7 @@ public struct ModelDeployment: Sendable, Hashable {
     guard let arm = arms.first(where: { $0.revision == revision }),
       let settings = spec.strategy.abTest.arms.first(where: { $0.name == arm.name })
     else { return nil }
-    return ModelDeployment(self, spec: settings.overlay(spec), revision: revision)
+    return ModelDeployment(self, settings, revision: revision)
   }
 
   /// The value of the promote annotation, when there is one.

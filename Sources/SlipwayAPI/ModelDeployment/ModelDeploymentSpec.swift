@@ -11,6 +11,12 @@ public struct ModelDeploymentSpec: Sendable, Hashable {
   public var traffic: TrafficSettings = TrafficSettings()
   public var analysis: AnalysisSettings = AnalysisSettings()
   public var rollback: RollbackSettings = RollbackSettings()
+  public var autoscaling: AutoscalingSettings?
+  public var disruption: DisruptionSettings = DisruptionSettings()
+  public var networkPolicy: NetworkSettings?
+  public var adoption: AdoptionSettings?
+  public var deletionPolicy: DeletionPolicy = .delete
+  public var revisionHistoryLimit: Int = 10
   public var paused: Bool = false
 
   public init() {}
@@ -47,6 +53,31 @@ extension ModelDeploymentSpec: FieldObject {
     Field(
       "rollback", \.rollback,
       "What happens when a new revision fails."),
+    Field(
+      "autoscaling", \.autoscaling,
+      """
+      How the number of replicas follows the load: each revision gets a HorizontalPodAutoscaler of its own, and `replicas` \
+      counts for the first start only. It is `replicas` when absent.
+      """),
+    Field(
+      "disruption", \.disruption,
+      "How many replicas may be taken away at once while nodes are drained."),
+    Field(
+      "networkPolicy", \.networkPolicy,
+      "Who may talk to the replicas. Everybody when absent."),
+    Field(
+      "adoption", \.adoption,
+      "What ran the model before, and is to be taken over without a gap."),
+    Field(
+      "deletionPolicy", \.deletionPolicy,
+      "What becomes of all that runs when the ModelDeployment is deleted: `Orphan` leaves it running."),
+    Field(
+      "revisionHistoryLimit", \.revisionHistoryLimit,
+      """
+      How many revisions that have no part any more are kept, as ControllerRevisions, to be returned to. Those that have \
+      a part are kept besides.
+      """
+    ) { $0.maximum = 100 },
     Field(
       "paused", \.paused,
       """

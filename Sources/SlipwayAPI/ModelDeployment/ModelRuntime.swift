@@ -1,3 +1,5 @@
+public import KubeCore
+
 /// How a model is served: the container of each replica.
 ///
 /// The fields are described in `fields`, from which the definition is made.
@@ -12,7 +14,17 @@ public struct ModelRuntime: Sendable, Hashable {
   public var readinessPath: String = "/v2/health/ready"
   public var metricsPath: String = "/metrics"
   public var metricsPreset: String = "slipway"
+  public var livenessPath: String?
+  public var startupDeadline: TimeSpan = .minutes(10)
   public var terminationGracePeriod: TimeSpan = .seconds(30)
+  public var nodeSelector: [String: String] = [:]
+  public var tolerations: [JSONValue] = []
+  public var affinity: JSONValue?
+  public var volumes: [JSONValue] = []
+  public var volumeMounts: [JSONValue] = []
+  public var template: JSONValue?
+  public var warmup: WarmUpSettings?
+  public var snapshots: [SnapshotKind] = [.configMaps]
 
   public init() {}
 }
@@ -55,6 +67,16 @@ extension ModelRuntime: FieldObject {
       "The HTTP path that answers with success once the model is loaded and can serve."
     ) { $0.maxLength = 256 },
     Field(
+      "livenessPath", \.livenessPath,
+      """
+      The HTTP path that answers with success while the server is alive; a replica that does not answer is restarted. \
+      No such check when absent: one that is wrong about a busy server does more harm than good.
+      """
+    ) { $0.maxLength = 256 },
+    Field(
+      "startupDeadline", \.startupDeadline,
+      "How long a replica may take to load its model before the check of `livenessPath` restarts it."),
+    Field(
       "metricsPath", \.metricsPath,
       "The HTTP path of the metrics in the Prometheus text format, on the same port."
     ) { $0.maxLength = 256 },
@@ -68,5 +90,42 @@ extension ModelRuntime: FieldObject {
     Field(
       "terminationGracePeriod", \.terminationGracePeriod,
       "How long a replica may take to finish its requests after it has been told to stop."),
+    Field(
+      "nodeSelector", \.nodeSelector,
+      "The labels of the nodes that replicas may run on."
+    ) { $0 = .map(of: .string(maxLength: 63), maxCount: 32) },
+    Field(
+      "tolerations", \.tolerations,
+      "The taints of nodes that replicas tolerate, as in a pod."
+    ) { $0 = .array(of: JSONValue.schema, maxCount: 32) },
+    Field(
+      "affinity", \.affinity,
+      "Rules for the nodes and neighbours of replicas, as in a pod."),
+    Field(
+      "volumes", \.volumes,
+      "Volumes of each replica, as in a pod."
+    ) { $0 = .array(of: JSONValue.schema, maxCount: 32) },
+    Field(
+      "volumeMounts", \.volumeMounts,
+      "Where the server sees the volumes, as in a container."
+    ) { $0 = .array(of: JSONValue.schema, maxCount: 32) },
+    Field(
+      "template", \.template,
+      """
+      Any fields of a pod template, laid over what the other fields give by the rules of `kubectl patch` (strategic \
+      merge): lists are merged by their keys, so that the container `model` is the server. The labels of Slipway \
+      cannot be changed.
+      """),
+    Field(
+      "warmup", \.warmup,
+      "Sample requests that each replica of a candidate answers before it gets traffic. None when absent."),
+    Field(
+      "snapshots", \.snapshots,
+      """
+      What belongs to the revision besides the pod template: of the objects that it names, immutable copies are made with \
+      the revision and go with it, so that neither a restart nor a rollback picks up another configuration. `ConfigMaps` \
+      when absent; `Secrets` too, if the operator has been allowed to read them; none when empty.
+      """
+    ) { $0.maxCount = 2 },
   ]
 }

@@ -15,6 +15,10 @@ extension Schema {
     addScalarRules(to: &object)
     addListRules(to: &object)
     addObjectRules(to: &object)
+    if !rules.isEmpty {
+      object["x-kubernetes-validations"] = .array(
+        rules.map { ["rule": .string($0.rule), "message": .string($0.message)] })
+    }
     return .object(object)
   }
 
@@ -44,6 +48,7 @@ extension Schema {
 
   private func addObjectRules(to object: inout JSONObject) {
     guard kind == .object else { return }
+    if preservesUnknownFields { object["x-kubernetes-preserve-unknown-fields"] = true }
     object["additionalProperties"] = element.first?.json
     object["maxProperties"] = maxCount.map { .integer(Int64($0)) }
     if !properties.isEmpty {

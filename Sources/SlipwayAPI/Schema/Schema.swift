@@ -33,10 +33,22 @@ struct Schema: Sendable, Hashable {
   var minCount: Int?
   var maxCount: Int?
   var listType: ListType?
+  /// Whether members that the schema does not name are kept; otherwise they are pruned.
+  var preservesUnknownFields = false
+  /// What must hold of a value besides, in CEL.
+  var rules: [Rule] = []
   /// What the API server fills in for a missing value.
   var defaultValue: JSONValue?
 
   init(_ kind: Kind) { self.kind = kind }
+
+  /// A rule in CEL, and what is said when it is broken.
+  struct Rule: Sendable, Hashable {
+    var rule: String
+    var message: String
+
+    init(_ rule: String, _ message: String) { (self.rule, self.message) = (rule, message) }
+  }
 
   /// One member of an object.
   struct Property: Sendable, Hashable {

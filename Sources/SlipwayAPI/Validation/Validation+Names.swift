@@ -22,8 +22,11 @@ extension Validation {
 
   static func runtimeIssues(_ runtime: ModelRuntime) -> [FieldIssue] {
     var issues: [FieldIssue] = []
-    for (field, path) in [("readinessPath", runtime.readinessPath), ("metricsPath", runtime.metricsPath)]
-    where !path.hasPrefix("/") {
+    let paths = [
+      ("readinessPath", runtime.readinessPath), ("metricsPath", runtime.metricsPath),
+      ("livenessPath", runtime.livenessPath ?? "/"), ("warmup.path", runtime.warmup?.path ?? "/"),
+    ]
+    for (field, path) in paths where !path.hasPrefix("/") {
       issues.append(issue("spec.runtime.\(field)", path, "must start with a slash"))
     }
     for (position, variable) in runtime.env.enumerated() where !isVariableName(variable.name) {

@@ -9,11 +9,22 @@ struct OperatorStores: Sendable {
   let deployments: Store<Deployment>
   let services: Store<Service>
   let pods: Store<Pod>
+  let records: Store<ControllerRevision>
+  let requests: Store<StoredRolloutRequest>
+  let budgets: Store<PodDisruptionBudget>
+  let networkPolicies: Store<NetworkPolicy>
+  let autoscalers: Store<HorizontalPodAutoscaler>
+  let quotas: Store<ResourceQuota>
 
   /// The objects of one kind that belong to a ModelDeployment.
   func owned<Object: KubeResource>(_ store: KeyPath<OperatorStores, Store<Object>>, by key: ObjectKey) -> [Object] {
     self[keyPath: store].list(by: .label(SlipwayLabels.deployment), key.name).filter {
       $0.metadata.namespace == key.namespace
     }
+  }
+
+  /// The record of a revision of a ModelDeployment.
+  func record(of revision: String, _ key: ObjectKey) -> ControllerRevision? {
+    records.get(ObjectKey(namespace: key.namespace, name: WorkloadNames.revision(key.name, revision)))
   }
 }

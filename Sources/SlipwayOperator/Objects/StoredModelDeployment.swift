@@ -2,23 +2,28 @@ public import KubeCore
 import SlipwayAPI
 
 /// A ModelDeployment as it is stored, valid or not.
-///
-/// A list must not fail because one object in it is invalid: that one is reported, the others go on.
-public struct StoredModelDeployment: KubeResource {
+public struct StoredModelDeployment: StoredObject {
   public static let resourceType = ModelDeployment.resourceType
 
   public var metadata: ObjectMeta
   private let packed: PackedJSON
+  /// When its spec was last written; `nil` when that is not known.
+  private(set) var specTime: Timestamp?
 
   /// The whole object; parsed anew each time.
   public var content: JSONValue { packed.value }
 
-  public init(from decoder: any Decoder) throws {
-    var content = try JSONValue(from: decoder)
-    metadata = try JSONCoding.decode(ObjectMeta.self, from: content["metadata"] ?? [:])
-    // Managed fields are of no use here, and can be more than half of an object.
-    content[["metadata", "managedFields"]] = nil
+  init(metadata: ObjectMeta, content: JSONValue) {
+    self.metadata = metadata
     packed = PackedJSON(content)
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let whole = try JSONValue(from: decoder)
+    self = try Self.make(of: whole)
+    specTime = (whole["metadata"]?["managedFields"]?.elements ?? [])
+      .filter { $0["subresource"] == nil && $0["fieldsV1"]?["f:spec"] != nil }
+      .compactMap { $0["time"]?.string.flatMap(Timestamp.init) }.max()
   }
 
   public func encode(to encoder: any Encoder) throws { try packed.encode(to: encoder) }

@@ -6,24 +6,35 @@ import SlipwayAPI
 import Workloads
 
 extension Applier {
+  /// Makes an object over the one that has been found to have its name, if any.
+  func make<Object: KubeResource>(
+    _ object: DeclaredObject, as manager: String, _ claims: Claims, in store: Store<Object>, for model: ModelDeployment
+  ) async throws(OperatorError) {
+    let existing = claims.existing(Object.resourceType, object.key)
+    try await declare(object, as: manager, over: existing, in: store, for: model)
+  }
+
   /// Makes an object, or makes it as it should be again.
   ///
   /// - Parameter existing: the object as it was seen, if it was.
+  @discardableResult
   func declare<Object: KubeResource>(
-    _ object: Object, as manager: String, over existing: Object?, in store: Store<Object>, for model: ModelDeployment
-  ) async throws(OperatorError) {
-    var content = try tree(object)
+    _ object: DeclaredObject, as manager: String, over existing: ObjectMeta?, in store: Store<Object>,
+    for model: ModelDeployment
+  ) async throws(OperatorError) -> Object {
+    var content = object.content
     // The uid holds the write to this very object, and not to another that has taken its name; the version to the
     // object as the decision knows it.
-    if let uid = existing?.metadata.uid { content[["metadata", "uid"]] = .string(uid) }
-    if let version = existing?.metadata.resourceVersion { content[["metadata", "resourceVersion"]] = .string(version) }
+    if let uid = existing?.uid { content[["metadata", "uid"]] = .string(uid) }
+    if let version = existing?.resourceVersion { content[["metadata", "resourceVersion"]] = .string(version) }
     // Nothing is forced upon an object that somebody has made since we looked: its fields are in conflict with ours.
     let (declared, isOurs) = (content, existing != nil)
     let written = try await request { () throws(KubeError) in
-      try await client.api(Object.self, namespace: object.metadata.namespace).apply(
-        object.metadata.name ?? "", declared, fieldManager: manager, force: isOurs)
+      try await client.api(Object.self, namespace: object.key.namespace).apply(
+        object.key.name, declared, fieldManager: manager, force: isOurs)
     }
     echoes.wrote(written, to: store, for: model.key)
+    return written
   }
 
   /// Reads the Service that clients talk to, when there is one.
@@ -36,16 +47,31 @@ extension Applier {
 
   /// Reads the object that has the name of one that is to be made, when there is one and it is our own.
   func find<Object: KubeResource>(
-    _ object: Object, for model: ModelDeployment
+    _ type: Object.Type, _ key: ObjectKey, for model: ModelDeployment
   ) async throws(OperatorError) -> Object? {
     let existing = try await request { () throws(KubeError) in
-      try await client.api(Object.self, namespace: object.metadata.namespace).find(object.metadata.name ?? "")
+      try await client.api(type, namespace: key.namespace).find(key.name)
     }
-    guard let existing, !existing.isControlled(by: model.metadata.uid) else { return existing }
+    guard let existing, !existing.isControlled(by: model.metadata.uid), !Self.mayAdopt(existing, for: model) else {
+      return existing
+    }
     throw Self.refusal(of: existing, for: model)
   }
 
-  private static func refusal(of existing: some KubeResource, for model: ModelDeployment) -> OperatorError {
+  func delete<Object: KubeResource>(
+    _ object: Object, from store: Store<Object>, for key: ObjectKey
+  ) async throws(OperatorError) {
+    do throws(KubeError) {
+      try await client.api(Object.self, namespace: object.metadata.namespace).delete(
+        object.metadata.name ?? "",
+        DeleteOptions(uid: object.metadata.uid, resourceVersion: object.metadata.resourceVersion))
+    } catch {
+      guard error.code == .notFound else { throw OperatorError(error) }
+    }
+    echoes.deleted(object, from: store, for: key)
+  }
+
+  static func refusal(of existing: some KubeResource, for model: ModelDeployment) -> OperatorError {
     let controller = existing.metadata.controller
     return refusal(
       kind: type(of: existing).resourceType.kind, name: existing.metadata.name ?? "",
@@ -81,11 +107,18 @@ extension Applier {
     }
   }
 
-  private func tree(_ object: some KubeResource) throws(OperatorError) -> JSONValue {
+  /// An object as a tree that is ready to be sent.
+  func declared(_ object: some KubeResource) throws(OperatorError) -> DeclaredObject {
+    try encoding { try DeclaredObject(object) }
+  }
+
+  func tree(_ value: some Encodable) throws(OperatorError) -> JSONValue { try encoding { try JSONCoding.tree(value) } }
+
+  private func encoding<Value>(_ body: () throws -> Value) throws(OperatorError) -> Value {
     do {
-      return try object.tree()
+      return try body()
     } catch {
-      throw OperatorError(KubeError(.invalidRequest, message: "an object cannot be encoded: \(error)"))
+      throw OperatorError(notEncodable: error)
     }
   }
 }

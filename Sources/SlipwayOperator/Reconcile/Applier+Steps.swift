@@ -12,32 +12,57 @@ extension Applier {
   /// needed, never less.
   static func steps(
     for plan: RolloutPlan, of model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
-  ) -> [ApplierStep] {
-    plan.revisions.flatMap { raise($0, of: model, snapshot) } + route(plan.traffic, model, snapshot)
-      + routes.steps(for: plan.traffic) + preview(plan.preview, of: model, snapshot)
-      + plan.revisions.flatMap { lower($0, snapshot) } + remove(plan, snapshot)
+  ) throws(OperatorError) -> [ApplierStep] {
+    var steps = snapshot.orphans.map { ApplierStep.adoptRecord($0) }
+    for revision in plan.revisions { steps += try raise(revision, of: model, snapshot) }
+    let companions = try companions(of: plan, model, snapshot)
+    steps += companions.raising
+    if !waitsToAdopt(plan.traffic, model, snapshot) {
+      steps += route(plan.traffic, model, snapshot) + routes.steps(for: plan.traffic)
+    }
+    steps += preview(plan.preview, of: model, snapshot)
+    return steps + companions.lowering + plan.revisions.flatMap { lower($0, snapshot) } + remove(plan, snapshot)
+      + mark(plan, snapshot) + prune(plan, of: model, snapshot)
   }
 
   private static func raise(
     _ plan: RolloutPlan.Revision, of model: ModelDeployment, _ snapshot: Snapshot
-  ) -> [ApplierStep] {
-    // Only what the spec describes can be made: of an older revision nothing but the name is known.
-    let source = plan.revision == model.revision ? model : model.running(arm: plan.revision)
-    let workload = source.map { RevisionWorkload($0) }
-    var steps: [ApplierStep] = []
-    if let service = workload?.service(), snapshot.service(of: plan.revision) == nil {
-      steps.append(.makeService(service))
+  ) throws(OperatorError) -> [ApplierStep] {
+    guard let record = try record(of: plan.revision, model, snapshot) else {
+      return snapshot.deployment(of: plan.revision).map { raise($0, to: plan.replicas, snapshot) } ?? []
     }
+    var steps: [ApplierStep] = []
+    if snapshot.record(of: plan.revision) == nil {
+      steps.append(.makeRecord(record.controllerRevision(place: snapshot.lastPlace + 1, of: model)))
+    }
+    let workload = RevisionWorkload(record, of: model)
+    if snapshot.service(of: plan.revision) == nil { steps.append(.makeService(workload.service())) }
     if let deployment = snapshot.deployment(of: plan.revision) {
-      if plan.replicas > deployment.spec?.replicas ?? 1 { steps.append(.scale(deployment, to: plan.replicas)) }
-    } else if let workload {
-      steps.append(.makeDeployment(workload.deployment(replicas: plan.replicas)))
+      return steps + raise(deployment, to: plan.replicas, snapshot)
+    }
+    steps += record.snapshots.map { .copyConfig($0, of: record) }
+    do {
+      steps.append(.makeDeployment(try workload.deployment(replicas: plan.replicas)))
+    } catch {
+      throw OperatorError(notEncodable: error)
     }
     return steps
   }
 
+  /// What an autoscaler scales is not written: its floor is raised instead, unless there is nothing that it could scale.
+  private static func raise(_ deployment: Deployment, to replicas: Int, _ snapshot: Snapshot) -> [ApplierStep] {
+    let current = deployment.spec?.replicas ?? 1
+    guard replicas > current, current == 0 || !isScaled(deployment, snapshot) else { return [] }
+    return [.scale(deployment, to: replicas)]
+  }
+
+  private static func isScaled(_ deployment: Deployment, _ snapshot: Snapshot) -> Bool {
+    snapshot.autoscaler(of: deployment.metadata.labels?[SlipwayLabels.revision] ?? "") != nil
+  }
+
   private static func lower(_ plan: RolloutPlan.Revision, _ snapshot: Snapshot) -> [ApplierStep] {
-    guard let deployment = snapshot.deployment(of: plan.revision), plan.replicas < deployment.spec?.replicas ?? 1
+    guard let deployment = snapshot.deployment(of: plan.revision), plan.replicas < deployment.spec?.replicas ?? 1,
+      !isScaled(deployment, snapshot)
     else { return [] }
     return [.scale(deployment, to: plan.replicas)]
   }

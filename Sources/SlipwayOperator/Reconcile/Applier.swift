@@ -3,6 +3,7 @@ import KubeCore
 import KubeRuntime
 import KubeTypes
 import SlipwayAPI
+import Workloads
 
 /// The only one who writes: carries out what is left of a plan.
 ///
@@ -16,41 +17,53 @@ struct Applier: Sendable {
   let echoes: EchoLedger<ObjectKey>
   let desk: RouteDesk
 
-  /// Makes sure that no object of another owner has a name that the steps need.
+  /// Makes sure that no object of another owner has a name that the steps need, and that what they copy is there.
   ///
   /// - Returns: the steps, over the objects that have the names. An object that is missing in the snapshot may be there
   ///   all the same: the stores hold only what carries our labels.
-  /// - Throws: `.nameTaken` or `.predecessorRemains`.
+  /// - Throws: `.nameTaken`, `.predecessorRemains` or `.configUnavailable`.
   func claim(_ steps: [ApplierStep], for model: ModelDeployment) async throws(OperatorError) -> Claims {
     var claims = Claims()
     for step in steps {
       switch step {
       case .makeService(let service), .route(let service, over: nil):
-        claims.services[service.key] = try await find(service, for: model)
+        claims.note(try await find(Service.self, service.key, for: model))
       case .makeDeployment(let deployment):
-        claims.deployments[deployment.key] = try await find(deployment, for: model)
+        claims.note(try await find(Deployment.self, deployment.key, for: model))
+      case .makeRecord(let record): claims.note(try await find(ControllerRevision.self, record.key, for: model))
+      case .copyConfig(let snapshot, let record): try await claim(snapshot, of: record, for: model, in: &claims)
+      case .keep(let object, let kind, over: nil): try await claim(object, kind, for: model, in: &claims)
       case .write(let write, over: nil): try await claim(write, for: model)
-      case .write, .route, .scale, .deleteDeployment, .deleteService: break
+      case .keep, .drop, .adoptRecord, .markRecord, .write, .route, .scale, .deleteDeployment, .deleteService,
+        .deleteRecord:
+        break
       }
     }
     return claims
   }
 
-  func carryOut(_ step: ApplierStep, _ claims: Claims, for model: ModelDeployment) async throws(OperatorError) {
+  func carryOut(_ step: ApplierStep, _ claims: inout Claims, for model: ModelDeployment) async throws(OperatorError) {
     switch step {
+    case .makeRecord(let record): try await make(record, &claims, for: model)
+    case .adoptRecord(let record): try await adopt(record, for: model)
+    case .markRecord(let record, let track, let place): try await mark(record, track, place, for: model)
+    case .copyConfig(let snapshot, let record): try await copy(snapshot, of: record, claims, for: model)
     case .makeService(let service):
-      let existing = claims.services[service.key]
-      try await declare(service, as: FieldManager.workload, over: existing, in: stores.services, for: model)
+      try await make(try declared(service), as: FieldManager.workload, claims, in: stores.services, for: model)
     case .makeDeployment(let deployment):
-      let existing = claims.deployments[deployment.key]
-      try await declare(deployment, as: FieldManager.workload, over: existing, in: stores.deployments, for: model)
+      try await make(deployment, as: FieldManager.workload, claims, in: stores.deployments, for: model)
     case .scale(let deployment, let replicas): try await scale(deployment, to: replicas, for: model)
     case .route(let service, let known):
-      let existing = known ?? claims.services[service.key]
-      try await declare(service, as: FieldManager.traffic, over: existing, in: stores.services, for: model)
+      let existing = known?.metadata ?? claims.existing(Service.resourceType, service.key)
+      try await declare(
+        try declared(service), as: FieldManager.traffic, over: existing, in: stores.services, for: model)
     case .write(let write, let seen): try await carryOut(write, over: seen, for: model)
-    case .deleteDeployment(let deployment): try await delete(deployment, from: stores.deployments, for: model)
-    case .deleteService(let service): try await delete(service, from: stores.services, for: model)
+    case .deleteDeployment(let deployment): try await delete(deployment, from: stores.deployments, for: model.key)
+    case .deleteService(let service): try await delete(service, from: stores.services, for: model.key)
+    case .deleteRecord(let record): try await delete(record, from: stores.records, for: model.key)
+    case .keep(let object, let kind, let known):
+      try await carryOut(object, kind, over: known, claims, for: model)
+    case .drop(let metadata, let kind): try await drop(metadata, kind, for: model)
     }
   }
 
@@ -63,23 +76,6 @@ struct Applier: Sendable {
     if replicas < deployment.spec?.replicas ?? 1, let version = deployment.metadata.resourceVersion {
       changes[["metadata", "resourceVersion"]] = .string(version)
     }
-    let scaled = try await request { () throws(KubeError) in
-      try await client.api(Deployment.self, namespace: model.metadata.namespace).patch(
-        deployment.metadata.name ?? "", .merge(changes), WriteOptions(fieldManager: FieldManager.scale))
-    }
-    echoes.wrote(scaled, to: stores.deployments, for: model.key)
-  }
-
-  private func delete<Object: KubeResource>(
-    _ object: Object, from store: Store<Object>, for model: ModelDeployment
-  ) async throws(OperatorError) {
-    do throws(KubeError) {
-      try await client.api(Object.self, namespace: object.metadata.namespace).delete(
-        object.metadata.name ?? "",
-        DeleteOptions(uid: object.metadata.uid, resourceVersion: object.metadata.resourceVersion))
-    } catch {
-      guard error.code == .notFound else { throw OperatorError(error) }
-    }
-    echoes.deleted(object, from: store, for: model.key)
+    try await patch(deployment, changes, as: FieldManager.scale, in: stores.deployments, for: model.key)
   }
 }

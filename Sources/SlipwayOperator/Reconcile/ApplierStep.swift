@@ -1,11 +1,22 @@
+import KubeCore
 import KubeTypes
+import SlipwayAPI
 import TrafficRouters
+import Workloads
 
 /// One write that a plan calls for.
 enum ApplierStep: Sendable {
+  /// What a revision is, is to be kept.
+  case makeRecord(ControllerRevision)
+  /// A record that nobody owns belongs to the ModelDeployment.
+  case adoptRecord(ControllerRevision)
+  /// What part a revision plays, and its place in the history, are to be noted.
+  case markRecord(ControllerRevision, Track, place: Int64)
+  /// A revision's copy of a ConfigMap or Secret is to be made.
+  case copyConfig(ConfigSnapshot, of: RevisionRecord)
   /// A revision's own Service or Deployment is to be made.
   case makeService(Service)
-  case makeDeployment(Deployment)
+  case makeDeployment(DeclaredObject)
   case scale(Deployment, to: Int)
   /// The Service that clients talk to is to be made, or is to select others.
   case route(Service, over: Service?)
@@ -13,4 +24,16 @@ enum ApplierStep: Sendable {
   case write(RouteWrite, over: RouteObject?)
   case deleteDeployment(Deployment)
   case deleteService(Service)
+  case deleteRecord(ControllerRevision)
+  /// An object that goes with what serves is to be as it is declared, or to go.
+  case keep(DeclaredObject, CompanionKind, over: ObjectMeta?)
+  case drop(ObjectMeta, CompanionKind)
+
+  /// Whether nothing that runs changes: the step needs no status to rest on.
+  var isBookkeeping: Bool {
+    switch self {
+    case .adoptRecord, .markRecord, .deleteRecord, .keep(_, .budget, over: _), .keep(_, .networkPolicy, over: _): true
+    default: false
+    }
+  }
 }

@@ -1,8 +1,20 @@
 import KubeCore
 import KubeTypes
+import Workloads
 
-/// The objects that have the names which are needed, and are the ModelDeployment's own.
+/// What a pass has found out before it writes, and learns while it writes.
 struct Claims: Sendable {
-  var services: [ObjectKey: Service] = [:]
-  var deployments: [ObjectKey: Deployment] = [:]
+  /// The objects that have the names which are needed, and are the ModelDeployment's own, by kind.
+  private var existing: [ResourceType: [ObjectKey: ObjectMeta]] = [:]
+  /// What is to be copied, as it was read.
+  var sources: [ConfigSnapshot: JSONValue] = [:]
+  /// The uids of the records that own copies, by revision.
+  var records: [String: String] = [:]
+
+  mutating func note(_ object: (some KubeResource)?) {
+    guard let object else { return }
+    existing[type(of: object).resourceType, default: [:]][object.key] = object.metadata
+  }
+
+  func existing(_ type: ResourceType, _ key: ObjectKey) -> ObjectMeta? { existing[type]?[key] }
 }

@@ -14,6 +14,8 @@ struct ModelDeploymentReconciler: Reconciler {
   let applier: Applier
   let echoes: EchoLedger<ObjectKey>
   let judges: RolloutJudges
+  let warmUps: WarmUps
+  let policies: PolicyBook?
   let recorder: EventRecorder
   let time: TimeSource
   let logger: Logger
@@ -26,10 +28,11 @@ struct ModelDeploymentReconciler: Reconciler {
     guard let stored = stores.models.get(key), !stored.metadata.isDeleting else {
       applier.desk.forget(key)
       judges.forget(key)
-      echoes.forget(key)
-      return .settled
+      warmUps.forget(key)
+      defer { echoes.forget(key) }
+      return await end(key, stores.models.get(key))
     }
-    switch ModelDeployment.validated(stored.content) {
+    switch validated(stored) {
     case .success(let model):
       do throws(OperatorError) {
         return try await advance(model, stored, trustsStores: hasSeenAll)
@@ -45,7 +48,10 @@ struct ModelDeploymentReconciler: Reconciler {
     }
   }
 
-  func release(_ key: ObjectKey) { judges.forget(key) }
+  func release(_ key: ObjectKey) {
+    judges.forget(key)
+    warmUps.forget(key)
+  }
 
   private func advance(
     _ model: ModelDeployment, _ stored: StoredModelDeployment, trustsStores: Bool
@@ -60,19 +66,42 @@ struct ModelDeploymentReconciler: Reconciler {
     // The desk has this deployment looked at again once it knows.
     guard routes.isKnown else { return .settled }
     if try await attach(stored, routes) { return .settled }
+    // The finalizer is a change of the object, after which the status that was read is an old one.
+    if try await applier.prepareLeaving(stored, model.spec.deletionPolicy) { return .again(after: .milliseconds(50)) }
+    let isWarm = await warmUps.warm(model, snapshot)
+    var decision = decide(input(model, snapshot, routes, report.analysis, isWarm: isWarm))
+    routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
+    let isAdopted = try await finishAdoption(of: model, snapshot, routes, in: &decision.status)
+    let steps = try Applier.steps(for: decision.plan, of: model, snapshot, routes)
+    var claims = try await applier.claim(steps, for: model)
+    // First what was decided, then the deeds: whoever comes after a crash in between finds out what is left to do.
+    try await applier.write(decision.status, to: stored, confirming: !steps.allSatisfy(\.isBookkeeping))
+    announce(decision, model)
+    let desk = RequestDesk(stores.requests, about: model.key)
+    try await serve(desk, desk.answers(decision.requests, at: time.wall()), for: model.key)
+    for step in steps { try await applier.carryOut(step, &claims, for: model) }
+    let nextLook = isWarm && isAdopted ? report.nextScrape : min(report.nextScrape ?? .seconds(1), .seconds(1))
+    return outcome(decision, nextScrape: nextLook, desk)
+  }
+
+  private func input(
+    _ model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView, _ report: AnalysisReport?, isWarm: Bool
+  ) -> RolloutInput {
     var input = RolloutInput(
-      model, world: snapshot.observation(routes), report: report.analysis,
+      model, world: snapshot.observation(routes), report: report,
       selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall())
     input.router = routes.router.capabilities
-    var decision = decide(input)
-    routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
-    let steps = Applier.steps(for: decision.plan, of: model, snapshot, routes)
-    let claims = try await applier.claim(steps, for: model)
-    // First what was decided, then the deeds: whoever comes after a crash in between finds out what is left to do.
-    try await applier.write(decision.status, to: stored, confirming: !steps.isEmpty)
-    announce(decision, model)
-    for step in steps { try await applier.carryOut(step, claims, for: model) }
-    return outcome(decision, nextScrape: report.nextScrape)
+    input.spec.replicas = snapshot.neededReplicas(of: model)
+    input.spareReplicas = snapshot.spareReplicas(of: model)
+    input.world.revisions.indices.filter { input.world.revisions[$0].revision == model.status.candidate?.revision }
+      .forEach { input.world.revisions[$0].isWarmedUp = isWarm }
+    input.requests = RequestDesk(stores.requests, about: model.key).verbs
+    input.gates = policies?.gates(for: model.key, at: input.now) ?? []
+    // What was good before everything else was lost comes first: the spec may ask for what was never judged.
+    if model.status.stable == nil, let lastGood = snapshot.lastGood {
+      (input.revision, input.spec.model.uri) = (lastGood.revision, lastGood.modelURI)
+    }
+    return input
   }
 
   private func announce(_ decision: RolloutDecision, _ model: ModelDeployment) {
@@ -85,11 +114,12 @@ struct ModelDeploymentReconciler: Reconciler {
     }
   }
 
-  private func outcome(_ decision: RolloutDecision, nextScrape: Duration?) -> ReconcileOutcome {
+  private func outcome(_ decision: RolloutDecision, nextScrape: Duration?, _ desk: RequestDesk) -> ReconcileOutcome {
     let now = time.wall()
     // A deadline that has just passed is looked at again at once, but not in a hot loop.
     let deadline = decision.requeueTime.map { max($0 - now, .milliseconds(50)) }
-    guard let next = [deadline, nextScrape].compactMap(\.self).min() else { return .settled }
+    let expiry = desk.nextTime(after: now).map { $0 - now }
+    guard let next = [deadline, nextScrape, expiry].compactMap(\.self).min() else { return .settled }
     return .again(after: next)
   }
 
@@ -107,10 +137,10 @@ struct ModelDeploymentReconciler: Reconciler {
 
   /// Reports a failure. One that only a person can put right is said in the status too, and tried again all the same.
   private func report(_ error: OperatorError, _ stored: StoredModelDeployment) async -> ReconcileOutcome {
-    guard error.code == .nameTaken else { return .failed(error.cause ?? error) }
+    guard let remedy = error.remedy else { return .failed(error.cause ?? error) }
     var status = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
     let before = status.conditions["Stalled"]
-    status.markStalled(by: error, generation: stored.metadata.generation, at: time.wall())
+    status.markStalled(by: error, remedy, generation: stored.metadata.generation, at: time.wall())
     do throws(OperatorError) {
       try await applier.write(status, to: stored)
     } catch {

@@ -2,14 +2,15 @@ import KubeCore
 import SlipwayAPI
 
 extension ModelDeploymentStatus {
-  /// Says that nothing goes on until somebody makes room for an object. All that a rollout remembers stays.
+  /// Says that nothing goes on until somebody puts something right. All that a rollout remembers stays.
   ///
-  /// - Parameter error: of the code `.nameTaken`.
-  mutating func markStalled(by error: OperatorError, generation: Int64?, at now: Timestamp) {
-    let (reason, now) = ("NameTaken", now.wholeSeconds)
+  /// - Parameter remedy: of the error.
+  mutating func markStalled(
+    by error: OperatorError, _ remedy: (reason: String, next: String), generation: Int64?, at now: Timestamp
+  ) {
+    let (reason, now) = (remedy.reason, now.wholeSeconds)
     var explanation = ExplanationStatus()
-    (explanation.rule, explanation.message) = (reason, error.message)
-    explanation.next = "It goes on once that object has been deleted, or this one has been renamed."
+    (explanation.rule, explanation.message, explanation.next) = (reason, error.message, remedy.next)
     self.explanation = explanation
     var states: [(type: String, state: Condition.State)] = [("Reconciling", .false), ("Stalled", .true)]
     // What serves already goes on.

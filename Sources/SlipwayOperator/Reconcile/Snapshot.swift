@@ -1,4 +1,5 @@
 import KubeCore
+import KubeRuntime
 import KubeTypes
 import RolloutEngine
 import SlipwayAPI
@@ -10,6 +11,14 @@ struct Snapshot: Sendable {
   let deployments: [Deployment]
   let services: [Service]
   let pods: [Pod]
+  let records: [ControllerRevision]
+  let budgets: [PodDisruptionBudget]
+  let networkPolicies: [NetworkPolicy]
+  let autoscalers: [HorizontalPodAutoscaler]
+  /// The quotas of the namespace.
+  let quotas: [ResourceQuota]
+  /// Records that nobody owns: restored from a backup, or left by a ModelDeployment that has gone.
+  let orphans: [ControllerRevision]
   private let name: String
 
   /// - Parameters:
@@ -22,6 +31,13 @@ struct Snapshot: Sendable {
     deployments = stores.owned(\.deployments, by: key).filter(isOwned)
     let known = stores.owned(\.services, by: key).filter { $0.metadata.name != apex?.metadata.name }
     services = (known + [apex].compactMap(\.self)).filter(isOwned)
+    budgets = stores.owned(\.budgets, by: key).filter(isOwned)
+    networkPolicies = stores.owned(\.networkPolicies, by: key).filter(isOwned)
+    autoscalers = stores.owned(\.autoscalers, by: key).filter(isOwned)
+    quotas = key.namespace.map { stores.quotas.list(namespace: $0) } ?? []
+    let allRecords = stores.owned(\.records, by: key)
+    records = allRecords.filter(isOwned)
+    orphans = allRecords.filter { $0.metadata.controller == nil && !$0.metadata.isDeleting }
     let revisions = Set(deployments.compactMap { $0.metadata.labels?[SlipwayLabels.revision] })
     pods = stores.owned(\.pods, by: key).filter { revisions.contains($0.metadata.labels?[SlipwayLabels.revision] ?? "") }
   }
@@ -31,6 +47,19 @@ struct Snapshot: Sendable {
 
   /// The Service that reaches a candidate in preview.
   var preview: Service? { services.first { $0.metadata.name == WorkloadNames.preview(name) } }
+
+  /// What is kept of a revision.
+  func record(of revision: String) -> ControllerRevision? {
+    records.first { $0.metadata.labels?[SlipwayLabels.revision] == revision }
+  }
+
+  /// The revision that was stable before all else of it was lost: with the cluster, or with the ModelDeployment.
+  var lastGood: RevisionRecord? {
+    (records + orphans).filter { $0.track == .stable }.max { $0.revision < $1.revision }.flatMap(RevisionRecord.init)
+  }
+
+  /// The highest place in the history; zero while nothing is kept.
+  var lastPlace: Int64 { records.map(\.revision).max() ?? 0 }
 
   /// The Deployment of a revision.
   func deployment(of revision: String) -> Deployment? {
@@ -55,13 +84,22 @@ struct Snapshot: Sendable {
       }
       return RolloutObservation.Revision(
         revision: revision, model: deployment.metadata.annotations?[RevisionWorkload.modelAnnotation] ?? "",
-        desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count)
+        desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count, problem: problem(of: revision))
     }
-    return RolloutObservation(revisions: revisions, traffic: routes.observation)
+    var observation = RolloutObservation(revisions: revisions, traffic: routes.observation)
+    observation.kept = records.sorted { $0.revision > $1.revision }.compactMap(RevisionRecord.init).map {
+      KeptRevision(revision: $0.revision, model: $0.modelURI)
+    }
+    return observation
   }
 }
 
 extension KubeResource {
   /// Whether an object, named by its uid, controls this one.
   func isControlled(by owner: String?) -> Bool { owner != nil && metadata.controller?.uid == owner }
+}
+
+extension ControllerRevision {
+  /// The part that the revision was last seen to play.
+  var track: Track? { metadata.labels?[SlipwayLabels.track].flatMap(Track.init) }
 }

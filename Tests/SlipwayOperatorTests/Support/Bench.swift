@@ -109,6 +109,17 @@ final class Bench {
     return isMet()
   }
 
+  /// Lets a long time pass in one go, as far as nothing happens in it.
+  func skip(_ duration: Duration) {
+    let end = run.host.elapsed + duration
+    while let next = run.nextWake, next < end {
+      run.advance(to: next)
+      run.settle()
+    }
+    run.advance(to: end)
+    run.settle()
+  }
+
   // MARK: The cluster
 
   /// Applies an object as a user would, and lets the operator react.

@@ -1,0 +1,67 @@
+public import KubeCore
+
+/// How the number of replicas follows the load: a HorizontalPodAutoscaler for each revision, which sees its load alone.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct AutoscalingSettings: Sendable, Hashable {
+  public var minReplicas: Int = 1
+  public var maxReplicas: Int = 1
+  public var cpuUtilization: Int?
+  public var podMetric: PodMetricTarget?
+  public var metrics: [JSONValue] = []
+  public var behavior: JSONValue?
+
+  public init() {}
+}
+
+extension AutoscalingSettings: FieldObject {
+  static let fields: [Field<AutoscalingSettings>] = [
+    Field(
+      "minReplicas", \.minReplicas,
+      "The least number of replicas while no rollout is under way."
+    ) { ($0.minimum, $0.maximum) = (1, 10_000) },
+    Field(
+      "maxReplicas", \.maxReplicas,
+      "The largest number of replicas of one revision.",
+      required: true
+    ) { ($0.minimum, $0.maximum) = (1, 10_000) },
+    Field(
+      "cpuUtilization", \.cpuUtilization,
+      "The CPU time to aim at, in per cent of what replicas request."
+    ) { ($0.minimum, $0.maximum) = (1, 1_000) },
+    Field(
+      "podMetric", \.podMetric,
+      "A metric of the replicas from the custom metrics API, with the value to aim at."),
+    Field(
+      "metrics", \.metrics,
+      "Further metrics, as in a HorizontalPodAutoscaler."
+    ) { $0 = .array(of: JSONValue.schema, maxCount: 16) },
+    Field(
+      "behavior", \.behavior,
+      "How fast replicas come and go, as in a HorizontalPodAutoscaler."),
+  ]
+}
+
+/// A metric of pods, and what it should be.
+///
+/// The fields are described in `fields`, from which the definition is made.
+public struct PodMetricTarget: Sendable, Hashable {
+  public var name: String = ""
+  public var averageValue: Quantity = "1"
+
+  public init() {}
+}
+
+extension PodMetricTarget: FieldObject {
+  static let fields: [Field<PodMetricTarget>] = [
+    Field(
+      "name", \.name,
+      "The name of the metric.",
+      required: true
+    ) { ($0.minLength, $0.maxLength) = (1, 253) },
+    Field(
+      "averageValue", \.averageValue,
+      "What each replica should have of it on average.",
+      required: true),
+  ]
+}

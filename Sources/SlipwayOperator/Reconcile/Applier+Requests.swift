@@ -1,0 +1,24 @@
+import KubeClient
+import KubeCore
+import KubeRuntime
+import SlipwayAPI
+
+extension Applier {
+  /// Tells a request what came of it.
+  func answer(
+    _ request: StoredRolloutRequest, _ status: RolloutRequestStatus, for key: ObjectKey
+  ) async throws(OperatorError) {
+    let type = RolloutRequest.resourceType
+    var object: JSONValue = [
+      "apiVersion": .string(type.apiVersion), "kind": .string(type.kind),
+      "metadata": ["name": .string(request.metadata.name ?? "")], "status": status.json,
+    ]
+    if let uid = request.metadata.uid { object[["metadata", "uid"]] = .string(uid) }
+    let content = object
+    let written = try await self.request { () throws(KubeError) in
+      try await client.api(StoredRolloutRequest.self, namespace: request.metadata.namespace).apply(
+        request.metadata.name ?? "", content, fieldManager: FieldManager.status, force: true, subresource: "status")
+    }
+    echoes.wrote(written, to: stores.requests, for: key)
+  }
+}
