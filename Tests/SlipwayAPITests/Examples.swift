@@ -32,7 +32,8 @@ enum Examples {
          "shadow": {"mirror": "30%", "scale": {"replicas": 2}, "for": "10m", "then": "Canary"},
          "abTest": {
            "arms": [
-             {"name": "deep", "model": {"uri": "s3://models/fraud/13"}, "env": [{"name": "A", "value": "2"}],
+             {"name": "deep", "model": {"uri": "s3://models/fraud/13"},
+              "env": [{"name": "A", "value": "2", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}],
               "weight": "25%", "scale": {"replicas": 1},
               "match": [{"header": "x-group", "exact": "deep"}, {"cookie": "group", "prefix": "d"},
                 {"query": "group", "regex": "d.*"}]}],

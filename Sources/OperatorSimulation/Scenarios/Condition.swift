@@ -1,5 +1,6 @@
 import KubeCore
 import SlipwayAPI
+import Workloads
 
 /// Something that a script waits for.
 enum Condition: Sendable {
@@ -77,5 +78,8 @@ enum Condition: Sendable {
       && status.retiring.isEmpty && status.stable != nil
       && view.children(.deployment, of: Scenario.key).count == 1
       && view.children(.service, of: Scenario.key).count == 2
+      && view.children(.record, of: Scenario.key).allSatisfy { record in
+        (record.value.revision == status.stable?.revision) == (record.value.label(SlipwayLabels.track) == Track.stable.rawValue)
+      }
   }
 }

@@ -59,7 +59,11 @@ struct RouterCluster {
   private static func anything(_ type: ResourceType) -> JSONValue {
     [
       "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-      "metadata": ["name": .string(type.qualifiedName)],
+      "metadata": [
+        "name": .string(type.qualifiedName),
+        // Groups of Kubernetes' own are protected: a definition in one of them says who has approved it.
+        "annotations": ["api-approved.kubernetes.io": "unapproved, experimental-only"],
+      ],
       "spec": [
         "group": .string(type.group), "scope": "Namespaced",
         "names": [
