@@ -123,6 +123,41 @@ import Testing
     Case(
       metrics, [["name": "a", "accuracy": ["maxDecrease": "0%"]]], "must be above 0%",
       path: "\(metrics)[0].accuracy.maxDecrease"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s"], "mean": ["metric": "m"]]], "must have exactly one of",
+      path: "\(metrics)[0]"),
+    Case(
+      metrics, [["name": "latency", "mean": ["metric": "m"]]], "must be another name", path: "\(metrics)[0].name"),
+    Case(metrics, [["name": "a", "mean": [:]]], "must be set", path: "\(metrics)[0].mean.metric"),
+    Case(
+      metrics, [["name": "a", "mean": ["metric": "m", "maxChange": "0%"]]], "must be above 0% and below 100%",
+      path: "\(metrics)[0].mean.maxChange"),
+    Case(
+      metrics, [["name": "a", "mean": ["metric": "m", "better": "More"]]], "must be one of Higher, Lower",
+      path: "\(metrics)[0].mean.better"),
+    Case(
+      metrics, [["name": "a", "ratio": ["good": ["metric": "g"]]]], "must be set", path: "\(metrics)[0].ratio.total"),
+    Case(
+      metrics, [["name": "a", "ratio": ["good": ["metric": "g"], "total": ["metric": "t"], "maxDecrease": "100%"]]],
+      "must be above 0% and below 100%", path: "\(metrics)[0].ratio.maxDecrease"),
+    Case(
+      metrics, [["name": "a", "agreement": ["equal": ["metric": "e"], "compared": ["metric": "c"], "min": "100%"]]],
+      "must be above 0% and below 100%", path: "\(metrics)[0].agreement.min"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s", "max": "0"]]], "must be above 0",
+      path: "\(metrics)[0].drift.max"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s", "reference": [1, 2]]]], "must be absent unless",
+      path: "\(metrics)[0].drift.reference"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s", "of": "Training"]]], "must count the training examples",
+      path: "\(metrics)[0].drift.reference"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s", "of": "Training", "reference": [0, 0]]]],
+      "must count the training examples", path: "\(metrics)[0].drift.reference"),
+    Case(
+      metrics, [["name": "a", "drift": ["histogram": "s", "of": "Training", "reference": [1, -2]]]],
+      "must be between 0", path: "\(metrics)[0].drift.reference[1]"),
   ]
 
   @Test(arguments: cases + strategyCases) func oneChangeMakesOneIssue(_ example: Case) throws {

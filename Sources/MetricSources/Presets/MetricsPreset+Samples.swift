@@ -18,9 +18,11 @@ extension MetricsPreset {
     // A server that has answered nothing yet may not have the counter; its histogram stands at zero then.
     let count = latency.map { $0.histogram.suffixed("_count") }
     guard answered.isPresent || count.map({ name in samples.contains(where: name.accepts) }) == true else { return nil }
-    return PodSamples(
+    var read = PodSamples(
       pod: pod, revision: revision, track: track, time: time, startTime: startTime, requests: answered.total,
       errors: sum(samples, errors).total, latency: histogram(samples), outcomes: labelledOutcomes(samples))
+    for extra in extras { read.vectors[extra.name] = extra.vector(from: samples) }
+    return read
   }
 
   private func sum(_ samples: [MetricSample], _ selectors: [MetricSelector]) -> (total: Double, isPresent: Bool) {

@@ -21,6 +21,8 @@ public struct MetricsPreset: Sendable, Hashable {
   public var latency: Latency?
   /// The counter of predictions whose label has come, by revision and outcome; `nil` when there is none.
   public var outcomes: String?
+  /// The counters of additional metrics.
+  public var extras: [ExtraCounters] = []
   /// What the runtime needs or lacks, for people; empty when nothing has to be said.
   public var notes: [String]
 
@@ -38,6 +40,7 @@ public struct MetricsPreset: Sendable, Hashable {
     var names = Set((requests + errors).map(\.name))
     if let name = latency?.histogram.name { names.formUnion(["_bucket", "_sum", "_count"].map { name + $0 }) }
     if let outcomes { names.insert(outcomes) }
+    for extra in extras { names.formUnion(extra.names) }
     return names
   }
 

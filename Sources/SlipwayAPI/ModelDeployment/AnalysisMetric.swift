@@ -8,6 +8,10 @@ public struct AnalysisMetric: Sendable, Hashable {
   public var errorRate: ErrorRateCriterion?
   public var latency: LatencyCriterion?
   public var accuracy: AccuracyCriterion?
+  public var ratio: RatioCriterion?
+  public var mean: MeanCriterion?
+  public var agreement: AgreementCriterion?
+  public var drift: DriftCriterion?
 
   public init() {}
 }
@@ -28,6 +32,18 @@ extension AnalysisMetric: FieldObject {
     Field(
       "accuracy", \.accuracy,
       "Compares the shares of answers that labels prove right."),
+    Field(
+      "ratio", \.ratio,
+      "Compares the shares of good outcomes of any kind."),
+    Field(
+      "mean", \.mean,
+      "Compares means."),
+    Field(
+      "agreement", \.agreement,
+      "Holds how often a shadow agrees with the stable version to a share."),
+    Field(
+      "drift", \.drift,
+      "Compares distributions. A drift may hold a rollout, and never takes a candidate back."),
   ]
 }
 

@@ -2,7 +2,7 @@ import KubeCore
 
 /// An amount of a resource as Kubernetes writes it, such as `500m`, `2` or `1.5Gi`.
 ///
-/// Kept as text: it is passed on, not reckoned with.
+/// Kept as text, since most are passed on, not reckoned with.
 public struct Quantity: Sendable, Hashable, ExpressibleByStringLiteral {
   private static let suffixes: Set<String> = [
     "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
@@ -28,6 +28,23 @@ public struct Quantity: Sendable, Hashable, ExpressibleByStringLiteral {
     var digits = suffix.dropFirst()
     if digits.first == "+" || digits.first == "-" { digits = digits.dropFirst() }
     return !digits.isEmpty && digits.count <= 3 && digits.allSatisfy { $0.isASCII && $0.isNumber }
+  }
+}
+
+extension Quantity {
+  private static let decimal: [Character: Double] = [
+    "n": 1e-9, "u": 1e-6, "m": 1e-3, "k": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15, "E": 1e18,
+  ]
+  private static let binary: [String: Double] = [
+    "Ki": 0x1p10, "Mi": 0x1p20, "Gi": 0x1p30, "Ti": 0x1p40, "Pi": 0x1p50, "Ei": 0x1p60,
+  ]
+
+  /// The number that it stands for; `nil` when it is none or beyond what a `Double` holds.
+  public var number: Double? {
+    if let number = Double(text) { return number.isFinite ? number : nil }
+    if let factor = Self.binary[String(text.suffix(2))] { return Double(text.dropLast(2)).map { $0 * factor } }
+    guard let factor = text.last.flatMap({ Self.decimal[$0] }) else { return nil }
+    return Double(text.dropLast()).map { $0 * factor }
   }
 }
 

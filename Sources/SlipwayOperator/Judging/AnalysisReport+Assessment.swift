@@ -20,36 +20,47 @@ extension AnalysisReport {
   }
 }
 
-/// What the judge calls a metric, and what the user calls it.
+/// What the judge calls a metric, and what the user calls it and wants to know.
 private struct MetricNames {
-  private var names: [String: String] = [:]
+  private var metrics: [String: AnalysisMetric] = [:]
 
   init(_ metrics: [AnalysisMetric]) {
-    for metric in metrics.reversed() {
-      if metric.errorRate != nil { names["errors"] = metric.name }
-      if metric.latency != nil { names["latency"] = metric.name }
-      if metric.accuracy != nil { names["accuracy"] = metric.name }
-    }
+    for metric in metrics.reversed() { self.metrics[metric.kind?.reservedName ?? metric.name] = metric }
   }
 
-  func name(_ judged: String) -> String { names[judged] ?? judged }
+  func name(_ judged: String) -> String { metrics[judged]?.name ?? judged }
+  func kind(_ judged: String) -> MetricKind? { metrics[judged]?.kind }
 }
 
 extension MetricStatus {
   fileprivate init(_ verdict: MetricVerdict, names: MetricNames) {
     self.init(name: names.name(verdict.name), verdict: VerdictKind(verdict.verdict))
-    func format(_ value: Double) -> String {
-      verdict.name == "latency" ? FigureText.milliseconds(value) : FigureText.percent(value)
-    }
-    func difference(_ value: Double) -> String {
-      verdict.name == "accuracy" ? FigureText.points(value) : FigureText.factor(value)
-    }
-    stable = verdict.stable.map { format($0) }
-    candidate = verdict.candidate.map { format($0) }
-    effect = verdict.effect.map { difference($0) }
-    bound = verdict.bound.map { format($0) }
+    let kind = names.kind(verdict.name)
+    stable = verdict.stable.map { FigureText.value($0, of: kind) }
+    candidate = verdict.candidate.map { FigureText.value($0, of: kind) }
+    effect = verdict.effect.map { FigureText.difference($0, of: kind) }
+    bound = verdict.bound.map { kind == .mean ? FigureText.difference($0, of: kind) : FigureText.value($0, of: kind) }
     samples = Int64(exactly: verdict.candidateSamples.rounded())
     message = verdict.reason
+  }
+}
+
+extension FigureText {
+  fileprivate static func value(_ value: Double, of kind: MetricKind?) -> String {
+    switch kind {
+    case .latency: milliseconds(value)
+    case .mean, .drift: number(value)
+    case .errorRate, .accuracy, .ratio, .agreement, nil: percent(value)
+    }
+  }
+
+  fileprivate static func difference(_ value: Double, of kind: MetricKind?) -> String {
+    switch kind {
+    case .accuracy, .ratio, .agreement: points(value)
+    case .mean: (value >= 0 ? "+" : "") + number(value)
+    case .drift: number(value)
+    case .errorRate, .latency, nil: factor(value)
+    }
   }
 }
 

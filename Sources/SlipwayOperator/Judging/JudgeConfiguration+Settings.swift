@@ -14,6 +14,8 @@ extension JudgeConfiguration {
     errorRate = settings.metrics.compactMap(\.errorRate).first.map { Analysis.ErrorRateCriterion($0) }
     latency = settings.metrics.compactMap(\.latency).first.map { Analysis.LatencyCriterion($0) }
     accuracy = settings.metrics.compactMap(\.accuracy).first.map { Analysis.AccuracyCriterion($0) }
+    let drifts = settings.metrics.count { $0.drift != nil }
+    additional = settings.metrics.compactMap { AdditionalCriterion($0, drifts: drifts) }
   }
 }
 

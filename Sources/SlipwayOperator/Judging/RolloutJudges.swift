@@ -53,7 +53,7 @@ final class RolloutJudges: Sendable {
     let targets = snapshot.targets(
       of: model, stable: stable, candidate: candidate.revision, wallOffset: wallOffset)
     let preset = MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway
-    let scrape = await source.scrape(targets, preset: preset)
+    let scrape = await source.scrape(targets, preset: preset.reading(model.spec.analysis.metrics))
     // Until a step's weight is given, what is seen belongs to the step before.
     let position = model.position(of: step)
     trial.judge.observe(
