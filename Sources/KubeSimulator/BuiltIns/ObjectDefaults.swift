@@ -107,8 +107,11 @@ enum ObjectDefaults {
     object[path] = spec
   }
 
-  /// Users and groups belong to a group of the API, accounts to none.
+  /// Roles, users and groups belong to a group of the API, accounts to none.
   private static func applyToBinding(_ object: inout JSONValue) {
+    if object["roleRef"]?["apiGroup"]?.string?.isEmpty != false {
+      object[["roleRef", "apiGroup"]] = "rbac.authorization.k8s.io"
+    }
     guard let subjects = object["subjects"]?.array else { return }
     object["subjects"] = .array(
       subjects.map { subject in
@@ -145,7 +148,16 @@ enum ObjectDefaults {
       guard let containers = spec[list]?.array else { continue }
       spec[list] = .array(containers.map(withPullPolicy))
     }
-    if spec["hostNetwork"]?.bool == true { return }
+    guard let volumes = spec["volumes"]?.array else { return }
+    spec["volumes"] = .array(volumes.map(withSource))
+  }
+
+  /// A volume without a source is an empty folder.
+  private static func withSource(_ volume: JSONValue) -> JSONValue {
+    guard let members = volume.object, members.allSatisfy({ $0.key == "name" }) else { return volume }
+    var volume = volume
+    volume["emptyDir"] = [:]
+    return volume
   }
 
   /// `latest` and untagged images are pulled each time.

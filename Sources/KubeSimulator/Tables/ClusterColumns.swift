@@ -16,29 +16,34 @@ enum ClusterColumns {
     TableColumns.simple(
       "Version", "Kubelet Version reported by the node.", ["status", "nodeInfo", "kubeletVersion"], or: ""),
     address("Internal-IP", "InternalIP"), address("External-IP", "ExternalIP"),
-    info("OS-Image", "osImage"),
-    TableColumns.computed("Kernel-Version", "What the node reports of its kernel.", priority: 1) { node in
+    info("OS-Image", ColumnDescriptions.nodeOSImage, "osImage"),
+    TableColumns.computed("Kernel-Version", ColumnDescriptions.nodeKernelVersion, priority: 1) { node in
       let (info, unknown) = (node["status"]?["nodeInfo"], "<unknown>" as JSONValue)
       guard let kernel = info?["kernelVersion"]?.string, !kernel.isEmpty else { return unknown }
       let architecture = info?["architecture"]?.string ?? ""
       return .string(architecture.isEmpty ? kernel : "\(kernel) (\(architecture))")
     },
-    info("Container-Runtime", "containerRuntimeVersion"),
+    info("Container-Runtime", ColumnDescriptions.nodeContainerRuntime, "containerRuntimeVersion"),
   ]
 
   static let roles = [ColumnText.creation]
 
-  static let bindings: [TableColumn] = [
-    TableColumns.computed("Role", "The role that is bound.") { binding in
-      .string("\(binding["roleRef"]?["kind"]?.string ?? "")/\(binding["roleRef"]?["name"]?.string ?? "")")
-    },
-    TableColumns.age,
-    subjects("Users", "Users in the roleBinding", "User") { $0["name"]?.string },
-    subjects("Groups", "Groups in the roleBinding", "Group") { $0["name"]?.string },
-    subjects("ServiceAccounts", "ServiceAccounts in the roleBinding", "ServiceAccount") {
-      "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")"
-    },
-  ]
+  static let bindings = bindings("roleBinding", role: ColumnDescriptions.bindingRole)
+  static let clusterBindings = bindings("clusterRoleBinding", role: ColumnDescriptions.clusterBindingRole)
+
+  private static func bindings(_ kind: String, role: String) -> [TableColumn] {
+    [
+      TableColumns.computed("Role", role) { binding in
+        .string("\(binding["roleRef"]?["kind"]?.string ?? "")/\(binding["roleRef"]?["name"]?.string ?? "")")
+      },
+      TableColumns.age,
+      subjects("Users", "Users in the \(kind)", "User") { $0["name"]?.string },
+      subjects("Groups", "Groups in the \(kind)", "Group") { $0["name"]?.string },
+      subjects("ServiceAccounts", "ServiceAccounts in the \(kind)", "ServiceAccount") {
+        "\($0["namespace"]?.string ?? "")/\($0["name"]?.string ?? "")"
+      },
+    ]
+  }
 
   private static func subjects(
     _ name: String, _ description: String, _ kind: String, _ text: @escaping @Sendable (JSONValue) -> String?
@@ -50,13 +55,13 @@ enum ClusterColumns {
   }
 
   private static func address(_ name: String, _ type: String) -> TableColumn {
-    TableColumns.computed(name, "An address of the node.", priority: 1) { node in
+    TableColumns.computed(name, ColumnDescriptions.nodeAddress, priority: 1) { node in
       node["status"]?["addresses"]?.elements.first { $0["type"]?.string == type }?["address"] ?? "<none>"
     }
   }
 
-  private static func info(_ name: String, _ field: String) -> TableColumn {
+  private static func info(_ name: String, _ description: String, _ field: String) -> TableColumn {
     TableColumns.simple(
-      name, "What the node reports of itself.", priority: 1, ["status", "nodeInfo", field], or: "<unknown>")
+      name, description, priority: 1, ["status", "nodeInfo", field], or: "<unknown>")
   }
 }

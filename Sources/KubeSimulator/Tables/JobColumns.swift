@@ -5,7 +5,7 @@ enum JobColumns {
   static let jobs: [TableColumn] =
     [
       TableColumns.computed("Status", "Status of the job.") { .string(status(of: $0)) },
-      TableColumns.computed("Completions", "Succeeded pods, and how many it takes.") { .string(completions(of: $0)) },
+      TableColumns.computed("Completions", ColumnDescriptions.jobCompletions) { .string(completions(of: $0)) },
       TableColumn(name: "Duration", description: "Time required to complete the job.") { job, now in
         .string(duration(of: job, now))
       },
@@ -16,12 +16,14 @@ enum JobColumns {
     [
       TableColumns.simple(
         "Schedule", "The schedule in Cron format, see https://en.wikipedia.org/wiki/Cron.", ["spec", "schedule"]),
-      TableColumns.simple("Timezone", "The time zone of the schedule.", ["spec", "timeZone"]),
-      TableColumns.computed("Suspend", "Whether no further jobs are made.") { ColumnText.flag($0["spec"]?["suspend"]) },
-      TableColumns.computed("Active", "How many jobs are running.", type: "integer") {
+      TableColumns.simple("Timezone", ColumnDescriptions.cronJobTimezone, ["spec", "timeZone"]),
+      TableColumns.computed("Suspend", ColumnDescriptions.cronJobSuspend, type: "boolean") {
+        ColumnText.flag($0["spec"]?["suspend"])
+      },
+      TableColumns.computed("Active", "A list of pointers to currently running jobs.", type: "integer") {
         .integer(Int64($0["status"]?["active"]?.elements.count ?? 0))
       },
-      TableColumn(name: "Last Schedule", description: "When a job was made last.") { job, now in
+      TableColumn(name: "Last Schedule", description: ColumnDescriptions.cronJobLastSchedule) { job, now in
         job["status"]?["lastScheduleTime"]?.string.map { TableColumn.age($0, now) } ?? "<none>"
       },
       TableColumns.age,
@@ -36,7 +38,7 @@ enum JobColumns {
       TableColumns.computed("Images", "Images referenced by each container in the template.", priority: 1) {
         ColumnText.containers($0[pod], "image")
       },
-      TableColumns.computed("Selector", "The labels of the job's pods.", priority: 1) {
+      TableColumns.computed("Selector", ColumnDescriptions.jobSelector, priority: 1) {
         ColumnText.selector($0[selector])
       },
     ]

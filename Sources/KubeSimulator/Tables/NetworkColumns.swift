@@ -32,14 +32,14 @@ enum NetworkColumns {
   ]
 
   static let networkPolicies: [TableColumn] = [
-    TableColumns.computed("Pod-Selector", "The pods that the policy is about.") {
+    TableColumns.computed("Pod-Selector", ColumnDescriptions.networkPolicyPodSelector) {
       ColumnText.selector($0["spec"]?["podSelector"])
     },
     TableColumns.age,
   ]
 
   static let endpoints: [TableColumn] = [
-    TableColumns.computed("Endpoints", "The addresses with their ports.") {
+    TableColumns.computed("Endpoints", ColumnDescriptions.endpointsEndpoints) {
       let all = ($0["subsets"]?.elements ?? []).flatMap { subset -> [String] in
         let addresses = (subset["addresses"]?.elements ?? []).compactMap { $0["ip"]?.string }
         let ports = (subset["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }

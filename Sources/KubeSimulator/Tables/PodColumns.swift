@@ -22,11 +22,11 @@ enum PodColumns {
       return .string("\(count) (\(HumanDuration.text(now - last)) ago)")
     },
     TableColumns.age,
-    TableColumns.simple("IP", "IP address allocated to the pod.", priority: 1, ["status", "podIP"]),
-    TableColumns.simple("Node", "NodeName is the node that the pod runs on.", priority: 1, ["spec", "nodeName"]),
+    TableColumns.simple("IP", ColumnDescriptions.podIP, priority: 1, ["status", "podIP"]),
+    TableColumns.simple("Node", ColumnDescriptions.podNode, priority: 1, ["spec", "nodeName"]),
     TableColumns.simple(
-      "Nominated Node", "The node that the pod waits for.", priority: 1, ["status", "nominatedNodeName"]),
-    TableColumns.computed("Readiness Gates", "The conditions that must hold beside readiness.", priority: 1) { pod in
+      "Nominated Node", ColumnDescriptions.podNominatedNode, priority: 1, ["status", "nominatedNodeName"]),
+    TableColumns.computed("Readiness Gates", ColumnDescriptions.podReadinessGates, priority: 1) { pod in
       let gates = pod["spec"]?["readinessGates"]?.elements ?? []
       guard !gates.isEmpty else { return "<none>" }
       let met = gates.count { gate in

@@ -3,9 +3,8 @@ import KubeCore
 /// What `kubectl get` shows of budgets, quotas, autoscalers, classes of priority and policies of admission.
 enum PolicyColumns {
   static let budgets: [TableColumn] = [
-    TableColumns.simple(
-      "Min Available", "The minimum number of pods that must be available.", ["spec", "minAvailable"], or: "N/A"),
-    TableColumns.simple(
+    text("Min Available", "The minimum number of pods that must be available.", ["spec", "minAvailable"], or: "N/A"),
+    text(
       "Max Unavailable", "The maximum number of pods that may be unavailable.", ["spec", "maxUnavailable"], or: "N/A"),
     TableColumns.simple(
       "Allowed Disruptions", "Calculated number of pods that may be disrupted at this time.", type: "integer",
@@ -32,26 +31,27 @@ enum PolicyColumns {
   }
 
   static let autoscalers: [TableColumn] = [
-    TableColumns.computed("Reference", "What is scaled.") { autoscaler in
+    TableColumns.computed("Reference", ColumnDescriptions.autoscalerReference) { autoscaler in
       let target = autoscaler["spec"]?["scaleTargetRef"]
       return .string("\(target?["kind"]?.string ?? "")/\(target?["name"]?.string ?? "")")
     },
-    TableColumns.computed("Targets", "What is measured, and what it shall be.") { .string(MetricText.text(of: $0)) },
-    number("MinPods", "The lower limit of the number of replicas.", ["spec", "minReplicas"]),
-    number("MaxPods", "The upper limit of the number of replicas.", ["spec", "maxReplicas"]),
-    number("Replicas", "How many replicas the autoscaler saw last.", ["status", "currentReplicas"], or: "0"),
+    TableColumns.computed("Targets", ColumnDescriptions.autoscalerTargets) { .string(MetricText.text(of: $0)) },
+    text("MinPods", ColumnDescriptions.autoscalerMinPods, ["spec", "minReplicas"], or: "<unset>"),
+    TableColumns.simple("MaxPods", ColumnDescriptions.autoscalerMaxPods, ["spec", "maxReplicas"], or: 0),
+    TableColumns.simple("Replicas", ColumnDescriptions.autoscalerReplicas, ["status", "currentReplicas"], or: 0),
     TableColumns.age,
   ]
 
-  private static func number(
-    _ name: String, _ description: String, _ path: [String], or fallback: JSONValue = "<unset>"
+  /// A number or a share, as text.
+  private static func text(
+    _ name: String, _ description: String, _ path: [String], or fallback: JSONValue
   ) -> TableColumn {
-    TableColumns.computed(name, description) { $0[path]?.integer.map { .string(String($0)) } ?? fallback }
+    TableColumns.computed(name, description) { $0[path].map { .string($0.string ?? $0.description) } ?? fallback }
   }
 
   static let priorityClasses: [TableColumn] = [
-    TableColumns.simple("Value", "The priority of the class's pods.", type: "integer", ["value"], or: 0),
-    TableColumns.computed("Global-Default", "Whether pods without a class get this one.", type: "boolean") {
+    TableColumns.simple("Value", ColumnDescriptions.priorityClassValue, type: "integer", ["value"], or: 0),
+    TableColumns.computed("Global-Default", ColumnDescriptions.priorityClassGlobalDefault, type: "boolean") {
       .bool($0["globalDefault"]?.bool ?? false)
     },
     TableColumns.age,

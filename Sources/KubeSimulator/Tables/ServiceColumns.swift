@@ -3,9 +3,9 @@ import KubeCore
 /// What `kubectl get` shows of services and their endpoints.
 enum ServiceColumns {
   static let services: [TableColumn] = [
-    TableColumns.simple("Type", "How the service is exposed.", ["spec", "type"]),
-    TableColumns.simple("Cluster-IP", "The address of the service inside of the cluster.", ["spec", "clusterIP"]),
-    TableColumns.computed("External-IP", "The addresses of the service outside of the cluster.") { service in
+    TableColumns.simple("Type", ColumnDescriptions.serviceType, ["spec", "type"]),
+    TableColumns.simple("Cluster-IP", ColumnDescriptions.serviceClusterIP, ["spec", "clusterIP"]),
+    TableColumns.computed("External-IP", ColumnDescriptions.serviceExternalIP) { service in
       if service["spec"]?["type"] == "ExternalName" { return service["spec"]?["externalName"] ?? "<none>" }
       let isBalanced = service["spec"]?["type"] == "LoadBalancer"
       let ingress = service["status"]?["loadBalancer"]?["ingress"]?.elements ?? []
@@ -15,7 +15,7 @@ enum ServiceColumns {
       guard addresses.isEmpty else { return .string(addresses.joined(separator: ",")) }
       return isBalanced ? "<pending>" : "<none>"
     },
-    TableColumns.computed("Port(s)", "The ports of the service.") { service in
+    TableColumns.computed("Port(s)", ColumnDescriptions.servicePorts) { service in
       let ports = (service["spec"]?["ports"]?.elements ?? []).map { port in
         let node = port["nodePort"]?.integer.map { ":\($0)" } ?? ""
         return "\(port["port"]?.integer ?? 0)\(node)/\(port["protocol"]?.string ?? "TCP")"
@@ -23,18 +23,18 @@ enum ServiceColumns {
       return .string(ports.isEmpty ? "<none>" : ports.joined(separator: ","))
     },
     TableColumns.age,
-    TableColumns.computed("Selector", "The labels of the pods behind the service.", priority: 1) {
+    TableColumns.computed("Selector", ColumnDescriptions.serviceSelector, priority: 1) {
       ColumnText.labels($0["spec"]?["selector"]?.stringMap)
     },
   ]
 
   static let endpointSlices: [TableColumn] = [
-    TableColumns.simple("AddressType", "The type of the addresses.", ["addressType"]),
-    TableColumns.computed("Ports", "The ports of the endpoints.") { slice in
+    TableColumns.simple("AddressType", ColumnDescriptions.endpointSliceAddressType, ["addressType"]),
+    TableColumns.computed("Ports", ColumnDescriptions.endpointSlicePorts) { slice in
       let ports = (slice["ports"]?.elements ?? []).compactMap { $0["port"]?.integer }.map { String($0) }
       return .string(ColumnText.list(ports, none: "<unset>"))
     },
-    TableColumns.computed("Endpoints", "The addresses of the endpoints.") { slice in
+    TableColumns.computed("Endpoints", ColumnDescriptions.endpointSliceEndpoints) { slice in
       let endpoints = (slice["endpoints"]?.elements ?? []).flatMap { $0["addresses"]?.elements ?? [] }
       return .string(ColumnText.list(endpoints.compactMap(\.string), none: "<unset>"))
     },

@@ -81,8 +81,8 @@ enum TableColumns {
       ) { .count(($0["data"]?.object?.count ?? 0) + ($0["binaryData"]?.object?.count ?? 0)) }, age,
     ],
     "secrets": [
-      simple("Type", "Used to facilitate programmatic handling of secret data.", ["type"]),
-      computed("Data", "The number of entries.") { .count($0["data"]?.object?.count ?? 0) }, age,
+      simple("Type", ColumnDescriptions.secretType, ["type"]),
+      computed("Data", ColumnDescriptions.secretData) { .count($0["data"]?.object?.count ?? 0) }, age,
     ],
     "namespaces": [simple("Status", "The status of the namespace", ["status", "phase"]), age],
     "pods": PodColumns.columns,
@@ -92,7 +92,7 @@ enum TableColumns {
     "discovery.k8s.io/endpointslices": ServiceColumns.endpointSlices,
     "nodes": ClusterColumns.nodes,
     "coordination.k8s.io/leases": [
-      simple("Holder", "The holder of the lease.", ["spec", "holderIdentity"], or: ""), age,
+      simple("Holder", ColumnDescriptions.leaseHolder, ["spec", "holderIdentity"], or: ""), age,
     ],
     "apps/statefulsets": WorkloadColumns.statefulSets,
     "apps/daemonsets": WorkloadColumns.daemonSets,
@@ -119,6 +119,6 @@ enum TableColumns {
     "rbac.authorization.k8s.io/roles": ClusterColumns.roles,
     "rbac.authorization.k8s.io/clusterroles": ClusterColumns.roles,
     "rbac.authorization.k8s.io/rolebindings": ClusterColumns.bindings,
-    "rbac.authorization.k8s.io/clusterrolebindings": ClusterColumns.bindings,
+    "rbac.authorization.k8s.io/clusterrolebindings": ClusterColumns.clusterBindings,
   ]
 }

@@ -26,16 +26,14 @@ struct TableWriter {
       "columnDefinitions": .array(columns.map(\.definition)),
       "rows": .array(
         objects.map { object in
-          var row: JSONObject = ["cells": .array(columns.map { $0.cell(object, now) })]
-          row["object"] = included(object)
-          return .object(row)
+          ["cells": .array(columns.map { $0.cell(object, now) }), "object": included(object)]
         }),
     ]
   }
 
-  private func included(_ object: JSONValue) -> JSONValue? {
+  private func included(_ object: JSONValue) -> JSONValue {
     switch includeObject {
-    case "None": nil
+    case "None": .null
     case "Object": object
     default: SimulatedCluster.metadataOnly(object)
     }

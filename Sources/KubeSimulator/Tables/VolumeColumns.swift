@@ -3,19 +3,19 @@ import KubeCore
 /// What `kubectl get` shows of volumes, their claims and classes.
 enum VolumeColumns {
   static let volumes: [TableColumn] = [
-    TableColumns.computed("Capacity", "The size of the volume.") { capacity($0["spec"]?["capacity"]) },
-    TableColumns.computed("Access Modes", "How the volume can be mounted.") { modes($0["spec"]?["accessModes"]) },
+    TableColumns.computed("Capacity", ColumnDescriptions.volumeCapacity) { capacity($0["spec"]?["capacity"]) },
+    TableColumns.computed("Access Modes", ColumnDescriptions.volumeAccessModes) { modes($0["spec"]?["accessModes"]) },
     TableColumns.simple(
-      "Reclaim Policy", "What becomes of the volume when its claim is gone.",
+      "Reclaim Policy", ColumnDescriptions.volumeReclaimPolicy,
       ["spec", "persistentVolumeReclaimPolicy"]),
-    status("Whether the volume is available, bound or released."),
-    TableColumns.computed("Claim", "The claim that the volume is bound to.") { volume in
+    status(ColumnDescriptions.volumeStatus),
+    TableColumns.computed("Claim", ColumnDescriptions.volumeClaim) { volume in
       guard let claim = volume["spec"]?["claimRef"], !claim.isNull else { return "" }
       return .string("\(claim["namespace"]?.string ?? "")/\(claim["name"]?.string ?? "")")
     },
     storageClass("StorageClass of the pv"), attributesClass("VolumeAttributesClass of the pv"),
-    TableColumns.simple("Reason", "What went wrong, in one word.", ["status", "reason"], or: ""),
-    TableColumns.age, mode,
+    TableColumns.simple("Reason", ColumnDescriptions.volumeReason, ["status", "reason"], or: ""),
+    TableColumns.age, mode(ColumnDescriptions.volumeVolumeMode),
   ]
 
   static let claims: [TableColumn] = [
@@ -26,18 +26,18 @@ enum VolumeColumns {
     TableColumns.computed("Capacity", "capacity represents the actual resources of the underlying volume.") { claim in
       isBound(claim) ? capacity(claim["status"]?["capacity"]) : ""
     },
-    TableColumns.computed("Access Modes", "How the claimed volume can be mounted.") { claim in
+    TableColumns.computed("Access Modes", ColumnDescriptions.claimAccessModes) { claim in
       isBound(claim) ? modes(claim["status"]?["accessModes"]) : ""
     },
     storageClass("StorageClass of the pvc"), attributesClass("VolumeAttributesClass of the pvc"),
-    TableColumns.age, mode,
+    TableColumns.age, mode(ColumnDescriptions.claimVolumeMode),
   ]
 
   static let classes: [TableColumn] = [
     TableColumns.simple("Provisioner", "provisioner indicates the type of the provisioner.", ["provisioner"], or: ""),
-    TableColumns.simple("ReclaimPolicy", "The reclaim policy of the class's volumes.", ["reclaimPolicy"], or: "Delete"),
+    TableColumns.simple("ReclaimPolicy", ColumnDescriptions.storageClassReclaimPolicy, ["reclaimPolicy"], or: "Delete"),
     TableColumns.simple(
-      "VolumeBindingMode", "When claims are bound and volumes made.", ["volumeBindingMode"], or: "<unset>"),
+      "VolumeBindingMode", ColumnDescriptions.storageClassVolumeBindingMode, ["volumeBindingMode"], or: "<unset>"),
     TableColumns.computed(
       "AllowVolumeExpansion", "allowVolumeExpansion shows whether the storage class allow volume expand."
     ) { .bool($0["allowVolumeExpansion"]?.bool ?? false) },
@@ -52,9 +52,9 @@ enum VolumeColumns {
     return .string(isDefault ? object.name + " (default)" : object.name)
   }
 
-  private static let mode = TableColumns.simple(
-    "VolumeMode", "Whether the volume has a file system or is a raw block device.", priority: 1,
-    ["spec", "volumeMode"], or: "<unset>")
+  private static func mode(_ description: String) -> TableColumn {
+    TableColumns.simple("VolumeMode", description, priority: 1, ["spec", "volumeMode"], or: "<unset>")
+  }
 
   private static func status(_ description: String) -> TableColumn {
     TableColumns.computed("Status", description) { object in

@@ -8,23 +8,29 @@ enum WorkloadColumns {
       return .string("\(ready)/\(object["spec"]?["replicas"]?.integer ?? 0)")
     },
     count(
-      "Up-to-date", "Total number of non-terminated pods of this deployment with the desired template.",
-      "updatedReplicas"),
-    count("Available", "Total number of available pods of this deployment.", "availableReplicas"),
-    TableColumns.age, containers, images, selector,
+      "Up-to-date", ColumnDescriptions.deploymentUpToDate,
+      "updatedReplicas", type: "string"),
+    count("Available", ColumnDescriptions.deploymentAvailable, "availableReplicas", type: "string"),
+    TableColumns.age, containers, images, selector(ColumnDescriptions.deploymentSelector),
   ]
 
   static let replicaSets: [TableColumn] = [
-    TableColumns.simple("Desired", "Number of desired pods.", type: "integer", ["spec", "replicas"], or: 0),
-    count("Current", "Number of current pods.", "replicas"),
-    count("Ready", "Number of ready pods.", "readyReplicas"),
-    TableColumns.age, containers, images, selector,
+    TableColumns.simple(
+      "Desired", ColumnDescriptions.replicaSetDesired, type: "integer", ["spec", "replicas"], or: 0),
+    count("Current", ColumnDescriptions.replicaSetCurrent, "replicas"),
+    count("Ready", ColumnDescriptions.replicaSetReady, "readyReplicas"),
+    TableColumns.age, containers, images, selector(ColumnDescriptions.replicaSetSelector),
   ]
 
-  static let replicationControllers = Array(replicaSets.dropLast()) + [
-    TableColumns.computed("Selector", "Label selector for pods.", priority: 1) {
+  static let replicationControllers: [TableColumn] = [
+    TableColumns.simple(
+      "Desired", ColumnDescriptions.replicationControllerDesired, type: "integer", ["spec", "replicas"], or: 0),
+    count("Current", ColumnDescriptions.replicationControllerCurrent, "replicas"),
+    count("Ready", ColumnDescriptions.replicationControllerReady, "readyReplicas"),
+    TableColumns.age, containers, images,
+    TableColumns.computed("Selector", ColumnDescriptions.replicationControllerSelector, priority: 1) {
       ColumnText.labels($0["spec"]?["selector"]?.stringMap)
-    }
+    },
   ]
 
   static let statefulSets: [TableColumn] = [
@@ -36,15 +42,15 @@ enum WorkloadColumns {
   ]
 
   static let daemonSets: [TableColumn] = [
-    count("Desired", "Number of nodes that should run the pod.", "desiredNumberScheduled"),
-    count("Current", "Number of nodes that run a pod and should.", "currentNumberScheduled"),
-    count("Ready", "Number of nodes with a pod that is ready.", "numberReady"),
-    count("Up-to-date", "Number of nodes with a pod of the newest template.", "updatedNumberScheduled"),
-    count("Available", "Number of nodes with a pod that is available.", "numberAvailable"),
-    TableColumns.computed("Node Selector", "The labels of the nodes that run the pod.") {
+    count("Desired", ColumnDescriptions.daemonSetDesired, "desiredNumberScheduled"),
+    count("Current", ColumnDescriptions.daemonSetCurrent, "currentNumberScheduled"),
+    count("Ready", ColumnDescriptions.daemonSetReady, "numberReady"),
+    count("Up-to-date", ColumnDescriptions.daemonSetUpToDate, "updatedNumberScheduled"),
+    count("Available", ColumnDescriptions.daemonSetAvailable, "numberAvailable"),
+    TableColumns.computed("Node Selector", ColumnDescriptions.daemonSetNodeSelector) {
       ColumnText.labels($0[["spec", "template", "spec", "nodeSelector"]]?.stringMap)
     },
-    TableColumns.age, containers, images, selector,
+    TableColumns.age, containers, images, selector(ColumnDescriptions.daemonSetSelector),
   ]
 
   static let podTemplates: [TableColumn] = [
@@ -76,13 +82,15 @@ enum WorkloadColumns {
   static let scales: [TableColumn] = [
     TableColumns.name,
     TableColumns.simple(
-      "Desired", "desired number of instances for the scaled object.", type: "integer", ["spec", "replicas"], or: 0),
-    count("Available", "actual number of observed instances of the scaled object.", "replicas"),
+      "Desired", ColumnDescriptions.scaleDesired, type: "integer", ["spec", "replicas"], or: 0),
+    count("Available", ColumnDescriptions.scaleAvailable, "replicas"),
     TableColumns.age,
   ]
 
-  private static func count(_ name: String, _ description: String, _ field: String) -> TableColumn {
-    TableColumns.simple(name, description, type: "integer", ["status", field], or: 0)
+  private static func count(
+    _ name: String, _ description: String, _ field: String, type: String = "integer"
+  ) -> TableColumn {
+    TableColumns.simple(name, description, type: type, ["status", field], or: 0)
   }
 
   private static let containers = TableColumns.computed(
@@ -91,7 +99,8 @@ enum WorkloadColumns {
   private static let images = TableColumns.computed(
     "Images", "Images referenced by each container in the template.", priority: 1
   ) { ColumnText.containers($0[["spec", "template", "spec"]], "image") }
-  private static let selector = TableColumns.computed(
-    "Selector", "Label selector for pods.", priority: 1
-  ) { ColumnText.selector($0["spec"]?["selector"]) }
+
+  private static func selector(_ description: String) -> TableColumn {
+    TableColumns.computed("Selector", description, priority: 1) { ColumnText.selector($0["spec"]?["selector"]) }
+  }
 }

@@ -43,7 +43,7 @@ import Testing
             ],
           ],
         ]
-      ], cells: ["x", "Deployment/web", "cpu: <unknown>/60%, memory: <unknown>/1Gi + 1 more...", "1", "3", "0", "0s"]),
+      ], cells: ["x", "Deployment/web", "cpu: <unknown>/60%, memory: <unknown>/1Gi + 1 more...", "1", 3, 0, "0s"]),
     Case(
       path: "/apis/networking.k8s.io/v1/namespaces/default/ingresses",
       object: [

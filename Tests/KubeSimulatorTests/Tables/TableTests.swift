@@ -47,7 +47,7 @@ import Testing
     let table = cluster.send(
       .get, Sample.deployments + "?includeObject=\(include)", accept: "application/json;as=Table;v=v1;g=meta.k8s.io"
     ).body
-    #expect((table["rows"]?[0]?["object"] != nil) == hasObject)
+    #expect((table["rows"]?[0]?["object"] != .null) == hasObject)
     #expect((table["rows"]?[0]?["object"]?["spec"] != nil) == hasSpec)
   }
 

@@ -80,12 +80,13 @@ enum RoleRules {
       errors.append(.invalid("roleRef", ordered: shown, "cannot change roleRef"))
     }
     for (position, subject) in (object["subjects"]?.elements ?? []).enumerated() {
-      errors += check(subject: subject, "subjects[\(position)]")
+      errors += check(subject: subject, "subjects[\(position)]", needsNamespace: roles.count == 1)
     }
     return errors
   }
 
-  private static func check(subject: JSONValue, _ path: String) -> [FieldError] {
+  /// - Parameter needsNamespace: whether an account must say where it is, as in a binding that has no namespace.
+  private static func check(subject: JSONValue, _ path: String, needsNamespace: Bool) -> [FieldError] {
     let name = subject.memberName
     let given = FieldRules.text(subject, "apiGroup")
     var errors: [FieldError] = name.isEmpty ? [.required("\(path).name")] : []
@@ -93,7 +94,7 @@ enum RoleRules {
     case "ServiceAccount":
       if !name.isEmpty { errors += FieldRules.subdomain(name, "\(path).name") }
       if !given.isEmpty { errors.append(.notSupported("\(path).apiGroup", .string(given), supported: [""])) }
-      if FieldRules.text(subject, "namespace").isEmpty { errors.append(.required("\(path).namespace")) }
+      if needsNamespace, FieldRules.text(subject, "namespace").isEmpty { errors.append(.required("\(path).namespace")) }
     case "User", "Group":
       if given != group.string { errors.append(.notSupported("\(path).apiGroup", .string(given), supported: [group])) }
     default:

@@ -15,6 +15,8 @@ struct DeleteOptions: Sendable {
   var gracePeriodSeconds: Int64?
   var propagation = Propagation.background
   var isDryRun = false
+  /// What the client is told of a choice that it left open.
+  private(set) var warning: String?
 
   init() {}
 
@@ -51,6 +53,16 @@ struct DeleteOptions: Sendable {
         ])
     }
     if body["orphanDependents"]?.bool == true || query["orphanDependents"] == "true" { propagation = .orphan }
+    let isOpen = ["propagationPolicy", "orphanDependents"].allSatisfy { body[$0] == nil && query[$0] == nil }
+    if isOpen, request.definition.storage == "batch/jobs" { preservePods() }
+  }
+
+  /// Jobs come from a time in which their pods outlived them.
+  private mutating func preservePods() {
+    propagation = .orphan
+    warning =
+      "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them "
+      + "or set propagationPolicy=Orphan to suppress this warning"
   }
 
   private static func body(of request: ResourceRequest) throws(APIFailure) -> JSONValue {
@@ -78,6 +90,7 @@ extension SimulatedCluster {
     let object = try existing(request, name)
     try checkPreconditions(options, object, request)
     try admitDeletion(of: object, options, request, name: name)
+    if let warning = options.warning { warn(warning) }
     let held = delete(object, request.definition, options, now: request.now)
     if let held { return answer(held, request) }
     if request.definition.storage == BuiltIn.pods.storage {
@@ -101,6 +114,7 @@ extension SimulatedCluster {
     let selection = try ObjectSelection(request)
     let revision = store.revision
     let chosen = store.objects(in: request.definition.storage).filter { selection.contains($0.value) }
+    if let warning = options.warning, !chosen.isEmpty { warn(warning) }
     for (_, object) in chosen {
       try admitDeletion(of: object, options, request, name: "")
       delete(object, request.definition, options, now: request.now)

@@ -62,7 +62,13 @@ extension SimulatedCluster {
     GoForm.complete(&new, over: old, definition)
     setGeneration(of: &new, old: old, context)
     if managesFields { setManagedFields(of: &new, old: old, context) }
-    let errors = ObjectValidation.check(new, old: old, definition)
+    var errors = ObjectValidation.check(new, old: old, definition)
+    // A gated pod that has no node yet may still be steered to some.
+    if definition.storage == BuiltIn.pods.storage, context.subresource == nil,
+      old["spec"]?["schedulingGates"]?.elements.isEmpty != false
+    {
+      errors += PodUpdateRules.check(new, old)
+    }
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
     if definition.storage == BuiltIn.services.storage {
       let problems = allocationProblems(of: new, old: old)
