@@ -18,7 +18,9 @@ final class CommandFixture: Sendable {
     transport = SimulatorTransport(
       cluster: SimulatedCluster(start: Timestamp(seconds: 1_767_225_600)), now: { time.source.wall() },
       sleepUntil: { moment in try await time.source.sleep(for: moment - time.source.wall()) })
-    post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", CustomResourceDefinition.modelDeployment)
+    for definition in CustomResourceDefinition.all {
+      post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition)
+    }
   }
 
   /// What has been printed since the last time.

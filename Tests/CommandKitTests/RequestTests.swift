@@ -1,6 +1,7 @@
 import CommandKit
 import KubeClient
 import KubeCore
+import KubeTestSupport
 import SlipwayAPI
 import Testing
 
@@ -43,6 +44,34 @@ import Testing
     try await fixture.session().request(.promote, of: try DeploymentName("fraud"), options)
     #expect(fixture.takeOutput() == "modeldeployment.slipway.dev/fraud promoted (dry run)\n")
   }
+
+  @Test(arguments: [
+    (RolloutRequestStatus.State.done, "", nil as String?), (.refused, "It has moved on.", "refused: It has moved on."),
+  ])
+  func waitsForTheAnswer(_ state: RolloutRequestStatus.State, _ message: String, _ refusal: String?) async throws {
+    let fixture = CommandFixture.midway()
+    var options = RequestOptions()
+    options.reason = "checked by hand"
+    async let asked: Void = fixture.session().request(.promote, of: try DeploymentName("fraud"), options)
+    // The command sleeps between two looks at its request.
+    try await fixture.time.waitForSleeper(within: .seconds(1))
+    let requests = fixture.send(.get, Self.requests)["items"]?.elements ?? []
+    let request = try #require(requests.first)
+    #expect(requests.count == 1 && request[["spec", "revision"]] == "bbbbbbbbbb" && request[["spec", "step"]] == 1)
+    #expect(request[["spec", "reason"]] == "checked by hand")
+    let status: JSONValue = ["status": ["state": .string(state.rawValue), "message": .string(message)]]
+    let name = request[["metadata", "name"]]?.string ?? ""
+    fixture.send(.patch, "\(Self.requests)/\(name)/status", status, type: "application/merge-patch+json")
+    fixture.time.advance(by: .seconds(1))
+    do {
+      try await asked
+      #expect(refusal == nil && fixture.takeOutput() == "modeldeployment.slipway.dev/fraud promoted\n")
+    } catch let error as CommandError {
+      #expect(error.description == refusal && error == CommandError(.refused, ""))
+    }
+  }
+
+  private static let requests = "/apis/slipway.dev/v1alpha1/namespaces/default/rolloutrequests"
 
   @Test func setsAnotherVersion() async throws {
     let fixture = CommandFixture.midway()

@@ -13,7 +13,7 @@ struct Doctor {
   func findings(_ names: [String]) async throws -> [DoctorFinding] {
     var findings = [try await server(), try await definition(ModelDeployment.resourceType)]
     guard findings.last?.result == .ok else { return findings }
-    findings.append(try await definition(VerbRequest.resourceType))
+    findings.append(try await definition(RolloutRequest.resourceType))
     findings += try await rights()
     let deployments = try await deployments(names)
     findings.append(operatorActivity(deployments))
@@ -37,7 +37,7 @@ struct Doctor {
   private func rights() async throws -> [DoctorFinding] {
     let questions: [(String, ResourceType)] = [
       ("list", ModelDeployment.resourceType), ("watch", ModelDeployment.resourceType),
-      ("patch", ModelDeployment.resourceType), ("create", VerbRequest.resourceType), ("list", Pod.resourceType),
+      ("patch", ModelDeployment.resourceType), ("create", RolloutRequest.resourceType), ("list", Pod.resourceType),
     ]
     var missing: [String] = []
     for (verb, type) in questions {

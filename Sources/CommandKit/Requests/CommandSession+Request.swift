@@ -29,7 +29,7 @@ extension CommandSession {
     output.write("\(subject) \(verb.done)\(options.dryRun.suffix)\n")
   }
 
-  private var requests: API<DynamicObject> { client.api(VerbRequest.resourceType, namespace: namespace) }
+  private var requests: API<DynamicObject> { client.api(RolloutRequest.resourceType, namespace: namespace) }
 
   /// Who asks, as the API server knows them; older servers do not say.
   private func user() async -> String? { try? await client.whoAmI().username }

@@ -69,16 +69,12 @@ public struct VerbRequest: Sendable, Hashable {
     spec["step"] = step.map { .integer(Int64($0)) }
     spec["by"] = user.map { .string($0) }
     spec["reason"] = reason.map { .string($0) }
-    let type = Self.resourceType
+    let type = RolloutRequest.resourceType
     return [
       "apiVersion": .string(type.apiVersion), "kind": .string(type.kind),
       "metadata": ["generateName": .string("\(deployment)-\(verb.word)-")], "spec": .object(spec),
     ]
   }
-
-  static let resourceType = ResourceType(
-    group: ModelDeployment.resourceType.group, version: ModelDeployment.resourceType.version, kind: "RolloutRequest",
-    plural: "rolloutrequests")
 }
 
 extension RolloutVerb {
