@@ -12,7 +12,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Play a canary rollout of a real model, with a cluster of its own.",
+    abstract: "Play a rollout of a real model, with a cluster of its own.",
     discussion: "Exits with 0 when the rollout ends as the scenario calls for and no request is dropped.")
 
   @Option(help: "What is rolled out.")

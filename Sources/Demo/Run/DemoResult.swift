@@ -14,11 +14,23 @@ public struct DemoResult: Sendable, Hashable {
   public var counts: TrafficCounts
   /// From the moment the new version was applied to the decision.
   public var secondsToDecision: Double
+  /// From the sample, or the word of a person, that decided a rollback to the write that moved the traffic; `nil` without a
+  /// rollback.
+  public var secondsToRoute: Double?
   /// The largest share of the traffic that the candidate had while it was on trial, in per cent.
   public var maxCandidateWeight: Double
+  /// What a person asked for, and what came of it.
+  var asked: [Performance.Asked] = []
 
   /// Whether the demo ended as the scenario calls for, without a dropped request.
-  public var isAsExpected: Bool { outcome == scenario.expectedOutcome.rawValue && counts.dropped == 0 }
+  public var isAsExpected: Bool {
+    outcome == scenario.expectedOutcome.rawValue && counts.dropped == 0
+      && asked.allSatisfy { $0.status.state == ($0.mustBeRefused ? .refused : .done) }
+      && secondsToRoute ?? 0 < Self.longestRoute
+  }
+
+  /// A rollback must have moved the traffic by then.
+  private static let longestRoute = 2.0
 
   /// The object that `--output json` prints.
   public var json: JSONValue {
@@ -31,6 +43,16 @@ public struct DemoResult: Sendable, Hashable {
       "secondsToDecision": .double((secondsToDecision * 10).rounded() / 10),
       "maxCandidateWeight": .double((maxCandidateWeight * 100).rounded() / 100),
     ]
+    if let secondsToRoute { json["secondsToRoute"] = .double((secondsToRoute * 1_000).rounded() / 1_000) }
+    if !asked.isEmpty {
+      json["rolloutRequests"] = .array(
+        asked.map {
+          [
+            "verb": .string($0.verb.rawValue), "state": .string($0.status.state.rawValue),
+            "message": .string($0.status.message),
+          ]
+        })
+    }
     if !counts.dropReasons.isEmpty { json["dropReasons"] = .array(counts.dropReasons.map { .string($0) }) }
     return json
   }
@@ -42,7 +64,8 @@ extension DemoResult {
     let why = decidingMetric.map { " because of \($0)" } ?? ""
     let seconds = (secondsToDecision * 10).rounded() / 10
     let weight = (maxCandidateWeight * 100).rounded() / 100
-    return "\(scenario.rawValue): \(outcome)\(why) after \(seconds) s, with at most \(weight)% of the traffic. "
+    let route = secondsToRoute.map { ", the traffic \(($0 * 1_000).rounded() / 1_000) s after that" } ?? ""
+    return "\(scenario.rawValue): \(outcome)\(why) after \(seconds) s\(route), with at most \(weight)% of the traffic. "
       + "\(counts.requests) requests, \(counts.failed) failed, \(counts.dropped) dropped."
       + (isAsExpected ? "" : " This is not what the scenario calls for.")
   }

@@ -5,6 +5,7 @@ import KubeCore
 import KubeRuntime
 import LocalCluster
 import Logging
+import RolloutEngine
 import ServiceLifecycle
 import SlipwayOperator
 import Synchronization
@@ -43,9 +44,10 @@ final class Director: Service {
     let serviceProxy = ServiceProxy(
       client: KubeClient(transport: proxy), addresses: addresses, random: .seeded(demo.configuration.seed),
       logger: demo.logger)
+    let routes = RouteWatch(time: demo.time)
     let performance = Performance(
       demo: demo, client: KubeClient(transport: admin), namespace: namespace, proxy: serviceProxy, data: data,
-      kubeconfig: kubeconfig, screen: screen, outcome: outcome)
+      kubeconfig: kubeconfig, routes: routes, screen: screen, outcome: outcome)
     try await performance.prepare()
     let control = try await operatorTransport(KubeClient(transport: admin), namespace, access)
     let group = ServiceGroup(
@@ -55,7 +57,7 @@ final class Director: Service {
             service: kubelet(
               nodeName, KubeClient(transport: node), scheduler: KubeClient(transport: scheduler), addresses)),
           .init(service: serviceProxy),
-          .init(service: OperatorService(makeOperator(KubeClient(transport: control), namespace))),
+          .init(service: OperatorService(makeOperator(control, namespace, routes))),
           .init(service: performance, successTerminationBehavior: .gracefullyShutdownGroup),
         ],
         logger: demo.logger))
@@ -97,11 +99,19 @@ final class Director: Service {
       client: client, scheduler: scheduler, configuration: configuration, addresses: addresses, logger: demo.logger)
   }
 
-  private func makeOperator(_ client: KubeClient, _ namespace: String) -> Operator {
+  private func makeOperator(_ transport: HTTPSTransport, _ namespace: String, _ routes: RouteWatch) -> Operator {
     var configuration = CurlConfiguration()
     configuration.proxy = .none
+    let model = DemoModel(configuration: demo.configuration, namespace: namespace)
     return Operator(
-      client, http: CurlClient(configuration: configuration),
-      configuration: OperatorConfiguration(namespace: namespace, instance: "slipway-demo"), logger: demo.logger)
+      KubeClient(transport: routes.watching(transport, service: model.name)),
+      http: CurlClient(configuration: configuration),
+      configuration: OperatorConfiguration(namespace: namespace, instance: "slipway-demo"), time: demo.time,
+      random: .system, logger: demo.logger,
+      decide: { input in
+        let decision = Rollout.decide(input)
+        routes.note(input, decision)
+        return decision
+      })
   }
 }

@@ -17,14 +17,15 @@ final class Performance: ServiceLifecycle.Service {
   /// How often the screen is renewed.
   private static let tick = Duration.milliseconds(250)
 
-  private let demo: Demo
-  private let client: KubeClient
-  private let namespace: String
+  let demo: Demo
+  let client: KubeClient
+  let namespace: String
   private let proxy: ServiceProxy
   private let data: DataSet
   private let kubeconfig: String
+  private let routes: RouteWatch
   private let outcome: Demo.Outcome
-  private let model: DemoModel
+  let model: DemoModel
   private let display: Mutex<DemoScreen>
   private let began: MonotonicInstant
   private let versions = Mutex<[String: String]>([:])
@@ -33,7 +34,7 @@ final class Performance: ServiceLifecycle.Service {
 
   init(
     demo: Demo, client: KubeClient, namespace: String, proxy: ServiceProxy, data: DataSet, kubeconfig: String,
-    screen: Int32, outcome: Demo.Outcome
+    routes: RouteWatch, screen: Int32, outcome: Demo.Outcome
   ) {
     self.demo = demo
     self.client = client
@@ -41,6 +42,7 @@ final class Performance: ServiceLifecycle.Service {
     self.proxy = proxy
     self.data = data
     self.kubeconfig = kubeconfig
+    self.routes = routes
     self.outcome = outcome
     model = DemoModel(configuration: demo.configuration, namespace: namespace)
     display = Mutex(DemoScreen(file: screen, environment: demo.environment))
@@ -121,7 +123,7 @@ final class Performance: ServiceLifecycle.Service {
         await generator.run()
         return nil
       }
-      group.addTask { try await self.rollOut(store, generator) }
+      group.addTask { try await self.rollOut(store, generator, first: stable) }
       // The first to end is the rollout; the generator ends only when it is cancelled, and finishes what is in flight.
       guard var result = try await group.next() ?? nil else { throw CancellationError() }
       group.cancelAll()
@@ -132,18 +134,15 @@ final class Performance: ServiceLifecycle.Service {
   }
 
   private func rollOut(
-    _ store: Store<StoredModelDeployment>, _ generator: TrafficGenerator
+    _ store: Store<StoredModelDeployment>, _ generator: TrafficGenerator, first: String
   ) async throws -> DemoResult {
     let preludeEnd = demo.time.now() + Self.prelude
     try await watch(store) { _ in self.demo.time.now() >= preludeEnd }
-    let applied = demo.time.now()
-    let candidate = try await apply(demo.configuration.scenario.candidateVersion)
-    var trial = Trial(candidate: candidate)
-    try await watch(store) { status in
-      trial.note(status, now: self.demo.time.now())
-      return trial.isOver(status)
+    var course = Course(first: first)
+    for act in demo.configuration.scenario.acts { try await perform(act, &course, store) }
+    guard let trial = course.trial, let applied = course.applied, let decision = trial.decision, let end = trial.end else {
+      throw DemoError("the rollout left no result")
     }
-    guard let decision = trial.decision, let end = trial.end else { throw DemoError("the rollout left no result") }
     if demo.configuration.keepsRunning {
       // Interruption is how it ends, and no failure.
       try? await watch(store, isLimited: false) { _ in false }
@@ -152,13 +151,14 @@ final class Performance: ServiceLifecycle.Service {
       scenario: demo.configuration.scenario, modelSet: demo.configuration.modelSet, seed: demo.configuration.seed,
       outcome: end.outcome.rawValue, decidingMetric: trial.decidingMetric, message: end.message,
       counts: generator.counts, secondsToDecision: (decision - applied) / .seconds(1),
-      maxCandidateWeight: trial.largestShare)
+      secondsToRoute: routes.length.map { $0 / .seconds(1) }, maxCandidateWeight: trial.largestShare,
+      asked: course.asked)
   }
 
   /// Applies one version of the model.
   ///
   /// - Returns: the name of its revision.
-  private func apply(_ version: String) async throws -> String {
+  func apply(_ version: String) async throws -> String {
     let object = model.object(version: version)
     let revision = RevisionName.make(spec: object["spec"] ?? [:])
     versions.withLock { $0[revision] = version }
@@ -170,7 +170,7 @@ final class Performance: ServiceLifecycle.Service {
   /// Shows what happens until a condition holds.
   ///
   /// - Throws: ``DemoError`` when the demo has taken too long.
-  private func watch(
+  func watch(
     _ store: Store<StoredModelDeployment>, preparing: String? = nil, isLimited: Bool = true,
     until condition: (ModelDeploymentStatus) -> Bool
   ) async throws {

@@ -11,10 +11,14 @@ struct Trial {
   /// The largest share while on trial, in per cent.
   private(set) var largestShare = 0.0
 
-  init(candidate: String) { self.candidate = candidate }
+  /// What had ended before the trial began.
+  private let before: HistoryEntry?
+
+  /// - Parameter before: the newest entry of the history, where the candidate may have one already.
+  init(candidate: String, after before: HistoryEntry? = nil) { (self.candidate, self.before) = (candidate, before) }
 
   mutating func note(_ status: ModelDeploymentStatus, now: MonotonicInstant) {
-    end = status.history.first { $0.revision == candidate }
+    end = status.history.prefix { $0 != before }.first { $0.revision == candidate }
     let isDecided = end != nil || status.phase == .promoting || status.phase == .rollingBack
     if !isDecided, status.candidate?.revision == candidate {
       let given = status.traffic.first { $0.revision == candidate }?.given ?? .zero

@@ -28,7 +28,7 @@ struct DemoModel: Sendable {
           ],
           "terminationGracePeriod": "10s",
         ],
-        "strategy": ["type": "Canary", "canary": ["steps": [["weight": "25%"], ["weight": "50%"]]]],
+        "strategy": configuration.scenario.strategy,
         "traffic": ["router": configuration.router.settings],
         "analysis": Self.analysis,
       ],

@@ -1,11 +1,14 @@
 public import SlipwayAPI
 
-/// What happens in the demo: which version of a model follows the good one, and how that ought to end.
+/// What happens in the demo: which versions of a model follow the good one, what people do, and how that ought to end.
 public enum Scenario: String, Sendable, CaseIterable {
   case goodModel = "good-model"
   case wrongModel = "wrong-model"
   case slowModel = "slow-model"
   case failingModel = "failing-model"
+  case superseded
+  case approval
+  case rollback
 
   /// The version that production runs when the demo begins.
   public static let stableVersion = "good"
@@ -13,15 +16,20 @@ public enum Scenario: String, Sendable, CaseIterable {
   /// The version that is rolled out; the name of a file in `Examples/models/<data set>`.
   public var candidateVersion: String {
     switch self {
-    case .goodModel: "better"
+    case .goodModel, .superseded, .approval, .rollback: "better"
     case .wrongModel: "wrong-scaling"
     case .slowModel: "slow"
     case .failingModel: "failing"
     }
   }
 
-  /// How the rollout ends if Slipway judges rightly.
-  public var expectedOutcome: RolloutOutcome { self == .goodModel ? .promoted : .rolledBack }
+  /// How the last rollout ends if Slipway does right.
+  public var expectedOutcome: RolloutOutcome {
+    switch self {
+    case .goodModel, .superseded, .approval: .promoted
+    case .wrongModel, .slowModel, .failingModel, .rollback: .rolledBack
+    }
+  }
 
   /// One line for people.
   public var summary: String {
@@ -30,6 +38,9 @@ public enum Scenario: String, Sendable, CaseIterable {
     case .wrongModel: "a model with wrongly scaled features follows: fast answers, but wrong ones"
     case .slowModel: "a model that waits for a remote feature lookup follows: right answers, but late"
     case .failingModel: "a model that refuses some rows follows: some requests fail"
+    case .superseded: "a third version replaces the second in the middle of its rollout"
+    case .approval: "a step waits until a person approves it; what they ask for too late is refused"
+    case .rollback: "a person returns to the version before, after the next one has been promoted"
     }
   }
 }

@@ -47,7 +47,7 @@ struct DemoResultTests {
     "is as expected when the scenario calls for it and nothing was dropped",
     arguments: Scenario.allCases, [RolloutOutcome.promoted, .rolledBack])
   func isAsExpected(scenario: Scenario, outcome: RolloutOutcome) {
-    let isRight = (scenario == .goodModel) == (outcome == .promoted)
+    let isRight = scenario.expectedOutcome == outcome
     #expect(Self.result(scenario, outcome).isAsExpected == isRight)
     #expect(!Self.result(scenario, outcome, dropped: 1).isAsExpected)
   }
