@@ -144,7 +144,7 @@ let package = Package(
       path: "Benchmarks/Runtime", swiftSettings: settings),
 
     .executableTarget(
-      name: "decisions-benchmarks", dependencies: ["Analysis", "BenchmarkSupport", "Statistics"],
+      name: "decisions-benchmarks", dependencies: ["Analysis", "BenchmarkSupport", "KubeCore", "Statistics"],
       path: "Benchmarks/Decisions", swiftSettings: settings),
 
     // Another operator on the same libraries.

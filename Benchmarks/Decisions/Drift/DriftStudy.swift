@@ -1,3 +1,4 @@
+import KubeCore
 import Statistics
 
 /// Goal 9: how often the tests for drift fire on two samples of one law.

@@ -1,3 +1,5 @@
+import KubeCore
+
 /// A rule that steers a rollout by latencies.
 protocol LatencyMethod: Sendable {
   var ladder: [Double] { get }

@@ -1,3 +1,5 @@
+import KubeCore
+
 /// Runs the cells of the study of latency.
 struct LatencyStudy: Sendable {
   let seed: UInt64

@@ -1,3 +1,5 @@
+import KubeCore
+
 /// What both versions counted by bucket between two scrapes, pod by pod.
 struct LatencyScrape: Sendable {
   var candidatePods: [[Int]] = []

@@ -1,3 +1,4 @@
+import KubeCore
 import Statistics
 
 /// Kayenta's NetflixACAJudge: the 98 % rank interval of the shift of the error rates of each minute, against a baseline of

@@ -1,4 +1,5 @@
 import Glibc
+import KubeCore
 import Statistics
 
 func log(_ x: Double) -> Double { Glibc.log(x) }

@@ -1,4 +1,5 @@
 import BenchmarkSupport
+import KubeCore
 
 /// Runs cells, many at a time.
 struct Study: Sendable {

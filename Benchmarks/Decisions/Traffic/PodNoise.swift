@@ -1,3 +1,5 @@
+import KubeCore
+
 /// The wandering of the pods' error rates in one run, made step by step.
 struct PodNoise {
   private let law: Scenario.Noise

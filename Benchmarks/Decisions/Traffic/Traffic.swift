@@ -1,3 +1,5 @@
+import KubeCore
+
 /// The traffic of one run: the same requests and the same noise for whichever method looks at it.
 struct Traffic {
   private let scenario: Scenario

@@ -1,19 +1,8 @@
-/// A small, fast generator of random numbers that a seed determines.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+import KubeCore
 
-  init(seed: UInt64) { state = seed }
-
+extension SplitMix64 {
   /// A generator of its own for each combination of numbers.
-  init(_ first: UInt64, _ second: UInt64, _ third: UInt64) { state = Self.mixed(first, second, third) }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  init(_ first: UInt64, _ second: UInt64, _ third: UInt64) { self.init(seed: Self.mixed(first, second, third)) }
 
   /// A number above 0 and below 1.
   mutating func uniform() -> Double { (Double(next() >> 11) + 0.5) * 0x1p-53 }
@@ -26,9 +15,7 @@ struct SplitMix64: RandomNumberGenerator {
       if square < 1, square > 0 { return x * (-2 * log(square) / square).squareRoot() }
     }
   }
-}
 
-extension SplitMix64 {
   /// One number made of several.
   static func mixed(_ parts: UInt64...) -> UInt64 {
     var mixed: UInt64 = 0x243F_6A88_85A3_08D3
