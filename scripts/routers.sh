@@ -3,6 +3,8 @@
 # they lie, and reads them back.
 #
 #   scripts/routers.sh [PLANS [SEED]]     plans for each router, 200 by default
+#
+# ROUTER_CRDS names a folder with further definitions.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh

@@ -11,18 +11,23 @@ import SlipwayAPI
 struct RouterCluster {
   enum Failure: Error { case refused(String) }
 
-  /// The published definitions, where they lie beside the checkout.
+  /// The published definitions, where they lie beside the checkout and where `ROUTER_CRDS` says that there are more.
   static let definitions: [JSONValue] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let beside = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(
         path: "shared/crds")
+    let named = ProcessInfo.processInfo.environment["ROUTER_CRDS"].map { URL(filePath: $0) }
+    return ([beside] + [named].compactMap(\.self)).flatMap(definitions(in:))
+  }()
+
+  private static func definitions(in folder: URL) -> [JSONValue] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.sorted() ?? []
     if files.isEmpty { print("Skipped: no published definitions in \(folder.path)") }
     return files.flatMap { file -> [JSONValue] in
       let text = (try? String(contentsOf: folder.appending(path: file), encoding: .utf8)) ?? ""
       return (try? YAMLParser.documents(text)) ?? []
     }.filter { $0["kind"] == "CustomResourceDefinition" }
-  }()
+  }
 
   /// Whether objects of a kind are held to a schema: of the API server itself or a published one.
   static func isDefined(_ kind: RouteKind) -> Bool {
