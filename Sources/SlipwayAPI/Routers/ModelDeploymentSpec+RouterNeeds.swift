@@ -31,7 +31,10 @@ extension ModelDeploymentSpec {
 
   private func armNeeds(_ arm: TestArm, at path: String) -> [RouterNeed] {
     let share = RouterNeed(.share(arm.weight), path: "\(path).weight", value: arm.weight.text)
-    return [share]
+    let together: [(ability: RouterNeed.Ability, count: Int)] = [
+      (.conditions(arm.match.count), arm.match.count), (.cookies(arm.cookies), arm.cookies),
+    ]
+    return [share] + together.filter { $0.count > 1 }.map { RouterNeed($0.ability, path: "\(path).match") }
       + arm.match.enumerated().flatMap { position, match in
         (match.condition?.abilities ?? []).map { RouterNeed(.matching($0), path: "\(path).match[\(position)]") }
       }
@@ -45,4 +48,9 @@ extension ModelDeploymentSpec {
     case nil: []
     }
   }
+}
+
+extension TestArm {
+  /// How many conditions look at cookies, one on the whole header among them.
+  fileprivate var cookies: Int { match.count { $0.cookie != nil || $0.header?.lowercased() == "cookie" } }
 }

@@ -26,14 +26,16 @@ extension RouterChoice {
         weights: .grain(.point), mirrorGrain: .point, matching: [.header, .cookie, .query, .method, .expression],
         revisions: 16)
     case .alb:
-      // A listener's rule forwards to five target groups at most.
+      // A listener's rule forwards to five target groups at most, and has five conditions, host and path among them.
       RouterCapabilities(
-        weights: .grain(.percent), matching: [.header, .query, .method], stickiness: [.cookie], revisions: 5)
+        weights: .grain(.percent), matching: [.header, .query, .method], conditions: 3, stickiness: [.cookie],
+        revisions: 5)
     case .skipper:
       RouterCapabilities(
         weights: .grain(.point), matching: [.header, .cookie, .query, .method, .expression], revisions: 16)
     case .nginx:
-      RouterCapabilities(weights: .grain(.point), mirrorGrain: .whole, matching: [.header, .expression])
+      RouterCapabilities(
+        weights: .grain(.point), mirrorGrain: .whole, matching: [.header, .expression], conditions: 1)
     }
   }
 
@@ -50,13 +52,13 @@ extension RouterChoice {
     case (.http, nil):
       return RouterCapabilities(
         weights: .grain(.point), mirrorGrain: .point, matching: [.header, .cookie, .query, .method, .expression],
-        stickiness: [.cookie], revisions: 15)
+        cookies: 1, stickiness: [.cookie], revisions: 15)
     }
   }
 
   private static let istio = RouterCapabilities(
     weights: .grain(.percent), mirrorGrain: .point, matching: [.header, .cookie, .query, .method, .expression],
-    stickiness: [.cookie], revisions: 16)
+    cookies: 1, stickiness: [.cookie], revisions: 16)
 }
 
 extension RouterCapabilities {

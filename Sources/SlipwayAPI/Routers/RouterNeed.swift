@@ -8,6 +8,10 @@ public struct RouterNeed: Sendable, Hashable {
     case mirror(BasisPoints)
     /// To tell requests apart by this.
     case matching(RouterCapabilities.Matching)
+    /// So many conditions in one rule.
+    case conditions(Int)
+    /// So many conditions on cookies in one rule.
+    case cookies(Int)
     /// To keep clients with one revision.
     case stickiness(RouterCapabilities.Stickiness)
     /// So many revisions at once.
@@ -35,6 +39,8 @@ extension RouterCapabilities {
     case .share(let share): weightGrain.map { share.isMultiple(of: $0) } ?? true
     case .mirror(let share): mirrorGrain.map { share.isMultiple(of: $0) } ?? false
     case .matching(let matching): self.matching.contains(matching)
+    case .conditions(let count): count <= conditions && !matching.isEmpty
+    case .cookies(let count): count <= cookies && matching.contains(.cookie)
     case .stickiness(let stickiness): self.stickiness.contains(stickiness)
     case .revisions(let count): count <= revisions
     }

@@ -19,14 +19,20 @@ public struct RouterCapabilities: Sendable, Hashable {
   public var mirrorGrain: BasisPoints?
   public var matching: Set<Matching>
   public var stickiness: Set<Stickiness>
+  /// The most conditions that a rule can have.
+  public var conditions: Int
+  /// The most conditions on cookies that a rule can have; one where they are an expression for the header `Cookie`, which
+  /// can be asked for once.
+  public var cookies: Int
   /// The most revisions that can share the traffic.
   public var revisions: Int
 
   public init(
-    weights: Weights, mirrorGrain: BasisPoints? = nil, matching: Set<Matching> = [],
-    stickiness: Set<Stickiness> = [], revisions: Int = 2
+    weights: Weights, mirrorGrain: BasisPoints? = nil, matching: Set<Matching> = [], conditions: Int = 16,
+    cookies: Int = 16, stickiness: Set<Stickiness> = [], revisions: Int = 2
   ) {
     (self.weights, self.mirrorGrain, self.matching) = (weights, mirrorGrain, matching)
+    (self.conditions, self.cookies) = (conditions, cookies)
     (self.stickiness, self.revisions) = (stickiness, revisions)
   }
 }

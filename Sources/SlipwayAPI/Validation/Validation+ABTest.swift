@@ -31,7 +31,16 @@ extension Validation {
           "\(path).match[\(position)]", "",
           "must have exactly one of `header`, `cookie` and `query`, and one of `exact`, `prefix` and `regex`"))
     }
-    return issues
+    return issues + samePlaceIssues(arm.match, at: "\(path).match")
+  }
+
+  /// Conditions on what another one looks at as well: data planes take one of the two, each its own.
+  private static func samePlaceIssues(_ matches: [RequestMatch], at path: String) -> [FieldIssue] {
+    let places = matches.map { $0.condition?.place.inLowerCase }
+    return matches.indices.compactMap { position in
+      guard let place = places[position], places.prefix(position).contains(place) else { return nil }
+      return issue("\(path)[\(position)]", "", "must look at something that no condition before it looks at")
+    }
   }
 
   /// Arms that would be the same revision.
@@ -42,4 +51,9 @@ extension Validation {
       return issue("\(testPath).arms[\(position)]", "", "must differ from the arms before in `model` or `env`")
     }
   }
+}
+
+extension TrafficPlan.MatchCondition.Place {
+  /// With the name of a header in the form in which two are compared.
+  fileprivate var inLowerCase: Self { if case .header(let name) = self { .header(name.lowercased()) } else { self } }
 }

@@ -24,11 +24,15 @@ extension Validation {
       capabilities.mirrorGrain.map { "mirror other than multiples of \($0.text)" } ?? "mirror requests"
     case .matching(.expression): "match prefixes or regular expressions"
     case .matching(let matching): "match by \(matching)"
+    case .conditions: "match by more than \(counted(capabilities.conditions, "condition")) at once"
+    case .cookies: "match by more than \(counted(capabilities.cookies, "cookie")) at once"
     case .stickiness(.cookie): "keep a client with one revision by a cookie"
     case .stickiness(.headerHash): "keep a client with one revision by the hash of a header"
     case .revisions: "divide traffic among more than \(capabilities.revisions) revisions"
     }
   }
+
+  private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   private static func settingIssues(_ choice: RouterChoice, at path: String) -> [FieldIssue] {
     switch choice {

@@ -63,11 +63,47 @@ import Testing
     }
   }
 
+  @Test(
+    "conditions of a rule that a router cannot tell together are refused",
+    arguments: [
+      ("gatewayAPI", [["cookie": "a", "exact": "1"], ["header": "b", "exact": "2"]], []),
+      (
+        "gatewayAPI", [["cookie": "a", "exact": "1"], ["cookie": "b", "exact": "2"]],
+        [
+          "spec.strategy.abTest.arms[0].match: must be something that the router `gatewayAPI` can do, which cannot match "
+            + "by more than 1 cookie at once; these can: traefik, apisix, skipper"
+        ]
+      ),
+      (
+        "nginx", [["header": "a", "exact": "1"], ["header": "b", "exact": "2"]],
+        [
+          "spec.strategy.abTest.arms[0].match: must be something that the router `nginx` can do, which cannot match by "
+            + "more than 1 condition at once; these can: gatewayAPI, istio, linkerd, traefik, contour, kuma, apisix, "
+            + "alb, skipper"
+        ]
+      ),
+      (
+        "contour", [["header": "A", "prefix": "1"], ["header": "a", "regex": ".*2"]],
+        ["spec.strategy.abTest.arms[0].match[1]: must look at something that no condition before it looks at"]
+      ),
+    ] as [(String, JSONValue, [String])])
+  func conditions(router: String, match: JSONValue, issues: [String]) {
+    var object = Self.object([router: [:]], [])
+    object[["spec", "strategy"]] = [
+      "type": "ABTest",
+      "abTest": ["arms": [["name": "b", "model": ["uri": "s3://models/other"], "match": match]]],
+    ]
+    switch ModelDeployment.validated(object) {
+    case .success: #expect(issues.isEmpty)
+    case .failure(let invalid): #expect(invalid.issues.filter { $0.severity == .error }.map(\.description) == issues)
+    }
+  }
+
   @Test("whatever a strategy could ask for, some router offers it, and the message names it")
   func offers() {
     let abilities: [RouterNeed.Ability] = [
       .share(BasisPoints(rawValue: 1)), .mirror(BasisPoints(rawValue: 50)), .matching(.cookie), .matching(.expression),
-      .matching(.method), .stickiness(.cookie), .revisions(16),
+      .matching(.method), .conditions(16), .cookies(2), .stickiness(.cookie), .revisions(16),
     ]
     for ability in abilities {
       #expect(RouterChoice.all.contains { $0.capabilities.offers(ability) }, "\(ability)")
