@@ -4,7 +4,8 @@ import KubeSimulator
 import SlipwayAPI
 import Workloads
 
-/// A cluster with many ModelDeployments that serve, each with its Deployment, two Services and three pods.
+/// A cluster with many ModelDeployments that serve, each with its record, its Deployment, two Services, a budget
+/// and three pods.
 ///
 /// One is brought up by the operator itself; the others are copies of what it made. Copies are written as clients write
 /// them, so that each object has a uid and a version of its own, and names its own owner.
@@ -12,7 +13,7 @@ enum Fleet {
   static let namespace = "ml"
   static let replicas = 3
   /// Objects of the operator's kinds for each ModelDeployment, itself included.
-  static let objectsPerModel = 4 + replicas
+  static let objectsPerModel = 6 + replicas
   private static let prototype = "prototype"
 
   static func name(_ number: Int) -> String {
@@ -27,8 +28,9 @@ enum Fleet {
   static func emptyCluster(at now: Timestamp) -> SimulatedCluster {
     var cluster = SimulatedCluster(seed: 1, start: now)
     cluster.addNode("node-1", at: now)
-    cluster.post(
-      "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", CustomResourceDefinition.modelDeployment, at: now)
+    for definition in CustomResourceDefinition.all {
+      cluster.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition, at: now)
+    }
     cluster.post("/api/v1/namespaces", ["metadata": ["name": .string(namespace)]], at: now)
     return cluster
   }
@@ -68,8 +70,9 @@ enum Fleet {
     replica.task.cancel()
     world.settle()
     let children = [
+      "/apis/apps/v1/namespaces/\(namespace)/controllerrevisions",
       "/apis/apps/v1/namespaces/\(namespace)/deployments", "/api/v1/namespaces/\(namespace)/services",
-      "/api/v1/namespaces/\(namespace)/pods",
+      "/apis/policy/v1/namespaces/\(namespace)/poddisruptionbudgets", "/api/v1/namespaces/\(namespace)/pods",
     ].flatMap { collection in
       (world.call(.get, collection)["items"]?.elements ?? []).map { (collection: collection, object: $0) }
     }

@@ -2,7 +2,7 @@ import BenchmarkSupport
 
 /// What the operator costs with ten thousand ModelDeployments, and how quick it is.
 @main struct RuntimeBenchmarks {
-  /// Seventy thousand objects, with Deployments, Services and pods.
+  /// Ninety thousand objects, with their records, Deployments, Services, budgets and pods.
   private static let count = 10_000
 
   static func main() async throws {

@@ -67,11 +67,13 @@ extension SimulatedCluster {
           "spec.clusterIPs", [.string(address)],
           "failed to allocate IP \(address): the provided network does not match the current range"))
     }
+    let asked = (object["spec"]?["ports"]?.elements ?? []).map { $0["nodePort"]?.integer ?? 0 }
+    // Others are looked at only for a service that asks: there may be many.
+    guard asked.contains(where: { $0 != 0 }) else { return errors }
     let others = store.objects(in: BuiltIn.services.storage).filter { $0.key != object.key }
     let used = Set(
       others.flatMap { $0.value["spec"]?["ports"]?.elements.compactMap { $0["nodePort"]?.integer } ?? [] })
-    for (position, port) in (object["spec"]?["ports"]?.elements ?? []).enumerated() {
-      guard let number = port["nodePort"]?.integer, number != 0 else { continue }
+    for (position, number) in asked.enumerated() where number != 0 {
       let field = "spec.ports[\(position)].nodePort"
       if !Self.nodePorts.contains(number) {
         errors.append(

@@ -92,13 +92,16 @@ extension SimulatedCluster {
       throw .badRequest("the name of the object (\(merged.name)) does not match the name on the URL (\(name))")
     }
     let object = StoredForm.stored(merged, of: request.type)
+    // `answer(try update(...))` would hold a copy of the whole cluster while it changes.
     if let old {
-      return answer(try update(old, to: object, context, managesFields: false), request)
+      let updated = try update(old, to: object, context, managesFields: false)
+      return answer(updated, request)
     }
     if let namespace = request.namespace { try checkNamespace(namespace, of: request, objectName: name) }
     var created = object
     created[["metadata", "resourceVersion"]] = nil
-    return answer(try insert(created, context, comparing: nil), request, status: 201)
+    let inserted = try insert(created, context, comparing: nil)
+    return answer(inserted, request, status: 201)
   }
 
   /// What an apply to a missing object starts from.

@@ -172,6 +172,7 @@ extension SimulatedCluster {
     let old = try existing(request, name)
     var new = old
     new[["spec", "finalizers"]] = try request.jsonBody()["spec"]?["finalizers"]
-    return answer(try update(old, to: new, WriteContext(request, subresource: "finalize")), request)
+    let updated = try update(old, to: new, WriteContext(request, subresource: "finalize"))
+    return answer(updated, request)
   }
 }
