@@ -4,6 +4,9 @@ import Synchronization
 
 /// Carries requests over libcurl: calls and watches share an HTTP/2 connection where the server offers one.
 ///
+/// A watch that begins with all objects has a connection of its own: its reader takes longer than the server, and what
+/// it has not read yet would pile up on a shared one, or hold up the other exchanges.
+///
 /// Redirects are not followed: credentials must not reach another host.
 final class CurlKubeTransport: RetirableTransport {
   private let base: String
@@ -39,7 +42,7 @@ final class CurlKubeTransport: RetirableTransport {
       method: request.method.rawValue, url: base + request.target,
       headers: CurlHeaders(request.headers.map { CurlHeaders.Field(name: $0.name, value: $0.value) }),
       body: request.body, timeout: request.timeout, idleTimeout: request.idleTimeout,
-      acceptsCompression: acceptsCompression && !isWatch)
+      acceptsCompression: acceptsCompression && !isWatch, connection: request.beginsWithAll ? .separate : .shared)
     do throws(CurlError) {
       let response = try await client.send(curlRequest)
       return KubeResponse(
@@ -77,6 +80,10 @@ final class CurlKubeTransport: RetirableTransport {
   func retire(within grace: Duration) { client.retire(within: grace) }
 
   func shutdown() async { await client.shutdown() }
+}
+
+extension KubeRequest {
+  fileprivate var beginsWithAll: Bool { query.contains { $0.name == "sendInitialEvents" && $0.value == "true" } }
 }
 
 /// Whether a watch stands between two events, which are lines.

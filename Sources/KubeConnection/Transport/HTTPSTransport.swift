@@ -3,10 +3,10 @@ public import KubeClient
 
 /// The way to an API server over HTTPS.
 ///
-/// Calls and watches share one HTTP/2 connection where the server offers it. Each request carries the credential of
-/// its moment; certificates, keys and tokens in files are looked at again while the program runs, and connections with
-/// older certificates end once their calls are over. A call that is answered with 401 is sent once more if another
-/// credential can be had.
+/// Calls and watches share one HTTP/2 connection where the server offers it, but for watches that begin with all
+/// objects: each of those has a connection of its own. Each request carries the credential of its moment; certificates,
+/// keys and tokens in files are looked at again while the program runs, and connections with older certificates end
+/// once their calls are over. A call that is answered with 401 is sent once more if another credential can be had.
 public struct HTTPSTransport: KubeTransport {
   private let server: String
   private let session: ConnectionSession

@@ -1,4 +1,5 @@
 import KubeTypes
+import Synchronization
 
 extension PodSpec {
   /// Leaves what the operator looks at: which containers there are, and where they listen.
@@ -8,8 +9,9 @@ extension PodSpec {
       (rest.ports, rest.restartPolicy) = (container.ports, container.restartPolicy)
       return rest
     }
-    var rest = PodSpec(containers: containers.map(trimmed))
-    (rest.initContainers, rest.nodeName) = (initContainers?.map(trimmed), nodeName)
+    var rest = PodSpec(containers: ContainerPool.shared.share(containers.map(trimmed)))
+    rest.initContainers = initContainers.map { ContainerPool.shared.share($0.map(trimmed)) }
+    rest.nodeName = nodeName
     self = rest
   }
 }
@@ -21,4 +23,20 @@ extension Pod {
 extension Deployment {
   /// What the template holds is in the ModelDeployment too.
   @Sendable static func trim(_ deployment: inout Deployment) { deployment.spec?.template.spec.trim() }
+}
+
+/// Lists of containers of which equal ones are kept once: those of a revision's pods are all the same.
+private final class ContainerPool: Sendable {
+  static let shared = ContainerPool()
+  /// More different ones than this are unusual; then it begins anew.
+  private static let limit = 4096
+
+  private let known = Mutex<Set<[Container]>>([])
+
+  func share(_ containers: [Container]) -> [Container] {
+    known.withLock { known in
+      if known.count >= Self.limit { known.removeAll() }
+      return known.insert(containers).memberAfterInsert
+    }
+  }
 }
