@@ -16,8 +16,32 @@ extension PodSpec {
   }
 }
 
+extension PodStatus {
+  /// Leaves what the operator looks at: where the pod is, since when, whether it is ready, and what keeps it from that.
+  fileprivate mutating func trim() {
+    (podIPs, hostIP) = (nil, nil)
+    conditions = conditions?.compactMap { condition in
+      if condition.status == "True" {
+        return condition.type == "Ready" ? PodCondition(type: condition.type, status: condition.status) : nil
+      }
+      return condition
+    }
+    containerStatuses = containerStatuses.flatMap(Self.notable)
+    initContainerStatuses = initContainerStatuses.flatMap(Self.notable)
+  }
+
+  /// Those of containers that do not run.
+  private static func notable(_ statuses: [ContainerStatus]) -> [ContainerStatus]? {
+    let notable = statuses.filter { $0.state?.running == nil }
+    return notable.isEmpty ? nil : notable
+  }
+}
+
 extension Pod {
-  @Sendable static func trim(_ pod: inout Pod) { pod.spec?.trim() }
+  @Sendable static func trim(_ pod: inout Pod) {
+    pod.spec?.trim()
+    pod.status?.trim()
+  }
 }
 
 extension Deployment {
