@@ -7,6 +7,7 @@ public struct StoredModelDeployment: StoredObject {
 
   public var metadata: ObjectMeta
   private let packed: PackedJSON
+  let standing: FleetStanding
   /// When its spec was last written; `nil` when that is not known.
   private(set) var specTime: Timestamp?
 
@@ -16,6 +17,7 @@ public struct StoredModelDeployment: StoredObject {
   init(metadata: ObjectMeta, content: JSONValue) {
     self.metadata = metadata
     packed = PackedJSON(content)
+    standing = FleetStanding(content)
   }
 
   public init(from decoder: any Decoder) throws {

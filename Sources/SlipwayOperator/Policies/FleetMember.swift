@@ -1,5 +1,4 @@
 import KubeCore
-import SlipwayAPI
 
 /// What the policies need to know of one ModelDeployment: where it stands among all.
 struct FleetMember: Sendable, Hashable {
@@ -18,17 +17,10 @@ struct FleetMember: Sendable, Hashable {
 
 extension FleetMember {
   init(_ stored: StoredModelDeployment) {
-    let status = ModelDeploymentStatus(json: stored.content["status"] ?? [:])
-    let isRolling = status.stable != nil && status.candidate != nil
-    let spec = stored.content["spec"] ?? [:]
-    let revision = RevisionName.make(spec: spec)
-    let wants = status.stable.map { $0.revision != revision } ?? false
-    let isRejected = status.rejectedRevisions.contains { $0.revision == revision }
-    let isIdle = isRolling || isRejected || spec["paused"] == true || spec["replicas"]?.integer == 0
-    let isWaiting = wants && !isIdle && !stored.metadata.isDeleting
+    let isWaiting = stored.standing.isWaiting && !stored.metadata.isDeleting
     self.init(
-      key: stored.key, isRolling: isRolling,
+      key: stored.key, isRolling: stored.standing.isRolling,
       waitingSince: isWaiting ? stored.specTime ?? stored.metadata.creationTimestamp : nil,
-      failureTime: status.history.filter { $0.outcome == .rolledBack }.compactMap(\.endTime).max())
+      failureTime: stored.standing.failureTime)
   }
 }

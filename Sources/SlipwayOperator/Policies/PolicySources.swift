@@ -21,13 +21,18 @@ struct PolicySources {
       .kind(policies) { _ in book.fleet.concerned },
       .kind(namespaces, when: .changed { $0.metadata.labels }) { _ in everyone() },
       // Room that one leaves is another's, and failures add up.
-      .store(models, when: .changed { FleetMember($0).standing }) { _ in everyone() },
+      .store(models, when: .changed(\.standing.shared)) { _ in everyone() },
     ]
     self.book = book
   }
 }
 
-extension FleetMember {
+extension FleetStanding {
   /// What of it others have to reckon with.
-  var standing: [String] { ["\(isRolling)", failureTime?.text ?? ""] }
+  fileprivate struct Shared: Sendable, Equatable {
+    var isRolling: Bool
+    var failureTime: Timestamp?
+  }
+
+  fileprivate var shared: Shared { Shared(isRolling: isRolling, failureTime: failureTime) }
 }
