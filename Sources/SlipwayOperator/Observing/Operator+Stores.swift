@@ -22,6 +22,9 @@ extension OperatorStores {
     func count<Object: KubeResource>(_ store: Store<Object>) -> (resource: String, objects: Int) {
       (Object.resourceType.qualifiedName, store.count)
     }
-    return [count(models), count(deployments), count(services), count(pods)]
+    return [
+      count(models), count(deployments), count(services), count(pods), count(records), count(requests), count(budgets),
+      count(networkPolicies), count(autoscalers), count(quotas),
+    ]
   }
 }
