@@ -42,6 +42,13 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "The kubeconfig's context; the current one when absent.")
   var context: String?
 
+  @Flag(
+    help: """
+      Leave the rollout to the operator that is installed on the cluster of --kubeconfig, and pods to its nodes, such as \
+      `slipway node --image localhost/slipway:demo=slipway`.
+      """)
+  var installed = false
+
   @Option(help: "The folder Examples of the source.")
   var examples: String = "Examples"
 
@@ -49,6 +56,7 @@ struct DemoCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...500).contains(rate) else { throw ValidationError("--rate must be from 1 to 500, not \(rate)") }
+    guard !installed || kubeconfig != nil else { throw ValidationError("--installed needs --kubeconfig") }
   }
 
   func run() async throws {
@@ -57,7 +65,7 @@ struct DemoCommand: AsyncParsableCommand {
       scenario: scenario, modelSet: model, seed: seed, examples: URL(filePath: examples).standardized.path,
       program: program)
     (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
-    demo.router = router
+    (demo.router, demo.usesInstalledOperator) = (router, installed)
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)

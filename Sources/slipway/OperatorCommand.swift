@@ -26,8 +26,14 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "How many ModelDeployments are worked on at the same time.")
   var workers = 4
 
-  @Option(help: "The port of /metrics, /healthz, /readyz and /leaderz.")
+  @Option(help: "The address of /metrics, /healthz, /readyz and /leaderz.")
+  var host = "0.0.0.0"
+
+  @Option(help: "Their port.")
   var port = 8080
+
+  @Flag(help: "Look whether an operator can work under this account and whether one does, say what is wrong, and end.")
+  var check = false
 
   @OptionGroup var replicas: ReplicaOptions
 
@@ -48,22 +54,29 @@ struct OperatorCommand: AsyncParsableCommand {
     let transport = try HTTPSTransport(access, configuration: connection)
     let metered = MeteredTransport(transport)
     let client = KubeClient(transport: metered)
-    try await check(client, logger)
+    if check {
+      let problems = try await findProblems(client, access)
+      await transport.shutdown()
+      guard problems.isEmpty else { throw ExitCode.failure }
+      return
+    }
+    try await greet(client, logger)
     let instance = environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName
     var configuration = OperatorConfiguration(namespace: namespace, instance: instance)
     configuration.workers = workers
-    let mode = try replicas.makeMode(client, namespace: access.namespace, instance: instance, logger: logger)
+    let mode = try replicas.makeMode(client, access, instance: instance, logger: logger)
     let main = Operator(
       client, http: CurlClient(configuration: CurlConfiguration()), configuration: configuration, replicas: mode,
       logger: logger)
     let (registry, health) = (MetricsRegistry(), HealthState())
     registry.collect { MetricSnapshot.process() }
-    let host = URLComponents(string: access.server).map { "\($0.host ?? "")\($0.port.map { ":\($0)" } ?? "")" }
-    OperatorReporter.report(main, requests: (metered, host ?? access.server), to: registry, health)
+    let server = URLComponents(string: access.server).map { "\($0.host ?? "")\($0.port.map { ":\($0)" } ?? "")" }
+    OperatorReporter.report(main, requests: (metered, server ?? access.server), to: registry, health)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          ObservabilityServer(port: port, registry: registry, health: health, logger: logger), OperatorService(main),
+          ObservabilityServer(host: host, port: port, registry: registry, health: health, logger: logger),
+          OperatorService(main),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
@@ -72,7 +85,7 @@ struct OperatorCommand: AsyncParsableCommand {
 
   /// Ends the program when the server does not trust it or the other way round: only a person can mend that. A server
   /// that is not there yet is waited for.
-  private func check(_ client: KubeClient, _ logger: Logger) async throws(KubeError) {
+  private func greet(_ client: KubeClient, _ logger: Logger) async throws(KubeError) {
     do throws(KubeError) {
       let version = try await client.serverVersion()
       logger.info("Connected", metadata: ["serverVersion": "\(version)"])
@@ -80,5 +93,14 @@ struct OperatorCommand: AsyncParsableCommand {
       guard error.isTransient else { throw error }
       logger.warning("The API server does not answer yet", metadata: ["error": "\(error)"])
     }
+  }
+
+  private func findProblems(_ client: KubeClient, _ access: ClusterAccess) async throws(KubeError) -> [String] {
+    let check = OperatorCheck(
+      client, namespace: namespace, leaseNamespace: replicas.leaseNamespace(access), leaseName: replicas.leaseName,
+      isSharded: replicas.sharding)
+    let problems = try await check.problems(at: TimeSource.live.wall())
+    print(problems.isEmpty ? "all is well" : problems.joined(separator: "\n"))
+    return problems
   }
 }

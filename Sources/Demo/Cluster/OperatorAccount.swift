@@ -1,8 +1,7 @@
-import FoundationEssentials
 import KubeClient
 import KubeConnection
 import KubeCore
-import KubeTypes
+import SlipwayOperator
 
 /// The service account under which the operator runs, with exactly the role that the chart ships.
 ///
@@ -15,17 +14,13 @@ struct OperatorAccount: Sendable {
 
   let client: KubeClient
   let namespace: String
-  /// The rules of the role, a YAML list.
-  let rulesFile: String
 
   /// Makes account, role and binding, and gives the account's way to the cluster.
   ///
   /// - Parameter access: the way of somebody else, whose credentials are left out.
-  /// - Throws: ``DemoError`` when the rules cannot be read.
   func install(from access: ClusterAccess) async throws -> ClusterAccess {
-    let rules = try rules()
     try await apply(Self.accounts, [:])
-    try await apply(Self.roles, ["rules": rules])
+    try await apply(Self.roles, ["rules": .array(OperatorRole.rules.map(\.json))])
     try await apply(
       Self.bindings,
       [
@@ -37,15 +32,6 @@ struct OperatorAccount: Sendable {
     var own = access
     (own.certificate, own.impersonation, own.authorization) = (nil, nil, .token(token.token))
     return own
-  }
-
-  private func rules() throws(DemoError) -> JSONValue {
-    guard let bytes = FileManager.default.contents(atPath: rulesFile) else {
-      throw DemoError("cannot read the operator's role, \(rulesFile)")
-    }
-    let documents = (try? YAMLParser.documents(String(decoding: bytes, as: UTF8.self))) ?? []
-    guard documents.count == 1, documents[0].array != nil else { throw DemoError("\(rulesFile) is no list of rules") }
-    return documents[0]
   }
 
   private func apply(_ type: ResourceType, _ object: JSONValue) async throws(KubeError) {

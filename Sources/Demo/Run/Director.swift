@@ -49,20 +49,24 @@ final class Director: Service {
       demo: demo, client: KubeClient(transport: admin), namespace: namespace, proxy: serviceProxy, data: data,
       kubeconfig: kubeconfig, routes: routes, screen: screen, outcome: outcome)
     try await performance.prepare()
-    let control = try await operatorTransport(KubeClient(transport: admin), namespace, access)
+    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+      .init(service: serviceProxy),
+      .init(service: performance, successTerminationBehavior: .gracefullyShutdownGroup),
+    ]
+    var transports = [admin, node, scheduler, proxy]
+    if !demo.configuration.usesInstalledOperator {
+      let control = try await operatorTransport(KubeClient(transport: admin), namespace, access)
+      transports.append(control)
+      services.insert(.init(service: OperatorService(makeOperator(control, namespace, routes))), at: 1)
+      services.insert(
+        .init(
+          service: kubelet(
+            nodeName, KubeClient(transport: node), scheduler: KubeClient(transport: scheduler), addresses)), at: 0)
+    }
     let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [
-          .init(
-            service: kubelet(
-              nodeName, KubeClient(transport: node), scheduler: KubeClient(transport: scheduler), addresses)),
-          .init(service: serviceProxy),
-          .init(service: OperatorService(makeOperator(control, namespace, routes))),
-          .init(service: performance, successTerminationBehavior: .gracefullyShutdownGroup),
-        ],
-        logger: demo.logger))
+      configuration: ServiceGroupConfiguration(services: services, logger: demo.logger))
     let ended = await Result { try await group.run() }
-    for transport in [admin, node, scheduler, proxy, control] { await transport.shutdown() }
+    for transport in transports { await transport.shutdown() }
     try ended.get()
   }
 
@@ -83,7 +87,7 @@ final class Director: Service {
     _ admin: KubeClient, _ namespace: String, _ access: ClusterAccess
   ) async throws -> HTTPSTransport {
     if demo.configuration.kubeconfig == nil { try await ClusterRoles(client: admin).install() }
-    let account = OperatorAccount(client: admin, namespace: namespace, rulesFile: demo.configuration.rulesFile)
+    let account = OperatorAccount(client: admin, namespace: namespace)
     return try HTTPSTransport(try await account.install(from: access))
   }
 

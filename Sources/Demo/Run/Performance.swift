@@ -51,8 +51,10 @@ final class Performance: ServiceLifecycle.Service {
 
   /// Installs what a cluster needs before anything can watch ModelDeployments: the definition and the namespace.
   func prepare() async throws {
-    show(preparing: "installing the definitions")
-    for definition in CustomResourceDefinition.all { try await install(definition) }
+    if !demo.configuration.usesInstalledOperator {
+      show(preparing: "installing the definitions")
+      for definition in CustomResourceDefinition.all { try await install(definition) }
+    }
     if demo.configuration.router == .gateway, demo.configuration.kubeconfig == nil {
       try await install(LocalGateway.definition)
     }

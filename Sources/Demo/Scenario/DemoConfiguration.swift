@@ -6,13 +6,13 @@ public struct DemoConfiguration: Sendable {
   public var seed: UInt64
   /// The folder `Examples` of the source.
   public var examples: String
-  /// The rules of the operator's role, as the chart beside `Examples` ships them.
-  public var rulesFile: String { examples + "/../helm/slipway/files/rules.yaml" }
   /// The program that pods run: this one.
   public var program: String
   /// A real cluster to play on; a simulated one when absent.
   public var kubeconfig: String?
   public var context: String?
+  /// Whether the cluster has its operator, definitions and nodes already, so that none are brought along; default `false`.
+  public var usesInstalledOperator = false
   /// What divides the traffic; default the Service.
   public var router = DemoRouter.service
   /// Requests a second; default 60.

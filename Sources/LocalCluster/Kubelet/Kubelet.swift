@@ -12,7 +12,8 @@ public import ServiceLifecycle
 /// scheduler leaves alone; controllers are not its business.
 ///
 /// Containers are processes, no more: they share the machine's files, and `volumes`, `workingDir`, `resources` and
-/// `securityContext` have no effect. A process runs in a folder of its pod, and its output goes to `NAME.log` there.
+/// `securityContext` have no effect. The token of a service account lies in the pod's folder, and `KUBECONFIG` tells of
+/// it. A process runs in a folder of its pod, and its output goes to `NAME.log` there.
 /// Every process ends with the kubelet: in good order when it is stopped, by the kernel's hand when the program dies.
 public struct Kubelet: ServiceLifecycle.Service {
   let client: KubeClient

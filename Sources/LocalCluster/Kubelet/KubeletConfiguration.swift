@@ -16,6 +16,9 @@ public struct KubeletConfiguration: Sendable {
   public var folder: String
   /// Variables that every process gets; default none. Those of the container win.
   public var environment: [String: String] = [:]
+  /// The address of the API server as pods are told it, such as `https://127.0.0.1:6443`. Without one, which is the
+  /// default, no pod gets the token of its service account.
+  public var apiServer: String?
   /// The most bytes that are kept of one container's output; default 1 MiB.
   public var logLimit = 1 << 20
   /// The most pods at a time, as the node's capacity says; default 110.

@@ -17,6 +17,8 @@ struct PodWorker: Sendable {
   private let mailbox: Mailbox<PodEvent>
   private let environment: PodEnvironment
   private let reporter: PodReporter
+  private let account: PodServiceAccount
+  private let folder: String
   private let probes: [String: ProbeDesk]
 
   init(_ pod: Pod, mailbox: Mailbox<PodEvent>, environment: PodEnvironment) {
@@ -24,6 +26,9 @@ struct PodWorker: Sendable {
     self.mailbox = mailbox
     self.environment = environment
     reporter = PodReporter(pod, environment: environment)
+    let parts = [pod.metadata.namespace, pod.metadata.name, pod.metadata.uid].compactMap { $0 }
+    folder = "\(environment.configuration.folder)/" + parts.joined(separator: "_").replacing("/", with: "-")
+    account = PodServiceAccount(pod: pod, folder: folder, environment: environment)
     let desks = ((pod.spec?.initContainers ?? []) + (pod.spec?.containers ?? [])).map { container in
       (container.name, ProbeDesk(container, prober: environment.prober, mailbox: mailbox))
     }
@@ -35,6 +40,7 @@ struct PodWorker: Sendable {
     var state = PodState(pod, hostIP: PodEnvironment.hostIP, rules: environment.configuration.rules)
     await withDiscardingTaskGroup { group in
       group.addTask { await reporter.run() }
+      group.addTask { await account.keepFresh() }
       for desk in probes.values { group.addTask { await desk.run() } }
       await work(&state)
       group.cancelAll()
@@ -93,13 +99,14 @@ struct PodWorker: Sendable {
     _ name: String, _ state: PodState, _ processes: inout [String: ProcessID]
   ) async -> PodEvent {
     let plan: ProcessPlan
-    do throws(ContainerLaunch.Refusal) {
-      plan = try makePlan(name, state)
+    do {
+      try Folder.make(folder)
+      plan = try makePlan(name, state, try await account.write())
     } catch {
-      return .startRefused(container: name, reason: "CreateContainerConfigError", message: error.message)
+      let message = (error as? ContainerLaunch.Refusal)?.message ?? "\(error)"
+      return .startRefused(container: name, reason: "CreateContainerConfigError", message: message)
     }
     do throws(LocalClusterError) {
-      try Folder.make(plan.folder)
       let mailbox = mailbox
       processes[name] = try await environment.supervisor.start(plan) { exit in
         mailbox.send(.exited(container: name, ContainerExit(code: exit.code)))
@@ -113,19 +120,23 @@ struct PodWorker: Sendable {
     }
   }
 
-  private func makePlan(_ name: String, _ state: PodState) throws(ContainerLaunch.Refusal) -> ProcessPlan {
+  /// - Parameter credentials: the variables that tell of the service account.
+  private func makePlan(
+    _ name: String, _ state: PodState, _ credentials: [String: String]
+  ) throws(ContainerLaunch.Refusal) -> ProcessPlan {
     guard !name.contains("/"), let container = containers(of: state.pod).first(where: { $0.name == name }) else {
       throw ContainerLaunch.Refusal(message: "no container can have the name \(name)")
     }
     guard let entrypoint = environment.configuration.images[container.image ?? ""] else {
       throw ContainerLaunch.Refusal(message: "image \(container.image ?? "") is not known here")
     }
-    let folder = "\(environment.configuration.folder)/\(folderName)"
+    let address = state.address ?? ""
     let fields = PodFields(
-      pod: state.pod, podIP: state.address ?? "", hostIP: PodEnvironment.hostIP,
+      pod: state.pod, podIP: address, hostIP: PodEnvironment.hostIP,
       nodeName: environment.configuration.nodeName)
     let launch = try ContainerLaunch.make(
-      container, entrypoint: entrypoint, fields: fields, inherited: inheritedVariables(folder))
+      container, entrypoint: entrypoint, fields: fields,
+      inherited: inheritedVariables(address).merging(credentials) { $1 })
     return ProcessPlan(
       command: launch.command, environment: launch.environment, folder: folder, logPath: "\(folder)/\(name).log",
       logLimit: environment.configuration.logLimit)
@@ -135,14 +146,12 @@ struct PodWorker: Sendable {
     (pod.spec?.initContainers ?? []) + (pod.spec?.containers ?? [])
   }
 
-  private var folderName: String {
-    let parts = [pod.metadata.namespace, pod.metadata.name, pod.metadata.uid].compactMap { $0 }
-    return parts.joined(separator: "_").replacing("/", with: "-")
-  }
-
-  private func inheritedVariables(_ folder: String) -> [String: String] {
+  /// `LOCAL_POD_IP` is where a process listens instead of on every address: it has no network of its own.
+  private func inheritedVariables(_ address: String) -> [String: String] {
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
-    let variables = ["PATH": path, "HOME": folder, "TMPDIR": folder, "HOSTNAME": pod.metadata.name ?? ""]
+    let variables = [
+      "PATH": path, "HOME": folder, "TMPDIR": folder, "HOSTNAME": pod.metadata.name ?? "", "LOCAL_POD_IP": address,
+    ]
     return variables.merging(environment.configuration.environment) { $1 }
   }
 }

@@ -1,26 +1,17 @@
 import KubeClient
 import KubeCore
 import KubeSimulator
+import SlipwayOperator
 import Workloads
 
 /// What the operator may ask for, and how: S10, S11, S13, S15 and S18.
 enum RequestRules {
-  /// What may be done to which resources, as in the manifest of the operator's ClusterRole.
-  static let role: [String: Set<String>] = [
-    "slipway.dev/modeldeployments": ["list", "patch", "watch"], "slipway.dev/modeldeployments/status": ["patch"],
-    "apps/deployments": ["create", "delete", "get", "list", "patch", "watch"],
-    "apps/controllerrevisions": ["create", "delete", "get", "list", "patch", "watch"],
-    "slipway.dev/rolloutrequests": ["delete", "list", "watch"], "slipway.dev/rolloutrequests/status": ["patch"],
-    "slipway.dev/rolloutpolicies": ["list", "watch"], "namespaces": ["list", "watch"],
-    "policy/poddisruptionbudgets": ["create", "delete", "get", "list", "patch", "watch"],
-    "networking.k8s.io/networkpolicies": ["create", "delete", "get", "list", "patch", "watch"],
-    "autoscaling/horizontalpodautoscalers": ["create", "delete", "get", "list", "patch", "watch"],
-    "resourcequotas": ["list", "watch"],
-    "configmaps": ["create", "get", "patch"],
-    "services": ["create", "delete", "get", "list", "patch", "watch"], "pods": ["list", "watch"],
-    "events.k8s.io/events": ["create", "patch"],
-    "coordination.k8s.io/leases": ["create", "delete", "get", "list", "patch"],
-  ]
+  /// What may be done to which resources, as the operator's role says. No scenario has a router's objects.
+  static let role: [String: Set<String>] = OperatorRole.grants(
+    of: (OperatorRole.rules + OperatorRole.clusterRules).filter { !OperatorRole.routes.contains($0) }
+  ).merging([
+    "coordination.k8s.io/leases": Set(OperatorRole.leases(sharding: true) + OperatorRole.leases(sharding: false))
+  ]) { $1 }
 
   private static let permissions = role.flatMap { name, verbs in verbs.map { "\($0) \(name)" } }.sorted()
   static var permissionCount: Int { permissions.count }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import KubeClient
 import KubeConnection
 import KubeCore
@@ -10,9 +9,6 @@ import Testing
 
 @Suite("The operator's account")
 struct OperatorAccountTests {
-  private static let rules = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../helm/slipway/files/rules.yaml").standardized.path
-
   private func transport(enforcing: Bool = true) -> SimulatorTransport {
     var cluster = SimulatedCluster(start: TimeSource.live.wall())
     cluster.enforcesAccess = enforcing
@@ -20,8 +16,8 @@ struct OperatorAccountTests {
       cluster: cluster, now: { TimeSource.live.wall() }, sleepUntil: { _ in throw CancellationError() })
   }
 
-  private func account(_ transport: SimulatorTransport, rules: String = rules) -> OperatorAccount {
-    OperatorAccount(client: KubeClient(transport: transport), namespace: "default", rulesFile: rules)
+  private func account(_ transport: SimulatorTransport) -> OperatorAccount {
+    OperatorAccount(client: KubeClient(transport: transport), namespace: "default")
   }
 
   @Test("may do what the chart's role allows, in its namespace, and nothing else")
@@ -42,13 +38,6 @@ struct OperatorAccountTests {
       request.headers = [KubeRequest.Field("Authorization", "Bearer \(token.value)")]
       let answer = try await transport.send(request)
       #expect(answer.status == status, "\(path)")
-    }
-  }
-
-  @Test("is not made without rules", arguments: ["/nonexistent", #filePath])
-  func needsRules(file: String) async throws {
-    await #expect(throws: DemoError.self) {
-      _ = try await account(transport(), rules: file).install(from: ClusterAccess(server: "https://127.0.0.1:1"))
     }
   }
 }
