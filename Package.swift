@@ -102,8 +102,8 @@ let package = Package(
 
     // What people do with it from a shell.
     room(
-      "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes", "SlipwayAPI",
-      "Workloads"),
+      "CommandKit", "Analysis", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
+      "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "TrafficRouters", "Workloads"),
 
     // The cluster on one machine, and the demo on it.
     room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
@@ -194,7 +194,9 @@ let package = Package(
     tests(
       of: "Demo", "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
     .testTarget(
-      name: "PackagingTests", dependencies: ["KubeConnection", "KubeCore", "SlipwayAPI"], swiftSettings: settings),
+      name: "PackagingTests",
+      dependencies: ["KubeConnection", "KubeCore", "RolloutEngine", "SlipwayAPI", "SlipwayOperator"],
+      swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),
   ]
 )

@@ -26,3 +26,25 @@ need_swift() {
     exit 1
   }
 }
+
+# Packages of PyPI, each as NAME==VERSION, in an environment of the project's own. Their programs come first in the PATH.
+need_python() {
+  need_packages python3-venv
+  local folder=$PWD/.build/python package
+  [[ -x $folder/bin/python ]] || python3 -m venv "$folder"
+  touch "$folder/installed"
+  for package in "$@"; do
+    grep -qx "$package" "$folder/installed" && continue
+    echo "installing $package" >&2
+    "$folder/bin/pip" install --quiet --disable-pip-version-check "$package" >&2
+    echo "$package" >>"$folder/installed"
+  done
+  export PATH=$folder/bin:$PATH
+}
+
+# Helm, from its own libraries: no program of that name is needed.
+need_helm() {
+  need_python helm-python-sdk==0.2.2
+  helm() { python "$HELM" "$@"; }
+  HELM=$PWD/scripts/helm.py
+}

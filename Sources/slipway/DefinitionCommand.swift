@@ -9,6 +9,9 @@ struct DefinitionCommand: ParsableCommand {
   @Argument(help: "The plural names of the kinds to print, such as rolloutrequests; all when absent.")
   var kinds: [String] = []
 
+  @Flag(help: "Print the reference of their fields instead, as Markdown.")
+  var reference = false
+
   private static func plural(_ definition: JSONValue) -> String { definition[["spec", "names", "plural"]]?.string ?? "" }
 
   func validate() throws {
@@ -19,6 +22,7 @@ struct DefinitionCommand: ParsableCommand {
   }
 
   func run() {
+    if reference { return print(APIReference.page, terminator: "") }
     let wanted = CustomResourceDefinition.all.filter { kinds.isEmpty || kinds.contains(Self.plural($0)) }
     print(wanted.map { YAMLWriter.write($0) }.joined(separator: "---\n"), terminator: "")
   }

@@ -1,5 +1,6 @@
 import KubeCore
 import SlipwayAPI
+import SlipwayOperator
 import Testing
 
 @Suite struct InstallManifestTests {
@@ -12,7 +13,8 @@ import Testing
     #expect(
       manifest.kinds == [
         "Namespace", "CustomResourceDefinition", "CustomResourceDefinition", "CustomResourceDefinition",
-        "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "Service", "NetworkPolicy", "PodDisruptionBudget", "Deployment",
+        "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding", "ClusterRole", "ClusterRole",
+        "ClusterRole", "Service", "NetworkPolicy", "PodDisruptionBudget", "Deployment",
       ])
   }
 
@@ -46,7 +48,7 @@ import Testing
       #expect(binding["subjects"]?.elements.count == 1)
       #expect(binding["subjects"]?[0]?["kind"]?.string == "ServiceAccount")
       #expect(binding["subjects"]?[0]?["name"]?.string == name)
-      let role = try manifest.object(kind)
+      let role = try manifest.object(kind, named: kind == "Role" ? nil : "slipway")
       #expect(binding[["roleRef", "kind"]]?.string == kind)
       #expect(binding[["roleRef", "name"]] == role[["metadata", "name"]])
     }
@@ -101,5 +103,26 @@ import Testing
     #expect(spec["replicas"]?.integer == 2)
     #expect(spec["strategy"] == ["type": "RollingUpdate", "rollingUpdate": ["maxUnavailable": 0, "maxSurge": 1]])
     #expect(try manifest.object("PodDisruptionBudget")[["spec", "maxUnavailable"]]?.integer == 1)
+  }
+
+  @Test("its role holds the operator's rules")
+  func role() throws {
+    let rules = OperatorRole.rules + OperatorRole.clusterRules
+    #expect(try manifest.object("ClusterRole", named: "slipway")["rules"]?.elements == rules.map(\.json))
+  }
+
+  @Test("the cluster's own roles take in the kinds, and who edits need not be who approves")
+  func userRoles() throws {
+    func verbs(_ role: String, _ resource: String) throws -> Set<String> {
+      let rules = try manifest.object("ClusterRole", named: "slipway-\(role)")["rules"]?.elements ?? []
+      return Set(
+        rules.filter { $0["resources"]?.elements.contains(.string(resource)) == true }
+          .flatMap { $0["verbs"]?.elements.compactMap(\.string) ?? [] })
+    }
+    #expect(try verbs("view", "modeldeployments") == ["get", "list", "watch"])
+    #expect(try verbs("edit", "modeldeployments").contains("update"))
+    #expect(try verbs("edit", "rolloutrequests").isEmpty)
+    #expect(try verbs("approve", "rolloutrequests") == ["create", "delete"])
+    #expect(try verbs("approve", "modeldeployments").isEmpty)
   }
 }

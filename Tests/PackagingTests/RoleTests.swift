@@ -1,68 +1,55 @@
+import KubeConnection
 import KubeCore
+import SlipwayOperator
 import Testing
 
 @Suite struct RoleTests {
-  private func rules() throws -> [JSONValue] { try Repository.document("helm/slipway/files/rules.yaml").elements }
+  private let all = OperatorRole.rules + OperatorRole.clusterRules + OperatorRole.secretRules
 
-  @Test("the role is the one of the chart")
-  func isOfTheChart() throws {
-    #expect(try InstallManifest().object("ClusterRole")["rules"]?.elements == rules())
+  @Test(
+    "the chart's rules are those of the operator",
+    arguments: [("rules", OperatorRole.rules), ("cluster-rules", OperatorRole.clusterRules)])
+  func areOfTheOperator(file: String, rules: [OperatorRule]) throws {
+    let path = "helm/slipway/files/\(file).yaml"
+    #expect(try Repository.document(path).elements == rules.map(\.json))
     #expect(
-      try Repository.text("helm/slipway/templates/role.yaml").contains(
-        "rules:\n{{ .Files.Get \"files/rules.yaml\" | trim }}\n"))
+      try Repository.text(path) == OperatorRole.text(of: rules),
+      "\(path) is out of date: swift build && scripts/generate.sh renews it")
   }
 
-  @Test("it grants what the operator does, and nothing else")
-  func isLeast() throws {
-    var granted: [String: [String]] = [:]
-    for rule in try rules() {
-      #expect(Set(rule.object?.keys ?? []) == ["apiGroups", "resources", "verbs"])
-      for group in rule["apiGroups"]?.elements ?? [] {
-        for resource in rule["resources"]?.elements ?? [] {
-          let name = [resource.string, group.string].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ".")
-          #expect(granted[name] == nil, "\(name) stands twice")
-          granted[name] = rule["verbs"]?.elements.compactMap(\.string)
-        }
-      }
+  @Test("the chart puts them into the role, and Secrets only where that is asked for")
+  func areInTheChart() throws {
+    let template = try Repository.text("helm/slipway/templates/role.yaml")
+    #expect(template.contains("rules:\n{{ .Files.Get \"files/rules.yaml\" | trim }}\n"))
+    #expect(
+      template.contains(
+        "{{- if not .Values.operator.namespace }}\n{{ .Files.Get \"files/cluster-rules.yaml\" | trim }}\n{{- end }}\n"))
+    let start = try #require(template.firstRange(of: "{{- if .Values.rbac.copySecrets }}\n")).upperBound
+    let end = try #require(template[start...].firstRange(of: "{{- end }}")).lowerBound
+    let rules = try YAMLParser.documents(String(template[start..<end])).first?.elements
+    #expect(rules == OperatorRole.secretRules.map(\.json))
+  }
+
+  @Test("nothing stands for everything, and no right lets its holder take others")
+  func hasNoWildcard() {
+    for rule in all {
+      #expect(!rule.resources.isEmpty && !rule.verbs.isEmpty)
+      #expect(!([rule.group] + rule.resources + rule.verbs).contains { $0.contains("*") }, "\(rule)")
+      #expect(Set(rule.verbs).isDisjoint(with: ["bind", "escalate", "impersonate"]), "\(rule)")
+      #expect(rule.group != "rbac.authorization.k8s.io")
+      #expect(Set(rule.resources).isDisjoint(with: ["pods/exec", "pods/attach", "serviceaccounts/token"]))
     }
-    let routes = Dictionary(uniqueKeysWithValues: Self.routes.map { ($0, Self.written) })
-    #expect(
-      granted.filter { routes[$0.key] == nil } == [
-        // The watcher lists and watches; the applier's status is a server-side apply. A finalizer is a patch.
-        "modeldeployments.slipway.dev": ["list", "patch", "watch"],
-        "modeldeployments/status.slipway.dev": ["patch"],
-        // A request is answered, and deleted when it is old.
-        "rolloutrequests.slipway.dev": ["delete", "list", "watch"],
-        "rolloutrequests/status.slipway.dev": ["patch"],
-        "rolloutpolicies.slipway.dev": ["list", "watch"],
-        "namespaces": ["list", "watch"],
-        // What it takes to name an owner with blockOwnerDeletion.
-        "modeldeployments/finalizers.slipway.dev": ["update"],
-        // The applier applies, which creates or patches, and deletes.
-        "deployments.apps": Self.written,
-        "controllerrevisions.apps": Self.written,
-        "poddisruptionbudgets.policy": Self.written,
-        "networkpolicies.networking.k8s.io": Self.written,
-        "horizontalpodautoscalers.autoscaling": Self.written,
-        "resourcequotas": ["list", "watch"],
-        "configmaps": ["create", "get", "patch"],
-        "services": Self.written,
-        "pods": ["list", "watch"],
-        // The event recorder creates, and counts repetitions up.
-        "events.events.k8s.io": ["create", "patch"],
-      ])
-    #expect(granted.filter { routes[$0.key] != nil } == routes)
   }
 
-  /// The applier applies, which creates or patches, and deletes.
-  private static let written = ["create", "delete", "get", "list", "patch", "watch"]
+  @Test("no right to Secrets is given by default, and none ever to list them")
+  func sparesSecrets() {
+    for rule in OperatorRole.rules + OperatorRole.clusterRules { #expect(!rule.resources.contains("secrets")) }
+    for rule in OperatorRole.secretRules { #expect(Set(rule.verbs).isDisjoint(with: ["list", "watch", "delete"])) }
+  }
 
-  /// What the routers write.
-  private static let routes = [
-    "httproutes.gateway.networking.k8s.io", "grpcroutes.gateway.networking.k8s.io",
-    "inferencepools.inference.networking.k8s.io", "destinationrules.networking.istio.io",
-    "virtualservices.networking.istio.io", "ingressroutes.traefik.io", "traefikservices.traefik.io",
-    "httpproxies.projectcontour.io", "meshhttproutes.kuma.io", "apisixroutes.apisix.apache.org",
-    "ingresses.networking.k8s.io",
-  ]
+  @Test("no resource stands twice")
+  func hasNoRepetition() {
+    let names = (OperatorRole.rules + OperatorRole.clusterRules).flatMap { rule in rule.resources.map { "\(rule.group)/\($0)" } }
+    #expect(Set(names).count == names.count)
+  }
 }

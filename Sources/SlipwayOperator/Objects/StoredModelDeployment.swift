@@ -10,6 +10,8 @@ public struct StoredModelDeployment: StoredObject {
   let standing: FleetStanding
   /// When its spec was last written; `nil` when that is not known.
   private(set) var specTime: Timestamp?
+  /// Where it stands, as its status says; `nil` when the operator has not written one.
+  private(set) var phase: Phase?
 
   /// The whole object; parsed anew each time.
   public var content: JSONValue { packed.value }
@@ -23,6 +25,7 @@ public struct StoredModelDeployment: StoredObject {
   public init(from decoder: any Decoder) throws {
     let whole = try JSONValue(from: decoder)
     self = try Self.make(of: whole)
+    phase = whole["status"]?["phase"]?.string.flatMap(Phase.init)
     specTime = (whole["metadata"]?["managedFields"]?.elements ?? [])
       .filter { $0["subresource"] == nil && $0["fieldsV1"]?["f:spec"] != nil }
       .compactMap { $0["time"]?.string.flatMap(Timestamp.init) }.max()

@@ -29,6 +29,7 @@ public enum OperatorReporter {
   ) -> [MetricFamily] {
     `operator`.metrics.families(of: `operator`.controller.configuration) + `operator`.replicas.families
       + (requests.map { $0.transport.metrics.families(host: $0.host) } ?? []) + `operator`.storeFamilies
+      + `operator`.phaseFamilies
   }
 }
 

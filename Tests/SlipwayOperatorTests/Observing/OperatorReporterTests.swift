@@ -1,3 +1,5 @@
+import FoundationEssentials
+import KubeCore
 import Observability
 import Testing
 
@@ -41,5 +43,41 @@ struct OperatorReporterTests {
     #expect(text.contains(#"leader_election_master_status{name="slipway"} 1"#))
     #expect(text.contains(#"workqueue_depth{name="modeldeployment",controller="modeldeployment",priority="0"} 0"#))
     #expect(text.contains(#"slipway_store_objects{resource="modeldeployments.slipway.dev"} 1"#))
+    #expect(text.contains(#"slipway_modeldeployments{phase="Healthy"} 1"#))
+    #expect(text.contains(#"slipway_modeldeployments{phase="Held"} 0"#))
+    #expect(!text.contains("slipway_modeldeployment_phase{"))
+  }
+
+  @Test("holds no secret of a user's")
+  func sparesSecrets() {
+    let secret = "swordfish-2c1f"
+    var model = Manifest.model("1")
+    model[["spec", "runtime", "env"]] = [["name": "TOKEN", "value": .string(secret)]]
+    bench.start()
+    bench.apply(model)
+    bench.run(atMost: 30)
+    let health = report(of: 0)
+    for text in [registry.exposition(), health.summary(of: .readiness).text, health.summary(of: .liveness).text] {
+      #expect(!text.contains(secret))
+    }
+  }
+
+  @Test("is all that alerts and dashboards ask for")
+  func alerts() throws {
+    bench.start()
+    bench.run(atMost: 10)
+    _ = report(of: 0)
+    let exported = Set(registry.exposition().matches(of: #/(?m)^# TYPE (\S+)/#).map { String($0.1) })
+    let root = URL(filePath: #filePath).appending(path: "../../../../helm/slipway/files").standardized
+    for file in ["alerts.yaml", "dashboard.json"] {
+      let text = String(decoding: try Data(contentsOf: root.appending(path: file)), as: UTF8.self)
+      let names = text.matches(of: #/\b(?:slipway|workqueue|rest_client|controller_runtime|leader_election|process)_[a-z_]+/#)
+      for name in Set(names.map { String($0.0.replacing(#/_bucket$/#, with: "")) }) {
+        // Not in this test: replicas that share the work, and a transport that counts its requests.
+        guard !["slipway_shard_members", "rest_client_requests_total", "rest_client_request_duration_seconds"]
+          .contains(name), !name.hasPrefix("process_") else { continue }
+        #expect(exported.contains(name), "\(file) asks for \(name)")
+      }
+    }
   }
 }

@@ -21,11 +21,16 @@ app.kubernetes.io/name: {{ include "slipway.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 
-{{/* The recommended labels of every object. */}}
+{{/* The recommended labels of every object of the operator. */}}
 {{- define "slipway.labels" -}}
 {{ include "slipway.selectorLabels" . }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/component: operator
+{{ include "slipway.chartLabels" . }}
+{{- end }}
+
+{{/* What says where an object comes from. */}}
+{{- define "slipway.chartLabels" -}}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
 {{- end }}
