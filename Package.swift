@@ -190,7 +190,9 @@ let package = Package(
       of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "Observability",
       "OperatorSimulation", "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
-    tests(of: "CommandKit", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI"),
+    tests(
+      of: "CommandKit", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI",
+      resources: [.copy("Golden")]),
     tests(
       of: "Demo", "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
     .testTarget(

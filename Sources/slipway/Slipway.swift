@@ -11,8 +11,8 @@ struct Slipway: AsyncParsableCommand {
       CommandGroup(
         name: "Run Slipway",
         subcommands: [
-          OperatorCommand.self, DemoCommand.self, ClusterCommand.self, NodeCommand.self, SimulateCommand.self, ModelServerCommand.self,
-          ShadowProxyCommand.self, DefinitionCommand.self, RoleCommand.self,
+          OperatorCommand.self, DemoCommand.self, ClusterCommand.self, NodeCommand.self, SimulateCommand.self,
+          ModelServerCommand.self, ShadowProxyCommand.self, DefinitionCommand.self, RoleCommand.self,
         ]),
       CommandGroup(name: "For the shell", subcommands: shellCommands),
     ])
@@ -31,8 +31,8 @@ struct Slipway: AsyncParsableCommand {
 
   static let lookingCommands: [any ParsableCommand.Type] = [
     GetCommand.self, StatusCommand.self, WatchCommand.self, ExplainCommand.self, HistoryCommand.self,
-    
-    DoctorCommand.self, LintCommand.self,
+    DiffCommand.self, PlanCommand.self,
+    RehearseCommand.self, RecordCommand.self, DoctorCommand.self, LintCommand.self,
   ]
   static let steeringCommands: [any ParsableCommand.Type] = [
     PromoteCommand.self, AbortCommand.self, RollbackCommand.self, RetryCommand.self, PauseCommand.self,

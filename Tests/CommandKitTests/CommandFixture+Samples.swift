@@ -9,20 +9,38 @@ extension CommandFixture {
   /// A deployment in the second step of a canary, with a pod of each revision.
   static func midway() -> CommandFixture {
     let fixture = CommandFixture()
-    fixture.post(
-      deployments,
-      [
-        "metadata": ["name": "fraud"],
-        "spec": [
-          "replicas": 4, "model": ["uri": "s3://models/fraud/12", "format": "sklearn"],
-          "runtime": ["image": "registry.example/model-server:1.4"],
-        ],
-      ])
+    fixture.post(deployments, manifest)
     fixture.write(status, of: "fraud")
+    fixture.addRecord()
     for (name, revision, ready) in [("fraud-a-1", "aaaaaaaaaa", true), ("fraud-b-1", "bbbbbbbbbb", false)] {
       fixture.addPod(name, revision, isReady: ready)
     }
     return fixture
+  }
+
+  static let manifest: JSONValue = [
+    "apiVersion": "slipway.dev/v1alpha1", "kind": "ModelDeployment", "metadata": ["name": "fraud"],
+    "spec": [
+      "replicas": 4, "model": ["uri": "s3://models/fraud/12", "format": "sklearn"],
+      "runtime": ["image": "registry.example/model-server:1.4"],
+    ],
+  ]
+
+  /// What the stable version is.
+  private func addRecord() {
+    post(
+      "/apis/apps/v1/namespaces/default/controllerrevisions",
+      [
+        "metadata": [
+          "name": "fraud-aaaaaaaaaa",
+          "labels": ["slipway.dev/deployment": "fraud", "slipway.dev/revision": "aaaaaaaaaa"],
+        ],
+        "revision": 1,
+        "data": [
+          "form": 1, "hash": 1, "model": ["uri": "s3://models/fraud/11", "format": "sklearn"],
+          "runtime": ["image": "registry.example/model-server:1.3", "port": 8080], "template": [:], "snapshots": [],
+        ],
+      ])
   }
 
   private func addPod(_ name: String, _ revision: String, isReady: Bool) {

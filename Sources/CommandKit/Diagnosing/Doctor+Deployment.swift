@@ -47,10 +47,7 @@ extension Doctor {
       guard let pod = pods.first(where: \.isReady), let name = pod.metadata.name else {
         return [DoctorFinding(view.name, .warning, "no pod is ready: metrics could not be looked at")]
       }
-      let path = Pod.resourceType.path(namespace: namespace, name: "\(name):\(model.spec.runtime.port)")
-      let request = KubeRequest(
-        method: .get, path: "\(path)/proxy\(model.spec.runtime.metricsPath)", timeout: .seconds(5))
-      let text = String(decoding: try await client.perform(request), as: UTF8.self)
+      let text = String(decoding: try await PodSampleReader.page(of: pod, model, client), as: UTF8.self)
       let families = text.split(separator: "\n").count { $0.hasPrefix("# TYPE ") }
       return families > 0
         ? [DoctorFinding(view.name, .ok, "pod \(name) exports \(families) metrics")]

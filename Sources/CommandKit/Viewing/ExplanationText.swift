@@ -1,5 +1,6 @@
 import KubeCore
 import SlipwayAPI
+import TrafficRouters
 
 /// Why a deployment is as it is, in sentences: the rule that holds, the facts, what comes next, and what every condition
 /// says.
@@ -26,7 +27,16 @@ struct ExplanationText {
     for rejected in view.status.rejectedRevisions {
       lines += entry("Rejected", "\(rejected.revision): \(rejected.message)", style)
     }
-    return lines + [""] + conditions(style)
+    return lines + [""] + conditions(style) + advice(style)
+  }
+
+  /// What a GitOps tool has to leave alone.
+  private func advice(_ style: TextStyle) -> [String] {
+    guard case .success(let model) = ModelDeployment.validated(view.content),
+      let settings = GitOpsAdvice.ignoreDifferences(for: model)
+    else { return [] }
+    let lines = settings.split(separator: "\n").map(String.init)
+    return ["", style.dim("In the spec of the Argo CD Application that applies the route:")] + lines
   }
 
   private func entry(_ name: String, _ text: String, _ style: TextStyle) -> [String] {

@@ -1,9 +1,9 @@
-import Analysis
-import SlipwayAPI
+package import Analysis
+package import SlipwayAPI
 
 extension JudgeConfiguration {
   /// What the judge is to hold to, as `spec.analysis` says.
-  init(_ settings: AnalysisSettings) {
+  package init(_ settings: AnalysisSettings) {
     self.init()
     falseRollback = settings.confidence.complement.fraction
     falsePromotion = settings.falsePromotion.fraction

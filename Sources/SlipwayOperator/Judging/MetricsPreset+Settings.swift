@@ -1,9 +1,9 @@
-import MetricSources
-import SlipwayAPI
+package import MetricSources
+package import SlipwayAPI
 
 extension MetricsPreset {
   /// The counters that the metrics of an analysis need besides those of the runtime.
-  func reading(_ metrics: [AnalysisMetric]) -> MetricsPreset {
+  package func reading(_ metrics: [AnalysisMetric]) -> MetricsPreset {
     var preset = self
     preset.extras = metrics.compactMap { metric in
       if let ratio = metric.ratio {

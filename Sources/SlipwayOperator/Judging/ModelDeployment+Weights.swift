@@ -1,11 +1,11 @@
 import RolloutEngine
-import SlipwayAPI
+package import SlipwayAPI
 
 extension ModelDeployment {
   /// The weights at which the candidate is judged, as the router can give them; the judge's steps.
   ///
   /// A step without a share of the traffic, such as a preview or a shadow, counts as one of its own.
-  func weights(_ step: StepStatus) -> [BasisPoints] {
+  package func weights(_ step: StepStatus) -> [BasisPoints] {
     let weights = judgedSteps(step).map(given)
     return weights.isEmpty ? [.whole] : weights
   }

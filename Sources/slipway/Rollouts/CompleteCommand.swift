@@ -10,7 +10,7 @@ struct CompleteCommand: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try ConnectionOptions.parse(connectionWords)
-    let withoutDeployment = [LintCommand._commandName]
+    let withoutDeployment = [LintCommand._commandName, RehearseCommand._commandName]
     let verbs = (Slipway.lookingCommands + Slipway.steeringCommands).map { $0._commandName }
     try await connection.run { session in
       await session.complete(words, verbs.map { ($0, !withoutDeployment.contains($0)) })

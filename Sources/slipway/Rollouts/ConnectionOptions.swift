@@ -55,7 +55,9 @@ struct ConnectionOptions: ParsableArguments {
   }
 
   /// Runs a command in a session with the cluster, and turns what goes wrong into one line and an exit status.
-  func run(_ body: (CommandSession) async throws -> Void) async throws {
+  ///
+  /// - Parameter failure: the status for what has none of its own.
+  func run(failure: Int32 = 1, _ body: (CommandSession) async throws -> Void) async throws {
     let environment = ProcessInfo.processInfo.environment
     do {
       let access = try ClusterAccess.resolve(overrides, environment: environment)
@@ -67,13 +69,13 @@ struct ConnectionOptions: ParsableArguments {
       try await body(session)
       await transport.shutdown()
     } catch let error as CommandError {
-      throw Self.failure("\(error)", error.exitStatus)
+      throw Self.failure("\(error)", max(failure, error.exitStatus))
     } catch var error as KubeError {
       // Which request it was helps nobody who has only named an object.
       if error.outcome == .unchanged { error.request = nil }
-      throw Self.failure("\(error)", 1)
+      throw Self.failure("\(error)", failure)
     } catch let error as ConnectionError {
-      throw Self.failure("\(error)", 1)
+      throw Self.failure("\(error)", failure)
     }
   }
 

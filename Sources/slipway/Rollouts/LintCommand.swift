@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandKit
-import Foundation
 
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,17 +11,8 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     var linter = Linter()
-    for file in filename { linter.check(try Self.read(file), file: file == "-" ? "standard input" : file) }
+    for file in filename { linter.check(try ManifestFile.text(file), file: file == "-" ? "standard input" : file) }
     for finding in linter.findings { print(finding) }
     if linter.hasErrors { throw ExitCode(1) }
-  }
-
-  private static func read(_ file: String) throws -> String {
-    let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
-    guard let data = try handle?.readToEnd() ?? (handle == nil ? nil : Data()) else {
-      throw ValidationError("`\(file)` cannot be read")
-    }
-    guard let text = String(data: data, encoding: .utf8) else { throw ValidationError("`\(file)` is not UTF-8") }
-    return text
   }
 }

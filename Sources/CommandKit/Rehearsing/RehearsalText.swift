@@ -1,0 +1,63 @@
+import Analysis
+import KubeCore
+import SlipwayAPI
+
+/// What would have happened in a rollout, for people and for programs.
+struct RehearsalText {
+  let rehearsal: RolloutRehearsal
+  let weights: [BasisPoints]
+
+  func lines(_ style: TextStyle) -> [String] {
+    var table = TextTable(["AFTER", "STEP", "WEIGHT", "DECISION", "REASON"])
+    table.rows = rehearsal.turns.map { turn in
+      [
+        OutlookText.duration(turn.seconds), "\(turn.step + 1)/\(weights.count)", weight(turn.step), word(turn, style),
+        turn.reason,
+      ]
+    }
+    let chart = rehearsal.trace.chart()
+    return (table.rows.isEmpty ? [] : table.lines(style) + [""]) + [sentence]
+      + (chart.isEmpty ? [] : ["", "Errors: the candidate's rate (o) with what it may be (|), and stable's (-)"] + chart)
+  }
+
+  private func weight(_ step: Int) -> String { weights.indices.contains(step) ? weights[step].text : "" }
+
+  private func word(_ turn: RolloutRehearsal.Turn, _ style: TextStyle) -> String {
+    switch turn.outcome {
+    case .advance: turn.step + 1 < weights.count ? style.green("next step") : style.green("promoted")
+    case .promote: style.green("promoted")
+    case .rollBack: style.red("rolled back")
+    case .retreat: style.yellow("step back")
+    case .hold: style.yellow("held")
+    case .wait: "waits"
+    }
+  }
+
+  private var sentence: String {
+    switch rehearsal.end {
+    case .promoted: "It would have been promoted."
+    case .rolledBack: "It would have been rolled back."
+    case .open: "Nothing would have been decided with what there was: " + (rehearsal.last?.reason ?? "there was no data")
+    }
+  }
+
+  var json: JSONValue {
+    let end: JSONValue =
+      switch rehearsal.end {
+      case .promoted: "Promoted"
+      case .rolledBack: "RolledBack"
+      case .open: "Open"
+      }
+    return [
+      "outcome": end,
+      "turns": .array(
+        rehearsal.turns.map {
+          [
+            "seconds": .double($0.seconds.rounded()), "step": .integer(Int64($0.step)),
+            "weight": .string(weight($0.step)), "decision": .string(word($0, TextStyle(isColored: false))),
+            "reason": .string($0.reason),
+          ]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,86 @@
+import CommandKit
+import FoundationEssentials
+import KubeClient
+import KubeCore
+import SlipwayAPI
+import Testing
+
+/// What every command prints: for a wide and a narrow terminal, with colours, and for programs. `UPDATE_GOLDEN=1` writes the
+/// files of the folder Golden anew.
+@Suite struct GoldenTests {
+  enum Look: String, CaseIterable, Sendable {
+    /// No terminal: lines as long as they are, without colours.
+    case plain
+    /// A terminal of 60 columns that shows no colours.
+    case narrow
+    case colored
+  }
+
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    /// Whether it is for programs, so that terminals change nothing.
+    var isForPrograms = false
+    var run: @Sendable (CommandSession) async throws -> Void
+
+    var testDescription: String { name }
+  }
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+  private static let records = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"
+
+  private static func list(_ name: String, _ format: String?, isForPrograms: Bool = false) -> Case {
+    Case(name: name, isForPrograms: isForPrograms) { session in
+      var query = ListQuery()
+      if let format { query.format = try OutputFormat(format) }
+      try await session.list(query)
+    }
+  }
+
+  private static func verb(_ verb: RolloutVerb) -> Case {
+    Case(name: "verb-\(verb.rawValue)") { session in
+      var options = RequestOptions()
+      options.dryRun = .client
+      try await session.request(verb, of: try DeploymentName("fraud"), revision: verb == .rollBack ? "aaaaaaaaaa" : nil, options)
+    }
+  }
+
+  static let cases: [Case] = [
+    list("get", nil), list("get-wide", "wide"), list("get-json", "json", isForPrograms: true),
+    list("get-yaml", "yaml", isForPrograms: true), list("get-name", "name", isForPrograms: true),
+    Case(name: "status") { _ = try await $0.status(try DeploymentName("fraud"), waits: false, timeout: nil) },
+    Case(name: "watch") { try await $0.show(try DeploymentName("fraud")) },
+    Case(name: "explain") { try await $0.explain(try DeploymentName("fraud")) },
+    Case(name: "history") { try await $0.history(try DeploymentName("fraud")) },
+    Case(name: "diff") { _ = try await $0.diff(try DeploymentName("fraud"), from: nil, to: nil) },
+    Case(name: "doctor") { _ = try await $0.doctor([]) },
+    Case(name: "set") {
+      try await $0.set(.model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client)
+    },
+  ] + [.promote, .promoteFully, .abort, .restart, .pause, .resume, .rollBack].map(verb)
+
+  @Test("prints what it always printed", arguments: cases, Look.allCases)
+  func isGolden(_ command: Case, _ look: Look) async throws {
+    guard !command.isForPrograms || look == .plain else { return }
+    let fixture = CommandFixture.midway()
+    let session = fixture.session(
+      style: TextStyle(isColored: look == .colored), width: look == .narrow ? 60 : nil, isTerminal: look != .plain)
+    try await command.run(session)
+    let file = Self.folder.appending(path: "\(command.name).\(look.rawValue).txt")
+    let text = fixture.takeOutput()
+    if Self.records { try Data(text.utf8).write(to: file) }
+    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(text == golden, "UPDATE_GOLDEN=1 records what is printed now")
+    if look == .narrow {
+      #expect(text.split(separator: "\n").allSatisfy { TextStyle.width(of: String($0)) <= 60 })
+    }
+    #expect(text.contains("\u{1B}") == (look == .colored && golden.contains("\u{1B}")))
+  }
+
+  @Test("no file is left over")
+  func filesAreUsed() throws {
+    let expected = Self.cases.flatMap { command in
+      (command.isForPrograms ? [.plain] : Look.allCases).map { "\(command.name).\($0.rawValue).txt" }
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted() == expected.sorted())
+  }
+}
