@@ -48,10 +48,11 @@ objects() {
 
 image_note() {
   cat <<YAML
-# There is no public image. Build your own (scripts/image.sh), push it where your nodes find it, and put its name in place
-# of the image of the Deployment below:
+# There is no public image. Build your own (scripts/image.sh), push it where your nodes find it, and put its name in
+# place of the image of the Deployment below:
 #
-#   sed 's|image: "slipway:|image: "registry.example/slipway:|' manifests/$1 | kubectl apply $2-f -
+#   sed 's|image: "slipway:|image: "registry.example/slipway:|' manifests/$1 |
+#     kubectl apply $2-f -
 YAML
 }
 
@@ -89,8 +90,8 @@ YAML
 
 {
   cat <<'YAML'
-# Slipway for the one namespace that this is applied in. It takes no right beyond that namespace; the kinds, which are the
-# cluster's, must be there: manifests/crds.yaml. Policies for the whole cluster have no effect on it.
+# Slipway for the one namespace that this is applied in. It takes no right beyond that namespace; the kinds, which are
+# the cluster's, must be there: manifests/crds.yaml. Policies for the whole cluster have no effect on it.
 # Written by scripts/generate.sh from the chart in helm/slipway: change that instead.
 #
 YAML
@@ -102,8 +103,8 @@ YAML
 mkdir "$written/manifests/argocd"
 {
   cat <<'YAML'
-# What Argo CD has to know of ModelDeployments: their health, and actions that steer rollouts. Written by scripts/generate.sh
-# from the Lua files beside it. Merge it into Argo CD's own settings:
+# What Argo CD has to know of ModelDeployments: their health, and actions that steer rollouts. Written by
+# scripts/generate.sh from the Lua files beside it. Merge it into Argo CD's own settings:
 #
 #   kubectl -n argocd patch configmap argocd-cm --patch-file manifests/argocd/argocd-cm.yaml
 data:

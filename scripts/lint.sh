@@ -39,8 +39,9 @@ for version in 1.30 1.37; do
 done
 echo "schemas: $((${#rendered[@]} + 3)) files are as Kubernetes 1.30 and 1.37 know them"
 
-for target in "$work/default" "$work/everything" "$work/namespaced" manifests; do
-  checkov --directory "$target" --framework kubernetes --compact --quiet --skip-download
-done
+scan() { checkov --directory "$1" --framework kubernetes --compact --quiet --skip-download "${@:2}"; }
+for target in default everything namespaced; do scan "$work/$target"; done
+# CKV_K8S_21 would have a namespace named: namespace-install.yaml and the samples are for the one that kubectl is told.
+scan manifests --skip-check CKV_K8S_21
 grep -rhos 'checkov.io/skip[0-9]*: .*' helm/slipway/templates | sed 's/^[^:]*: /meant so: /' | sort -u
 for sample in manifests/samples/*.yaml; do "$slipway" lint -f "$sample"; done
