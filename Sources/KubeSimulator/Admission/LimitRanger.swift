@@ -1,6 +1,6 @@
 import KubeCore
 
-/// Keeps pods within the limits of their namespace, and gives those that ask for nothing what is usual there.
+/// Keeps pods and claims within the limits of their namespace, and gives pods that ask for nothing what is usual there.
 struct LimitRanger {
   let limits: [JSONValue]
 
@@ -14,6 +14,22 @@ struct LimitRanger {
     }
     guard !problems.isEmpty else { return }
     throw .podForbidden(pod, problems.count == 1 ? problems[0] : "[\(problems.joined(separator: ", "))]")
+  }
+
+  /// - Throws: `APIFailure` 403 when a claim asks for too much or too little.
+  func admit(claim: JSONValue) throws(APIFailure) {
+    let requests = claim["spec"]?["resources"]?["requests"] ?? [:]
+    var problems: [String] = []
+    for range in limits {
+      for limit in range["spec"]?["limits"]?.elements ?? [] where limit["type"] == "PersistentVolumeClaim" {
+        let resources: JSONValue = ["requests": requests]
+        problems += LimitProblems.least(resources, limit, "PersistentVolumeClaim")
+        problems += LimitProblems.mostRequested(resources, limit, "PersistentVolumeClaim")
+      }
+    }
+    guard !problems.isEmpty else { return }
+    let text = problems.count == 1 ? problems[0] : "[\(problems.joined(separator: ", "))]"
+    throw .forbidden(group: "", plural: "persistentvolumeclaims", claim.name, text)
   }
 
   private func setDefaults(of pod: inout JSONValue, _ range: JSONValue) {
@@ -45,49 +61,10 @@ struct LimitRanger {
     switch limit["type"]?.string {
     case "Container":
       let containers = (pod["spec"]?["containers"]?.elements ?? []) + (pod["spec"]?["initContainers"]?.elements ?? [])
-      return containers.flatMap { problems($0["resources"] ?? [:], limit, "Container") }
-    case "Pod": return problems(total(of: pod), limit, "Pod")
+      return containers.flatMap { LimitProblems.all($0["resources"] ?? [:], limit, "Container") }
+    case "Pod": return LimitProblems.all(total(of: pod), limit, "Pod")
     default: return []
     }
-  }
-
-  private static func problems(_ resources: JSONValue, _ limit: JSONValue, _ type: String) -> [String] {
-    var problems: [String] = []
-    func amount(_ member: String, _ name: String) -> (ResourceQuantity, String)? {
-      guard let value = resources[member]?[name], let quantity = FieldRules.quantity(value) else { return nil }
-      return (quantity, value.string ?? value.description)
-    }
-    for (name, value) in (limit["min"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
-      guard let least = FieldRules.quantity(value), let text = value.string else { continue }
-      if let (request, shown) = amount("requests", name) {
-        if request < least {
-          problems.append("minimum \(name) usage per \(type) is \(text), but request is \(shown)")
-          continue
-        }
-      } else {
-        problems.append("minimum \(name) usage per \(type) is \(text).  No request is specified")
-        continue
-      }
-      if let (given, shown) = amount("limits", name), given < least {
-        problems.append("minimum \(name) usage per \(type) is \(text), but limit is \(shown)")
-      }
-    }
-    for (name, value) in (limit["max"]?.object ?? [:]).sorted(by: { $0.key < $1.key }) {
-      guard let most = FieldRules.quantity(value), let text = value.string else { continue }
-      if let (given, shown) = amount("limits", name) {
-        if given > most {
-          problems.append("maximum \(name) usage per \(type) is \(text), but limit is \(shown)")
-          continue
-        }
-      } else {
-        problems.append("maximum \(name) usage per \(type) is \(text).  No limit is specified")
-        continue
-      }
-      if let (request, shown) = amount("requests", name), request > most {
-        problems.append("maximum \(name) usage per \(type) is \(text), but request is \(shown)")
-      }
-    }
-    return problems
   }
 
   /// What all containers of a pod ask for together.

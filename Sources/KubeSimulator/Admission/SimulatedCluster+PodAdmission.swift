@@ -14,6 +14,13 @@ extension SimulatedCluster {
     try LimitRanger(limits: store.objects(in: "limitranges", namespace: pod.namespace).map(\.value)).admit(&pod)
   }
 
+  /// Holds claims to the limits of their namespace; pods are held to them when they are made.
+  func checkLimits(of object: JSONValue, _ definition: ResourceDefinition) throws(APIFailure) {
+    guard definition.storage == "persistentvolumeclaims" else { return }
+    try LimitRanger(limits: store.objects(in: "limitranges", namespace: object.namespace).map(\.value)).admit(
+      claim: object)
+  }
+
   private func checkAccount(of pod: JSONValue) throws(APIFailure) {
     guard let name = pod["spec"]?["serviceAccountName"]?.string, !name.isEmpty, name != "default" else { return }
     let key = ObjectKey(namespace: pod.namespace, name: name)

@@ -16,7 +16,9 @@ enum AutoscalerForm {
     result[["spec", "metrics"]] = nil
     result[["spec", "targetCPUUtilizationPercentage"]] = target.flatMap { utilization($0, "target") }
     annotations[prefix + "metrics"] = text(metrics.filter { $0 != target })
-    annotations[prefix + "behavior"] = object["spec"]?["behavior"].map(\.description)
+    annotations[prefix + "behavior"] = object["spec"]?["behavior"].map {
+      InternalForm.value($0, as: "HorizontalPodAutoscalerBehavior").description
+    }
     result[["spec", "behavior"]] = nil
     let current = object["status"]?["currentMetrics"]?.elements ?? []
     let seen = current.first(where: isCPU)
@@ -25,8 +27,22 @@ enum AutoscalerForm {
     annotations[prefix + "current-metrics"] = text(current.filter { $0 != seen })
     annotations[prefix + "conditions"] = text(object["status"]?["conditions"]?.elements ?? [])
     result[["status", "conditions"]] = nil
+    if result["status"]?["currentReplicas"] == nil { result[["status", "currentReplicas"]] = 0 }
     result.setMetadata("annotations", .init(annotations))
     return result
+  }
+
+  /// A value whose members are called as the wire calls them, not as Go does.
+  private static func onWire(_ value: JSONValue) -> JSONValue {
+    switch value {
+    case .array(let elements): return .array(elements.map(onWire))
+    case .object(let object):
+      let members = object.filter { !$0.value.isNull }.map { key, child in
+        (key.prefix(1).lowercased() + key.dropFirst(), onWire(child))
+      }
+      return .object(JSONObject(members))
+    default: return value
+    }
   }
 
   static func stored(_ object: JSONValue, of type: ResourceType) -> JSONValue {
@@ -46,7 +62,7 @@ enum AutoscalerForm {
     }
     result[["spec", "targetCPUUtilizationPercentage"]] = nil
     result[["spec", "metrics"]] = metrics.isEmpty ? nil : .array(metrics)
-    result[["spec", "behavior"]] = taken("behavior")
+    result[["spec", "behavior"]] = taken("behavior").map(Self.onWire)
     result[["status", "conditions"]] = taken("conditions")
     result[["status", "currentMetrics"]] = currentMetrics(object, others: taken("current-metrics")?.elements ?? [])
     result[["status", "currentCPUUtilizationPercentage"]] = nil

@@ -5,7 +5,8 @@ extension SimulatedCluster {
   mutating func prepareForCreation(_ object: inout JSONValue, _ definition: ResourceDefinition) {
     switch definition.storage {
     case "namespaces":
-      object[["spec", "finalizers"]] = ["kubernetes"]
+      let given = object["spec"]?["finalizers"]?.elements ?? []
+      object[["spec", "finalizers"]] = .array(given.contains("kubernetes") ? given : given + ["kubernetes"])
       object["status"] = ["phase": "Active"]
     case "apps/deployments", "nodes": object["status"] = [:]
     case "apps/replicasets": object["status"] = ["replicas": 0]
@@ -19,14 +20,19 @@ extension SimulatedCluster {
       ]
     case "batch/cronjobs": object["status"] = [:]
     case "pods": preparePod(&object)
-    case "services": prepareService(&object)
+    case "services": object["status"] = ["loadBalancer": [:]]
     case "autoscaling/horizontalpodautoscalers": object["status"] = ["desiredReplicas": 0, "currentMetrics": .null]
     case "policy/poddisruptionbudgets":
       object["status"] = ["disruptionsAllowed": 0, "currentHealthy": 0, "desiredHealthy": 0, "expectedPods": 0]
     case "secrets": SecretData.encodeText(of: &object)
     case "apiextensions.k8s.io/customresourcedefinitions":
       object["status"] = DefinitionStatus.initial(object)
+    case "coordination.k8s.io/leases":
+      // Coordinated elections are not enabled by default.
+      for field in ["strategy", "preferredHolder"] { object[["spec", field]] = nil }
+    case "serviceaccounts": ObjectDefaults.bareSecrets(&object)
     case "persistentvolumeclaims", "persistentvolumes":
+      if definition.storage == "persistentvolumeclaims" { ClaimSources.align(&object) }
       let finalizer = definition.storage == "persistentvolumes" ? "pv-protection" : "pvc-protection"
       let finalizers = object.finalizers + ["kubernetes.io/\(finalizer)"]
       object.setMetadata("finalizers", .array(finalizers.map { .string($0) }))
@@ -38,25 +44,17 @@ extension SimulatedCluster {
     }
   }
 
-  /// Pods whose containers all ask for exactly what they are limited to are served first.
-  private static func serviceClass(_ pod: JSONValue) -> JSONValue {
-    let containers = pod["spec"]?["containers"]?.elements ?? []
-    let isGuaranteed = containers.allSatisfy { container in
-      ["cpu", "memory"].allSatisfy { name in
-        let limit = container["resources"]?["limits"]?[name]
-        return limit != nil && limit == container["resources"]?["requests"]?[name]
-      }
-    }
-    return isGuaranteed ? "Guaranteed" : "Burstable"
-  }
-
   private func preparePod(_ object: inout JSONValue) {
-    let isGuaranteedNothing = object["spec"]?["containers"]?.elements.allSatisfy { container in
-      (container["resources"]?["limits"] ?? container["resources"]?["requests"]) == nil
+    object["status"] = ["phase": "Pending", "qosClass": .string(ServiceClass.of(object))]
+    if object["spec"]?["schedulingGates"]?.elements.isEmpty == false {
+      object[["status", "conditions"]] = [
+        [
+          "type": "PodScheduled", "status": "False", "reason": "SchedulingGated",
+          "message": "Scheduling is blocked due to non-empty scheduling gates", "lastProbeTime": .null,
+          "lastTransitionTime": object.metadata["creationTimestamp"] ?? .null,
+        ]
+      ]
     }
-    object["status"] = [
-      "phase": "Pending", "qosClass": isGuaranteedNothing == true ? "BestEffort" : Self.serviceClass(object),
-    ]
     var spec = object["spec"] ?? [:]
     if spec["serviceAccountName"] == nil { spec["serviceAccountName"] = "default" }
     spec["serviceAccount"] = spec["serviceAccountName"]
@@ -70,23 +68,5 @@ extension SimulatedCluster {
     }
     spec["tolerations"] = .array(tolerations)
     object["spec"] = spec
-  }
-
-  private mutating func prepareService(_ object: inout JSONValue) {
-    object["status"] = ["loadBalancer": [:]]
-    takeAddress(&object)
-    allocateNodePorts(&object)
-  }
-
-  /// Gives a service its address.
-  mutating func takeAddress(_ object: inout JSONValue) {
-    let type = object["spec"]?["type"]?.string
-    guard type != "ExternalName" else { return }
-    if object["spec"]?["clusterIP"]?.string?.isEmpty != false {
-      object[["spec", "clusterIP"]] = .string(addresses.take())
-    }
-    if let address = object["spec"]?["clusterIP"] { object[["spec", "clusterIPs"]] = [address] }
-    if object["spec"]?["ipFamilies"] == nil { object[["spec", "ipFamilies"]] = ["IPv4"] }
-    if object["spec"]?["ipFamilyPolicy"] == nil { object[["spec", "ipFamilyPolicy"]] = "SingleStack" }
   }
 }

@@ -37,6 +37,6 @@ enum JobDefaults {
     let paths = [["spec", "template", "metadata", "labels"]] + (sharesLabels ? [["metadata", "labels"]] : [])
     for path in paths { for (name, value) in labels { object[path + [name]] = .string(value) } }
     if object["spec"]?["manualSelector"] == nil { object[["spec", "manualSelector"]] = false }
-    object[["spec", "selector"]] = ["matchLabels": ["batch.kubernetes.io/controller-uid": .string(uid)]]
+    object[["spec", "selector", "matchLabels", "batch.kubernetes.io/controller-uid"]] = .string(uid)
   }
 }

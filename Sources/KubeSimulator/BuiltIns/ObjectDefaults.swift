@@ -44,29 +44,21 @@ enum ObjectDefaults {
 
   /// Defaults that keep what the stored object has when a client leaves it out.
   static func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
-    if definition.storage == "services", object["spec"]?["type"] == "ExternalName",
-      old["spec"]?["type"] != "ExternalName"
-    {
-      for field in ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy", "internalTrafficPolicy"] {
-        object[["spec", field]] = nil
-      }
-      return
-    }
-    if definition.storage == "services", object["spec"]?["clusterIP"] == nil {
-      object[["spec", "clusterIP"]] = old["spec"]?["clusterIP"]
-      object[["spec", "clusterIPs"]] = old["spec"]?["clusterIPs"]
-    }
-    if definition.storage == "services" {
-      for field in ["ipFamilies", "ipFamilyPolicy"] where object["spec"]?[field] == nil {
-        object[["spec", field]] = old["spec"]?[field]
-      }
-    }
+    if definition.storage == BuiltIn.services.storage { ServiceFields.dropByType(&object, old: old) }
+    if definition.storage == "persistentvolumeclaims" { ClaimSources.align(&object) }
+    if definition.storage == "serviceaccounts" { bareSecrets(&object) }
     if definition.storage == SimulatedCluster.daemonSets {
       let count = Int64(old.annotations[templateGeneration] ?? "") ?? 1
       let isSame = object["spec"]?["template"] == old["spec"]?["template"]
       object[["metadata", "annotations", templateGeneration]] = .string(String(isSame ? count : count + 1))
     }
     if definition.storage == BuiltIn.definitions.storage { DefinitionStatus.noteStorage(&object) }
+  }
+
+  /// Accounts name their secrets, and say nothing else of them.
+  static func bareSecrets(_ object: inout JSONValue) {
+    guard let secrets = object["secrets"]?.array else { return }
+    object["secrets"] = .array(secrets.map { ["name": $0["name"] ?? ""] })
   }
 
   /// Members that are null have no place in an object, except where a schema says that null is a value.
@@ -125,6 +117,7 @@ enum ObjectDefaults {
   private static func applyToPod(_ object: inout JSONValue) {
     guard var spec = object["spec"] else { return }
     if spec["enableServiceLinks"] == nil { spec["enableServiceLinks"] = true }
+    if spec["terminationGracePeriodSeconds"]?.integer ?? 0 < 0 { spec["terminationGracePeriodSeconds"] = 1 }
     for list in ["containers", "initContainers"] {
       guard let containers = spec[list]?.array else { continue }
       spec[list] = .array(containers.map(withRequests))
@@ -144,7 +137,7 @@ enum ObjectDefaults {
   }
 
   private static func applyToPodSpec(_ spec: inout JSONValue) {
-    for list in ["containers", "initContainers"] {
+    for list in ["containers", "initContainers", "ephemeralContainers"] {
       guard let containers = spec[list]?.array else { continue }
       spec[list] = .array(containers.map(withPullPolicy))
     }
@@ -177,9 +170,16 @@ enum ObjectDefaults {
       object[["spec", "internalTrafficPolicy"]] = "Cluster"
     }
     let type = object["spec"]?["type"]
-    if type == "NodePort" || type == "LoadBalancer", object["spec"]?["externalTrafficPolicy"] == nil {
+    let isExposed = object["spec"]?["externalIPs"]?.elements.isEmpty == false
+    if type == "NodePort" || type == "LoadBalancer" || isExposed, object["spec"]?["externalTrafficPolicy"] == nil {
       object[["spec", "externalTrafficPolicy"]] = "Cluster"
     }
+    let places = object["status"]?["loadBalancer"]?["ingress"]?.array?.map { place in
+      var place = place
+      if place["ipMode"] == nil, place["ip"]?.string?.isEmpty == false { place["ipMode"] = "VIP" }
+      return place
+    }
+    if let places { object[["status", "loadBalancer", "ingress"]] = .array(places) }
     if object["spec"]?["sessionAffinity"] == "ClientIP", object["spec"]?["sessionAffinityConfig"] == nil {
       object[["spec", "sessionAffinityConfig"]] = ["clientIP": ["timeoutSeconds": 10_800]]
     } else if object["spec"]?["sessionAffinity"] == "None" {

@@ -47,4 +47,21 @@ package struct ResourceDefinition: Sendable {
 
   /// The kind as messages name it: `Kind` or `Kind.group`.
   package var qualifiedKind: String { type.group.isEmpty ? type.kind : "\(type.kind).\(type.group)" }
+
+  /// Whether who replaces an object must say which version of it he has seen.
+  var needsVersionToReplace: Bool {
+    isCustom || type.group == "admissionregistration.k8s.io"
+      || [
+        "apiextensions.k8s.io/customresourcedefinitions", "coordination.k8s.io/leases", "node.k8s.io/runtimeclasses",
+        "policy/poddisruptionbudgets",
+      ].contains(storage)
+  }
+
+  /// Whether replacing what is not there creates it.
+  var createsOnUpdate: Bool {
+    type.group == "rbac.authorization.k8s.io"
+      || [
+        "coordination.k8s.io/leases", "endpoints", "events", "limitranges", "node.k8s.io/runtimeclasses", "services",
+      ].contains(storage)
+  }
 }

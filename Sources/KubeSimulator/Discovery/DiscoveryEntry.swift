@@ -43,11 +43,13 @@ enum DiscoveryEntry {
     if definition.storage == BuiltIn.pods.storage {
       result.append(Subresource(name: "attach", kind: "PodAttachOptions", verbs: ["create", "get"]))
       result.append(Subresource(name: "binding", kind: "Binding", verbs: ["create"]))
+      result.append(Subresource(name: "ephemeralcontainers", kind: kind, verbs: subresourceVerbs))
       result.append(
         Subresource(name: "eviction", group: "policy", version: "v1", kind: "Eviction", verbs: ["create"]))
       result.append(Subresource(name: "exec", kind: "PodExecOptions", verbs: ["create", "get"]))
       result.append(Subresource(name: "log", kind: kind, verbs: ["get"]))
       result.append(Subresource(name: "portforward", kind: "PodPortForwardOptions", verbs: ["create", "get"]))
+      result.append(Subresource(name: "resize", kind: kind, verbs: subresourceVerbs))
     }
     if definition.storage == BuiltIn.namespaces.storage {
       result.append(Subresource(name: "finalize", kind: kind, verbs: ["update"]))

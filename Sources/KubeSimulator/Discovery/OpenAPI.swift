@@ -11,7 +11,8 @@ extension SimulatedCluster {
       return .json([
         "swagger": "2.0", "info": ["title": "Kubernetes", "version": "v1.36.2"], "paths": [:], "definitions": [:],
       ])
-    case "v3" where segments.count == 2: return .json(["paths": openAPIIndex])
+    // The server writes no media type here, and Go makes its own of the text.
+    case "v3" where segments.count == 2: return .json(["paths": openAPIIndex], type: "text/plain; charset=utf-8")
     case "v3": return openAPIDocument(Array(segments.dropFirst(2)))
     default: return .pageNotFound
     }

@@ -26,15 +26,43 @@ struct FieldComparison: Sendable {
     if new == nil { removed.isMember = true }
   }
 
+  /// Leaves out a path and all below it.
+  mutating func ignore(_ path: [String]) {
+    added = added.removing(path)
+    modified = modified.removing(path)
+    removed = removed.removing(path)
+  }
+
   private mutating func compare(_ old: FieldTree.Parts, _ new: FieldTree.Parts) {
     var rest: [String: JSONValue] = [:]
     for part in old { rest[part.element] = part.value }
+    let isUnique = rest.count == old.count && Set(new.map(\.element)).count == new.count
+    guard isUnique else { return compareRepeated(old, new) }
     for part in new {
       merge(FieldComparison(rest.removeValue(forKey: part.element), part.value, part.schema), at: part.element)
     }
     for part in old where rest[part.element] != nil {
       rest[part.element] = nil
       merge(FieldComparison(part.value, nil, part.schema), at: part.element)
+    }
+  }
+
+  /// Elements that stand twice are compared as a whole.
+  private mutating func compareRepeated(_ old: FieldTree.Parts, _ new: FieldTree.Parts) {
+    let before = Dictionary(grouping: old, by: \.element)
+    let after = Dictionary(grouping: new, by: \.element)
+    for element in Set(before.keys).union(after.keys) {
+      let (left, right) = (before[element] ?? [], after[element] ?? [])
+      if left.count < 2, right.count < 2 {
+        let schema = (right.first ?? left.first)?.schema
+        merge(FieldComparison(left.first?.value, right.first?.value, schema), at: element)
+      } else if right.isEmpty {
+        removed.children[element] = .member
+      } else if left.isEmpty {
+        added.children[element] = .member
+      } else if left.map(\.value) != right.map(\.value) {
+        modified.children[element] = .member
+      }
     }
   }
 

@@ -27,6 +27,9 @@ struct FieldManager {
   /// The schemas of the other versions of the object.
   var otherSchemas: [String: Schema] = [:]
 
+  /// Whether what others own in other versions can be told in this one; if not, they own nothing any more.
+  var translatesVersions = true
+
   private static let unowned: [[String]] =
     [["f:apiVersion"], ["f:kind"]]
     + ["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion"]
@@ -34,10 +37,15 @@ struct FieldManager {
 
   /// Records that the actor has turned one object into another.
   func update(from old: JSONValue, to new: JSONValue) -> JSONValue {
-    var managed = ManagedFields(old["metadata"]?["managedFields"])
+    // Clients may hand in owners of their own, and an empty one to be rid of them all.
+    let given = new["metadata"]?["managedFields"]?.array
+    if let given, given.isEmpty || given == [[:]] { return with(ManagedFields(), new) }
+    var managed = ManagedFields(given.map { .array($0) })
+    if managed.entries.isEmpty { managed = ManagedFields(old["metadata"]?["managedFields"]) }
     // What nobody has owned from the beginning is not owned later either.
     guard !managed.entries.isEmpty || old.uid?.isEmpty != false else { return with(ManagedFields(), new) }
     guard undeclared(in: [old, new], managed) == nil else { return with(ManagedFields(), new) }
+    if !translatesVersions { managed.entries.removeAll { $0.apiVersion != actor.apiVersion } }
     let comparison = compare(old, new)
     managed.release(comparison.changed.union(comparison.removed), except: actor)
     let changed = owned(comparison.changed)
@@ -45,7 +53,7 @@ struct FieldManager {
     if let position {
       let kept = managed.entries[position].fields.subtracting(comparison.removed)
       managed.entries[position].fields = kept.union(changed)
-      if !comparison.isSame { managed.entries[position].time = time }
+      if !changed.isEmpty { managed.entries[position].time = time }
     } else if !changed.isEmpty {
       managed.entries.append(entry(changed))
     }
@@ -56,11 +64,13 @@ struct FieldManager {
   func apply(_ configuration: JSONValue, to live: JSONValue, force: Bool) -> Outcome {
     var managed = ManagedFields(live["metadata"]?["managedFields"])
     if managed.entries.isEmpty, live.uid?.isEmpty == false { managed.entries = [firstOwner(of: live)] }
+    if !translatesVersions { managed.entries.removeAll { $0.apiVersion != actor.apiVersion } }
     let bare = Self.withoutManagedFields(live)
     let set = owned(FieldTree.fields(of: configuration, schema))
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
     let last = position.map { managed.entries[$0].fields }
     var next = entry(set)
+    next.time = nil
     if let position {
       next.time = managed.entries[position].time
       managed.entries[position] = next
@@ -74,7 +84,7 @@ struct FieldManager {
     let conflicts = conflicts(with: comparison.changed, in: managed)
     guard conflicts.isEmpty || force else { return .conflicts(conflicts) }
     managed.release(comparison.changed.union(comparison.removed), except: actor)
-    if !comparison.isSame || last == nil { touch(&managed) }
+    if !comparison.isSame { touch(&managed) }
     return .applied(with(managed, result))
   }
 
@@ -116,8 +126,11 @@ struct FieldManager {
     }
   }
 
+  /// What differs, but for what this request cannot change.
   private func compare(_ old: JSONValue, _ new: JSONValue) -> FieldComparison {
-    FieldComparison(Self.withoutManagedFields(old), Self.withoutManagedFields(new), schema)
+    var comparison = FieldComparison(Self.withoutManagedFields(old), Self.withoutManagedFields(new), schema)
+    for path in ignored { comparison.ignore(path) }
+    return comparison
   }
 
   private static func withoutManagedFields(_ object: JSONValue) -> JSONValue {

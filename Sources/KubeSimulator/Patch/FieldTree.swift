@@ -70,7 +70,13 @@ extension FieldTree {
     guard case .parts(let parts) = shape(of: value, schema) else { return .member }
     var result = FieldSet()
     let isList = value.array != nil
+    let counts = Dictionary(parts.map { ($0.element, 1) }, uniquingKeysWith: +)
     for part in parts {
+      // Elements that stand twice are owned as a whole.
+      guard counts[part.element] == 1 else {
+        result.setChild(part.element, .member)
+        continue
+      }
       var child = fields(of: part.value, part.schema)
       let isEmptyObject = part.value.isNull || part.value.object?.isEmpty == true
       let isDeclared = part.element.hasPrefix("f:") && schema?.properties[String(part.element.dropFirst(2))] != nil

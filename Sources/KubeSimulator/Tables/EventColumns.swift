@@ -16,7 +16,15 @@ enum EventColumns {
       let object = EventForm.core(event)["involvedObject"]
       return .string("\((object?["kind"]?.string ?? "").lowercased())/\(object?["name"]?.string ?? "")")
     },
-    TableColumns.computed("Subobject", "The part of the object that this event is about.", priority: 1) { event in
+    TableColumns.computed(
+      "Subobject",
+      "If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go "
+        + "field access statement, such as desiredState.manifest.containers[2]. For example, if the object reference is "
+        + "to a container within a pod, this would take on a value like: \"spec.containers{name}\" (where \"name\" refers "
+        + "to the name of the container that triggered the event) or if no container name is specified "
+        + "\"spec.containers[2]\" (container with index 2 in this pod). This syntax is chosen only to have some "
+        + "well-defined way of referencing a part of an object.", priority: 1
+    ) { event in
       EventForm.core(event)["involvedObject"]?["fieldPath"] ?? ""
     },
     TableColumns.computed(

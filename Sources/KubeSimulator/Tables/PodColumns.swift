@@ -39,6 +39,7 @@ enum PodColumns {
   /// The phase, or what the containers have to say that is more to the point.
   static func status(of pod: JSONValue) -> String {
     var text = pod["status"]?["reason"]?.string ?? pod["status"]?["phase"]?.string ?? "Unknown"
+    if pod.condition("PodScheduled")?["reason"] == "SchedulingGated" { text = "SchedulingGated" }
     let statuses = pod["status"]?["containerStatuses"]?.elements ?? []
     var isRunning = false
     for status in statuses.reversed() {

@@ -13,6 +13,9 @@ enum TableColumns {
 
   // MARK: - Shared
 
+  /// The name where it does not stand for the row.
+  static let plainName = TableColumn(name: "Name", format: "", description: name.description, cell: name.cell)
+
   static let name = TableColumn(
     name: "Name", format: "name",
     description: "Name must be unique within a namespace. Is required when creating resources, although some resources "

@@ -80,7 +80,7 @@ enum WorkloadColumns {
 
   /// The scale subresource of any kind.
   static let scales: [TableColumn] = [
-    TableColumns.name,
+    TableColumns.plainName,
     TableColumns.simple(
       "Desired", ColumnDescriptions.scaleDesired, type: "integer", ["spec", "replicas"], or: 0),
     count("Available", ColumnDescriptions.scaleAvailable, "replicas"),

@@ -41,6 +41,11 @@ struct Recording: Sendable {
     text.firstMatch(of: /"audiences": \[\s*"(https:[^"]+)"/).map { String($0.output.1) }
   }
 
+  /// The first two numbers of the addresses that the recorded server gave services.
+  var serviceNetwork: String? {
+    text.firstMatch(of: /"clusterIP": "(\d+\.\d+)\.\d+\.\d+"/).map { String($0.output.1) }
+  }
+
   /// Whether controllers of workloads ran beside the recorded server: their hand shows in what it answered.
   var hasWorkloadControllers: Bool {
     text.contains("kube-controller-manager") || text.contains("validatingadmissionpolicy-status")

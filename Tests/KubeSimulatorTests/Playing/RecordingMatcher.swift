@@ -152,7 +152,12 @@ struct RecordingMatcher {
       .replacing(/"\{.*\}"/, with: "#object").replacing(
         /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid"
       )
+      .replacing(/<uid:\d+>/, with: "#uid")
       .replacing(/10(\.\d+){3}/, with: "#address")
+      .replacing(/:3\d{4}\//, with: ":#port/")
+      .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "#time")
+      // They count the lines of the token's volume, which pods do not get here.
+      .replacing(/@@ -\d+,\d+ \+\d+,\d+ @@/, with: "@@")
       .replacing(/([Vv]ersion: |current: |precondition \(|record \()\d+/) { "\($0.output.1)#" }
       .replacing(/# \(\d+\)/, with: "# (#)")
   }

@@ -1,4 +1,5 @@
-import KubeSimulator
+
+@testable import KubeSimulator
 
 /// How well recordings are matched: counts, and each difference field by field.
 struct RecordingReport: Sendable {
@@ -27,9 +28,10 @@ struct RecordingReport: Sendable {
     var player = RecordingPlayer(
       hasControllers: recording.hasWorkloadControllers, hasKubelet: recording.hasKubelet,
       hashes: recording.hashes)
-    if recording.names("kube-root-ca.crt") { player.cluster.rootCertificate = "certificate" }
-    player.servesForeignCertificates = recording.names("openshift-service-ca.crt")
+    if recording.names("kube-root-ca.crt") || recording.hasWorkloadControllers { player.cluster.rootCertificate = "certificate" }
+    player.servesForeignCertificates = recording.names("openshift-service-ca.crt") || recording.hasWorkloadControllers
     if let issuer = recording.issuer { player.cluster.access.issuer = issuer }
+    if let network = recording.serviceNetwork { player.cluster.addresses.prefix = network }
     RecordingPrelude.prepare(&player, for: recording)
     for step in recording.steps {
       steps += 1

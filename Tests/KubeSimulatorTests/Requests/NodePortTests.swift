@@ -29,11 +29,11 @@ import Testing
     #expect(spec?["allocateLoadBalancerNodePorts"] == true)
   }
 
-  @Test func stayWithTheirPortAndGoWithTheType() {
+  @Test func stayWithTheNameOfTheirPortAndGoWithTheType() {
     var cluster = TestCluster()
-    cluster.post(services, service("NodePort", [["port": 80]]))
+    cluster.post(services, service("NodePort", [["name": "old", "port": 80]]))
     var object = cluster.get(services + "/nodeport")
-    object[["spec", "ports"]] = [["name": "new", "port": 82], ["name": "old", "port": 80]]
+    object[["spec", "ports"]] = [["name": "new", "port": 82], ["name": "old", "port": 81]]
     cluster.send(.put, services + "/nodeport", object)
     #expect(ports(&cluster, "nodeport") == [30_001, 30_000])
     cluster.merge(services + "/nodeport", ["spec": ["type": "ClusterIP"]])

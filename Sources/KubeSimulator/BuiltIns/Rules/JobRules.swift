@@ -7,13 +7,9 @@ enum JobRules {
     let spec = object["spec"] ?? [:]
     var errors = check(spec, "spec")
     errors += checkSelector(object, spec)
-    guard let before = old?["spec"] else { return errors }
-    for field in ["completions", "selector", "template", "completionMode", "podFailurePolicy", "managedBy"]
-    where spec[field] != before[field] {
-      if field == "completions", spec["completionMode"] == "Indexed" { continue }
-      errors.append(.invalid("spec.\(field)", spec[field] ?? .null, "field is immutable"))
-    }
-    return errors
+    guard let old else { return errors }
+    // The server looks at the specification once as at a new one and once as at a changed one.
+    return errors + check(spec, "spec") + JobChangeRules.check(object, old)
   }
 
   static func checkCronJob(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
@@ -83,13 +79,33 @@ enum JobRules {
     if isIndexed, spec["completions"] == nil {
       errors.append(.required("\(path).completions", "when completion mode is Indexed"))
     }
+    errors += FieldRules.notNegative(spec, ["backoffLimitPerIndex", "maxFailedIndexes"], path)
+    if spec["maxFailedIndexes"] != nil, spec["backoffLimitPerIndex"] == nil {
+      errors.append(.required("\(path).backoffLimitPerIndex", "when maxFailedIndexes is specified"))
+    }
     for name in ["backoffLimitPerIndex", "maxFailedIndexes"] where spec[name] != nil && !isIndexed {
       errors.append(.invalid("\(path).\(name)", spec[name] ?? .null, "requires indexed completion mode"))
     }
+    if isIndexed { errors += checkIndexes(spec, path) }
     errors += FieldRules.oneOf(spec, "podReplacementPolicy", ["Failed", "TerminatingOrFailed"], path)
     if let manager = spec["managedBy"]?.string { errors += FieldRules.domainPath(manager, "\(path).managedBy") }
     if let policy = spec["podFailurePolicy"] { errors += checkFailurePolicy(policy, "\(path).podFailurePolicy") }
     return errors + checkPod(spec["template"]?["spec"] ?? [:], "\(path).template.spec")
+  }
+
+  private static func checkIndexes(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    if let number = spec["parallelism"]?.integer, number > 100_000 {
+      errors.append(
+        .invalid(
+          "\(path).parallelism", .integer(number),
+          "must be less than or equal to 100000 when completion mode is Indexed"))
+    }
+    if let failed = spec["maxFailedIndexes"]?.integer, let all = spec["completions"]?.integer, failed > all {
+      errors.append(
+        .invalid("\(path).maxFailedIndexes", .integer(failed), "must be less than or equal to completions"))
+    }
+    return errors
   }
 
   private static func checkPod(_ pod: JSONValue, _ path: String) -> [FieldError] {

@@ -73,8 +73,7 @@ enum NameRules {
     let text = isPrefix && name.last == "-" ? name.dropLast() + "a" : name
     switch definition.storage {
     case _ where definition.type.group == "rbac.authorization.k8s.io": return NameText.problems(ofPathSegment: text)
-    case "namespaces", "services":
-      return text.contains(".") ? ["must not contain dots"] : NameText.problems(ofLabel: text)
+    case "namespaces", "services": return NameText.problems(ofLabel: text)
     default: return NameText.problems(ofSubdomain: text)
     }
   }

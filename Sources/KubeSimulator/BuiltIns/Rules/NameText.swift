@@ -18,6 +18,8 @@ enum NameText {
   static func problems(ofLabel text: String) -> [String] {
     if text.utf8.count > 63 { return ["must be no more than 63 characters"] }
     guard !isLabel(text[...]) else { return [] }
+    // What would do for a subdomain can only have dots too many.
+    if problems(ofSubdomain: text).isEmpty { return ["must not contain dots"] }
     return [
       "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', \(ends) "
         + "(e.g. 'my-name',  or '123-abc', regex used for validation is '\(label)')"

@@ -5,9 +5,11 @@ import KubeSchema
 enum ObjectValidation {
   static func check(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [FieldError] {
     var errors = NameRules.check(object, definition)
-    if let old { errors += checkFinalizers(object, old) }
+    if let old { errors += MetadataRules.checkChange(object, old) }
     if definition.isCustom {
       errors += CustomValidation.check(object, old: old, definition)
+    } else if definition.storage == BuiltIn.events.storage {
+      errors += EventRules.check(object, old, isStrict: definition.type.group == "events.k8s.io")
     } else if let rule = rules[definition.storage] {
       errors += rule(object, old)
     }
@@ -25,7 +27,7 @@ enum ObjectValidation {
     "apps/statefulsets": SetRules.checkStatefulSet, "autoscaling/horizontalpodautoscalers": AutoscalerRules.check,
     "batch/cronjobs": JobRules.checkCronJob, "batch/jobs": JobRules.check, "configmaps": DataRules.check,
     "coordination.k8s.io/leases": checkLease, "discovery.k8s.io/endpointslices": EndpointRules.checkSlice,
-    "endpoints": EndpointRules.check, "events": checkEvent, "limitranges": QuotaRules.checkLimits,
+    "endpoints": EndpointRules.check, "limitranges": QuotaRules.checkLimits,
     "namespaces": NodeRules.checkNamespace, "networking.k8s.io/ingressclasses": ClassRules.checkIngress,
     "networking.k8s.io/ingresses": IngressRules.check,
     "networking.k8s.io/networkpolicies": NetworkPolicyRules.check, "nodes": NodeRules.check,
@@ -39,18 +41,6 @@ enum ObjectValidation {
     "services": ServiceRules.check, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
   ]
 
-  /// The server reports this one twice.
-  private static func checkFinalizers(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
-    guard old.isDeleting else { return [] }
-    let new = object.finalizers.filter { !old.finalizers.contains($0) }
-    guard !new.isEmpty else { return [] }
-    let list = new.map { "\"\($0)\"" }.joined(separator: ", ")
-    let error = FieldError.forbidden(
-      "metadata.finalizers",
-      "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(list)}")
-    return [error, error]
-  }
-
   private static func checkLease(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     var errors: [FieldError] = []
     if let duration = object["spec"]?["leaseDurationSeconds"], let seconds = duration.integer, seconds <= 0 {
@@ -62,31 +52,10 @@ enum ObjectValidation {
     return errors
   }
 
-  private static func checkEvent(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    // Events without a time of their own are old-style ones, which are hardly checked.
-    let about = object["involvedObject"]?["namespace"]?.string ?? ""
-    let isElsewhere = about != object.namespace && !(about.isEmpty && object.namespace == "default")
-    var errors: [FieldError] = []
-    if isElsewhere {
-      errors.append(.invalid("involvedObject.namespace", .string(about), "does not match event.namespace"))
-    }
-    guard old == nil, object["eventTime"]?.string != nil else { return errors }
-    if object["reportingComponent"]?.string?.isEmpty != false { errors.append(.required("reportingController")) }
-    if object["reportingInstance"]?.string?.isEmpty != false { errors.append(.required("reportingInstance")) }
-    if object["action"]?.string?.isEmpty != false { errors.append(.required("action")) }
-    if object["reason"]?.string?.isEmpty != false { errors.append(.required("reason")) }
-    if let type = object["type"]?.string, !["Normal", "Warning"].contains(type) {
-      errors.append(.invalid("type", "", "has invalid value: \(type)"))
-    }
-    if let message = object["message"]?.string, message.utf8.count > 1024 {
-      errors.append(.invalid("message", "", "can have at most 1024 characters"))
-    }
-    return errors
-  }
-
   private static func checkControllerRevision(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    guard let old, object["data"] != old["data"] else { return [] }
-    return [.invalid("data", object["data"] ?? .null, "field is immutable")]
+    let errors = (object["revision"]?.integer ?? 0) < 0
+      ? [FieldError.invalid("revision", object["revision"] ?? 0, "must be greater than or equal to 0")] : []
+    guard let old, object["data"] != old["data"] else { return errors }
+    return errors + [.invalid("data", object["data"] ?? .null, "field is immutable")]
   }
-
 }

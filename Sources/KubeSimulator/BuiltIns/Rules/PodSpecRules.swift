@@ -49,12 +49,6 @@ enum PodSpecRules {
     if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
       errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
     }
-    if let before = old?["spec"]?["activeDeadlineSeconds"]?.integer, let after = spec["activeDeadlineSeconds"]?.integer,
-      after > before
-    {
-      errors.append(
-        .invalid("spec.activeDeadlineSeconds", .integer(after), "must be less than or equal to previous value"))
-    }
     for (position, entry) in (object["status"]?["podIPs"]?.elements ?? []).enumerated() {
       errors += FieldRules.address(FieldRules.text(entry, "ip"), "status.podIPs[\(position)]")
     }

@@ -5,47 +5,59 @@ import KubeSchema
 enum ServiceRules {
   static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
-    var errors = checkType(spec) + checkPorts(spec) + checkSelector(spec) + ServiceTrafficRules.check(spec)
+    var errors = checkType(object) + checkPorts(spec) + checkSelector(spec)
+    errors += ServiceTrafficRules.check(object, old) + ServiceAddressRules.check(object, old)
     errors += FieldRules.oneOf(spec, "type", ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"], "spec")
-    errors += FieldRules.oneOf(
-      spec, "ipFamilyPolicy", ["PreferDualStack", "RequireDualStack", "SingleStack"], "spec")
-    for (position, address) in (spec["externalIPs"]?.elements ?? []).enumerated() {
+    let known = old?["spec"]?["externalIPs"]?.elements ?? []
+    for (position, address) in (spec["externalIPs"]?.elements ?? []).enumerated() where !known.contains(address) {
       let field = "spec.externalIPs[\(position)]"
       let text = address.string ?? ""
       errors += IPAddressText(text).map { FieldRules.remoteAddress($0, field) } ?? FieldRules.address(text, field)
     }
-    if let before = old?["spec"]?["clusterIP"], before.string?.isEmpty == false, before != spec["clusterIP"],
-      spec["type"] != "ExternalName"
-    {
-      let new = spec["clusterIP"].map { [$0] } ?? []
-      errors.append(.invalid("spec.clusterIPs[0]", .array(new), "may not change once set"))
-    }
-    if spec["type"] != "LoadBalancer", object["status"]?["loadBalancer"]?["ingress"]?.elements.isEmpty == false {
-      errors.append(
-        .forbidden("status.loadBalancer.ingress", "may only be used when `spec.type` is 'LoadBalancer'"))
-    }
-    return errors
+    if let old { errors += ServiceAddressRules.checkChange(object, old) }
+    return errors + checkStatus(object)
   }
 
-  private static func checkType(_ spec: JSONValue) -> [FieldError] {
-    var errors: [FieldError] = []
-    let ports = spec["ports"]?.elements ?? []
-    let address = FieldRules.text(spec, "clusterIP")
+  private static func checkType(_ object: JSONValue) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
     if spec["type"] == "ExternalName" {
       let name = FieldRules.text(spec, "externalName")
       let bare = name.hasSuffix(".") ? String(name.dropLast()) : name
-      errors += name.isEmpty ? [.required("spec.externalName")] : FieldRules.subdomain(bare, "spec.externalName")
-      if !address.isEmpty, address != "None" {
-        errors.append(.forbidden("spec.clusterIPs[0]", "may not be set when `type` is 'ExternalName'"))
-      }
-      return errors
+      let given = ["clusterIPs", "ipFamilies"].filter { spec[$0]?.elements.isEmpty == false }
+      let all = given + (spec["ipFamilyPolicy"] == nil ? [] : ["ipFamilyPolicy"])
+      return all.map { .forbidden("spec.\($0)", "may not be set for ExternalName services") }
+        + (bare.isEmpty ? [.required("spec.externalName")] : FieldRules.subdomain(bare, "spec.externalName"))
     }
-    if ports.isEmpty, address != "None" { errors.append(.required("spec.ports")) }
-    if !address.isEmpty, address != "None" { errors += FieldRules.address(address, "spec.clusterIPs[0]") }
-    if address == "None", ["LoadBalancer", "NodePort"].contains(spec["type"]?.string) {
+    let isHeadless = spec["clusterIP"] == "None"
+    if isHeadless, ServiceFields.isReachable(object) {
       let type = FieldRules.text(spec, "type")
-      errors.append(
-        .invalid("spec.clusterIPs[0]", "None", "may not be set to 'None' for \(type) services"))
+      return [.invalid("spec.clusterIPs[0]", "None", "may not be set to 'None' for \(type) services")]
+        + (spec["ports"]?.elements.isEmpty == false ? [] : [.required("spec.ports")])
+    }
+    return isHeadless || spec["ports"]?.elements.isEmpty == false ? [] : [.required("spec.ports")]
+  }
+
+  private static func checkStatus(_ object: JSONValue) -> [FieldError] {
+    let path = "status.loadBalancer.ingress"
+    guard let places = object["status"]?["loadBalancer"]?["ingress"]?.elements, !places.isEmpty else { return [] }
+    guard object["spec"]?["type"] == "LoadBalancer" else {
+      return [.forbidden(path, "may only be used when `spec.type` is 'LoadBalancer'")]
+    }
+    return places.enumerated().flatMap { checkPlace($0.element, "\(path)[\($0.offset)]") }
+  }
+
+  private static func checkPlace(_ place: JSONValue, _ path: String) -> [FieldError] {
+    let (address, host) = (FieldRules.text(place, "ip"), FieldRules.text(place, "hostname"))
+    var errors = address.isEmpty ? [] : FieldRules.address(address, "\(path).ip")
+    if place["ipMode"] != nil, address.isEmpty {
+      errors.append(.forbidden("\(path).ipMode", "may not be specified when `ip` is not set"))
+    } else {
+      errors += FieldRules.oneOf(place, "ipMode", ["Proxy", "VIP"], path)
+    }
+    guard !host.isEmpty else { return errors }
+    errors += FieldRules.subdomain(host, "\(path).hostname")
+    if IPAddressText(host) != nil {
+      errors.append(.invalid("\(path).hostname", .string(host), "must be a DNS name, not an IP address"))
     }
     return errors
   }
@@ -57,6 +69,7 @@ enum ServiceRules {
     var errors: [FieldError] = []
     var names: Set<String> = []
     var pairs: Set<String> = []
+    var nodePorts: Set<String> = []
     for (position, port) in ports.enumerated() {
       let path = "spec.ports[\(position)]"
       errors += check(port, path, isOnly: ports.count == 1, &names)
@@ -65,7 +78,11 @@ enum ServiceRules {
         errors.append(.duplicate(path, ordered: shown(port)))
       }
       let isPlain = spec["type"] == "ClusterIP" || spec["type"] == nil
-      if isPlain, (port["nodePort"]?.integer ?? 0) != 0 {
+      let number = port["nodePort"]?.integer ?? 0
+      if number != 0, !nodePorts.insert("\(place):\(number)").inserted {
+        errors.append(.duplicate("\(path).nodePort", .integer(number)))
+      }
+      if isPlain, number != 0 {
         errors.append(.forbidden("\(path).nodePort", "may not be used when `type` is 'ClusterIP'"))
       }
     }

@@ -22,7 +22,57 @@ enum VolumeRules {
     }
     let name = FieldRules.text(spec, "storageClassName")
     if !name.isEmpty { errors += FieldRules.subdomain(name, "spec.storageClassName") }
-    return errors + FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], "spec")
+    errors += FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], "spec")
+    for name in ["dataSource", "dataSourceRef"] { errors += checkSource(spec[name], "spec.\(name)") }
+    if let old { errors += checkChange(object, old) }
+    return errors
+  }
+
+  private static func checkSource(_ source: JSONValue?, _ path: String) -> [FieldError] {
+    guard let source else { return [] }
+    var errors: [FieldError] = []
+    if FieldRules.text(source, "name").isEmpty { errors.append(.required("\(path).name")) }
+    let kind = FieldRules.text(source, "kind")
+    if kind.isEmpty { errors.append(.required("\(path).kind")) }
+    let group = FieldRules.text(source, "apiGroup")
+    if group.isEmpty, kind != "PersistentVolumeClaim" {
+      errors.append(
+        .invalid(
+          path, .string(kind), "must be 'PersistentVolumeClaim' when referencing the default apiGroup"))
+    }
+    return group.isEmpty ? errors : errors + FieldRules.subdomain(group, "\(path).apiGroup")
+  }
+
+  /// Claims are fixed, so that nobody gets around quotas and limits; only bound ones may ask for more.
+  private static func checkChange(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
+    let (spec, before) = (object["spec"] ?? [:], old["spec"] ?? [:])
+    var (new, fixed) = (spec, before)
+    if FieldRules.text(before, "volumeName").isEmpty { fixed["volumeName"] = new["volumeName"] }
+    if before["storageClassName"] == nil { new["storageClassName"] = before["storageClassName"] }
+    if object["status"]?["phase"] == "Bound" {
+      if new["resources"]?["requests"] != nil {
+        new[["resources", "requests", "storage"]] = before["resources"]?["requests"]?["storage"]
+      }
+      new["volumeAttributesClassName"] = before["volumeAttributesClassName"]
+    }
+    var errors: [FieldError] = []
+    if new != fixed {
+      let difference = InternalForm.difference(fixed, new, as: "PersistentVolumeClaimSpec")
+      errors.append(
+        .forbidden(
+          "spec",
+          "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims\n"
+            + difference))
+    }
+    let sizes = [spec, before].map { FieldRules.quantity($0["resources"]?["requests"]?["storage"]) }
+    let reached = FieldRules.quantity(old["status"]?["capacity"]?["storage"]) ?? ResourceQuantity(0)
+    if let size = sizes[0], let previous = sizes[1], size < previous, size <= reached {
+      errors.append(.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity"))
+    }
+    if spec["volumeMode"] != before["volumeMode"] {
+      errors.append(.invalid("volumeMode", spec["volumeMode"] ?? .null, "field is immutable"))
+    }
+    return errors
   }
 
   private static func checkModes(_ given: [JSONValue]) -> [FieldError] {

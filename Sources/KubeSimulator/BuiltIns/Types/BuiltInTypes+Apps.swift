@@ -23,8 +23,10 @@ extension BuiltInTypes {
     StatefulSetUpdateStrategy = type#1:string rollingUpdate?#2:RollingUpdateStatefulSetStrategy
     StatefulSetPersistentVolumeClaimRetentionPolicy = whenDeleted#1:string whenScaled#2:string
     StatefulSetOrdinals = start!#1:int
+    ClaimTemplate = kind:string apiVersion:string metadata!#1:ObjectMeta spec!#2:PersistentVolumeClaimSpec
+      status!#3:PersistentVolumeClaimStatus
     StatefulSetSpec = replicas?#1:int=1 selector?!#2:LabelSelector template!#3:PodTemplateSpec
-      volumeClaimTemplates#4:[PersistentVolumeClaim] serviceName!#5:string
+      volumeClaimTemplates#4:[ClaimTemplate] serviceName!#5:string
       podManagementPolicy#6:string=OrderedReady updateStrategy!#7:StatefulSetUpdateStrategy
       revisionHistoryLimit?#8:int=10 minReadySeconds#9:int
       persistentVolumeClaimRetentionPolicy?#10:StatefulSetPersistentVolumeClaimRetentionPolicy

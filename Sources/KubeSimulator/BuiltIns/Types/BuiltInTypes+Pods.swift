@@ -49,11 +49,11 @@ extension BuiltInTypes {
       stdin#16:bool stdinOnce#17:bool tty#18:bool
     EphemeralContainerCommon = name!#1:string image#2:string command#3:[string] args#4:[string]
       workingDir#5:string ports#6:[ContainerPort@containerPort,protocol] envFrom#19:[EnvFromSource]
-      env#7:[EnvVar@name] resources!#8:ResourceRequirements resizePolicy#23:[ContainerResizePolicy]
+      env#7:[EnvVar@name] resources!#8:ResourceRequirements={} resizePolicy#23:[ContainerResizePolicy]
       restartPolicy?#24:string restartPolicyRules#25:[ContainerRestartRule]
       volumeMounts#9:[VolumeMount@mountPath] volumeDevices#21:[VolumeDevice@devicePath] livenessProbe?#10:Probe
-      readinessProbe?#11:Probe startupProbe?#22:Probe lifecycle?#12:Lifecycle terminationMessagePath#13:string
-      terminationMessagePolicy#20:string imagePullPolicy#14:string securityContext?#15:SecurityContext
+      readinessProbe?#11:Probe startupProbe?#22:Probe lifecycle?#12:Lifecycle terminationMessagePath#13:string=/dev/termination-log
+      terminationMessagePolicy#20:string=File imagePullPolicy#14:string securityContext?#15:SecurityContext
       stdin#16:bool stdinOnce#17:bool tty#18:bool
     EphemeralContainer = *#1:EphemeralContainerCommon targetContainerName#2:string
     Sysctl = name!#1:string value!#2:string

@@ -21,7 +21,7 @@ extension BuiltInTypes {
       resource?#4:ResourceMetricSource containerResource?#7:ContainerResourceMetricSource
       external?#5:ExternalMetricSource
     HPAScalingPolicy = type!#1:string value!#2:int periodSeconds!#3:int
-    HPAScalingRules = stabilizationWindowSeconds?#3:int selectPolicy?#1:string policies#2:[HPAScalingPolicy]
+    HPAScalingRules = stabilizationWindowSeconds?#3:int selectPolicy?#1:string policies?#2:[HPAScalingPolicy]
       tolerance?#4:quantity
     HorizontalPodAutoscalerBehavior = scaleUp?#1:HPAScalingRules scaleDown?#2:HPAScalingRules
     HorizontalPodAutoscalerSpec = scaleTargetRef!#1:CrossVersionObjectReference minReplicas?#2:int=1

@@ -8,7 +8,8 @@ enum NamespaceConditions {
   ///   - resources: the resource of each object that is left.
   ///   - finalizers: every finalizer of each object that is left.
   static func value(old: [JSONValue], resources: [String], finalizers: [String], now: Timestamp) -> JSONValue {
-    let remaining = counts(resources).map { "\($0.key) has \($0.value) resource instances" }
+    // The server writes resource and group, with the dot between them even where there is no group.
+    let remaining = counts(resources).map { "\($0.key.contains(".") ? $0.key : $0.key + ".") has \($0.value) resource instances" }
     let held = counts(finalizers).map { "\($0.key) in \($0.value) resource instances" }
     let wanted = [
       ("NamespaceDeletionDiscoveryFailure", false, "ResourcesDiscovered", "All resources successfully discovered"),

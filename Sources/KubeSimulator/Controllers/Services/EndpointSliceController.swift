@@ -20,42 +20,70 @@ extension SimulatedCluster {
       !PodFacts.isFinished(pod) && pod["status"]?["podIP"]?.string?.isEmpty == false
         && selector.allSatisfy { pod.labels[$0.key] == $0.value }
     }
-    var wanted: [(ports: JSONValue, endpoints: [JSONValue])] = []
+    var wanted: [Wanted] = []
     for pod in pods {
       let ports = Self.ports(of: service, on: pod)
       let endpoint = Self.endpoint(pod, service)
       if let position = wanted.firstIndex(where: { $0.ports == ports }) {
         wanted[position].endpoints.append(endpoint)
       } else {
-        wanted.append((ports, [endpoint]))
+        wanted.append(Wanted(ports: ports, endpoints: [endpoint]))
       }
     }
-    if wanted.isEmpty { wanted = [([], [])] }
-    store(wanted, for: service, now: now)
+    if wanted.isEmpty { wanted = [Wanted(ports: .null)] }
+    let changes = Dictionary(
+      pods.compactMap { pod in pod.condition("Ready")?["lastTransitionTime"]?.string.map { (pod.uid, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    store(wanted, for: service, changes, now: now)
   }
 
+  /// The endpoints of a slice: those that have their ports in common.
+  private struct Wanted {
+    var ports: JSONValue
+    var endpoints: [JSONValue] = []
+
+    /// Nothing rather than an empty list, as the server stores it.
+    var list: JSONValue { endpoints.isEmpty ? .null : .array(endpoints) }
+  }
+
+  /// When what changed a slice happened.
+  private static let trigger = "endpoints.kubernetes.io/last-change-trigger-time"
+
+  /// - Parameter changes: when each pod became ready or ceased to be, by its uid.
   private mutating func store(
-    _ wanted: [(ports: JSONValue, endpoints: [JSONValue])], for service: JSONValue, now: Timestamp
+    _ wanted: [Wanted], for service: JSONValue, _ changes: [String?: String], now: Timestamp
   ) {
     var existing = controlled(by: service, in: BuiltIn.endpointSlices.storage).filter {
       $0.labels[Self.managerLabel] == Self.managerName
     }
-    for (ports, endpoints) in wanted {
-      let position = existing.firstIndex { ($0["ports"] ?? []) == ports } ?? existing.indices.first
+    for slice in wanted {
+      let position = existing.firstIndex { ($0["ports"] ?? .null) == slice.ports } ?? existing.indices.first
       guard let position else {
-        create(ports, endpoints, for: service, now: now)
+        create(slice, for: service, changes, now: now)
         continue
       }
-      let slice = existing.remove(at: position)
-      var new = slice
-      new["ports"] = ports
-      new["endpoints"] = .array(endpoints)
-      if new != slice { updateInternally(BuiltIn.endpointSlices, slice, to: new, now: now) }
+      let old = existing.remove(at: position)
+      var new = old
+      new["ports"] = slice.ports
+      new["endpoints"] = slice.list
+      guard new != old else { continue }
+      let before = old["endpoints"]?.elements ?? []
+      let changed = slice.endpoints.filter { !before.contains($0) }
+      new[["metadata", "annotations", Self.trigger]] = .text(Self.earliest(changed, changes))
+      updateInternally(BuiltIn.endpointSlices, old, to: new, now: now)
     }
     for slice in existing { delete(slice, BuiltIn.endpointSlices, DeleteOptions(), now: now) }
   }
 
-  private mutating func create(_ ports: JSONValue, _ endpoints: [JSONValue], for service: JSONValue, now: Timestamp) {
+  private static func earliest(_ endpoints: [JSONValue], _ changes: [String?: String]) -> String? {
+    endpoints.compactMap { changes[$0["targetRef"]?["uid"]?.string] }.min()
+  }
+
+  private mutating func create(
+    _ slice: Wanted, for service: JSONValue, _ changes: [String?: String], now: Timestamp
+  ) {
+    let times = [Self.earliest(slice.endpoints, changes), service.metadata["creationTimestamp"]?.string]
+    let annotations: JSONValue = [Self.trigger: .text(times.compactMap(\.self).min()) ?? .null]
     var labels = service.labels
     labels[Self.serviceLabel] = service.name
     labels[Self.managerLabel] = Self.managerName
@@ -64,10 +92,10 @@ extension SimulatedCluster {
       [
         "metadata": [
           "generateName": .string(service.name + "-"), "namespace": .string(service.namespace ?? ""),
-          "labels": .init(labels),
+          "labels": .init(labels), "annotations": annotations,
           "ownerReferences": [Self.controllerReference(service, BuiltIn.services)],
         ],
-        "addressType": "IPv4", "endpoints": .array(endpoints), "ports": ports,
+        "addressType": "IPv4", "endpoints": slice.list, "ports": slice.ports,
       ], manager: Self.controllerManager, now: now)
   }
 

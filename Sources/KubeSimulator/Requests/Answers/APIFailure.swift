@@ -31,6 +31,11 @@ extension APIFailure {
     APIFailure(code: 400, reason: "BadRequest", message: message)
   }
 
+  /// - Parameter name: as the path has it.
+  static func nameMissing(_ name: String) -> APIFailure {
+    .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
+  }
+
   /// The resource itself does not exist, in a group that does.
   static let unknownResource = APIFailure(
     code: 404, reason: "NotFound", message: "the server could not find the requested resource", details: [:])
@@ -57,6 +62,13 @@ extension APIFailure {
       "the object has been modified; please apply your changes to the latest version and try again")
   }
 
+  /// Some resources are only replaced by who says which version he has seen; the message takes the resource for a kind.
+  static func unversioned(_ type: ResourceType, _ name: String) -> APIFailure {
+    invalid(
+      group: type.group, kind: type.plural, name,
+      [.invalid("metadata.resourceVersion", 0, "must be specified for an update")])
+  }
+
   static func conflict(_ type: ResourceType, _ name: String, _ detail: String) -> APIFailure {
     APIFailure(
       code: 409, reason: "Conflict",
@@ -77,7 +89,8 @@ extension APIFailure {
   }
 
   static func invalid(group: String, kind: String, _ name: String, _ errors: [FieldError]) -> APIFailure {
-    let texts = errors.map(\.text)
+    var texts: [String] = []
+    for text in errors.map(\.text) where !texts.contains(text) { texts.append(text) }
     let list = texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
     let qualified = group.isEmpty ? kind : "\(kind).\(group)"
     var object = JSONObject()

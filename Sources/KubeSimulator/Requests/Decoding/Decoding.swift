@@ -98,6 +98,8 @@ extension ResourceRequest {
 
   private func unexpectedKind(_ body: JSONValue) -> String {
     let kind = body["kind"]?.string ?? ""
+    let version = body["apiVersion"]?.string ?? ""
+    if Self.isKnown(kind, version) { return conversion(from: kind, version) }
     return "no kind \"\(kind)\" is registered for version \"\(body["apiVersion"]?.string ?? "")\" in scheme "
       + "\"\(Self.scheme)\""
   }
@@ -123,7 +125,7 @@ extension ResourceRequest {
   private func rejectKind(_ kind: String, _ apiVersion: String) throws(APIFailure) {
     let version = apiVersion.split(separator: "/").last.map(String.init) ?? ""
     let head = "\(kind) in version \"\(version)\" cannot be handled as a \(type.kind): "
-    let isKnown = BuiltInResources.all.contains { $0.type.kind == kind && $0.type.apiVersion == apiVersion }
+    let isKnown = Self.isKnown(kind, apiVersion)
     if definition.isCustom || (kind == type.kind && isKnown) {
       throw .badRequest(
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(type.apiVersion))")
@@ -132,8 +134,21 @@ extension ResourceRequest {
       throw .badRequest(
         head + "no kind \"\(kind)\" is registered for version \"\(apiVersion)\" in scheme \"\(Self.scheme)\"")
     }
+    throw .badRequest(head + conversion(from: kind, apiVersion))
+  }
+
+  /// Whether the server has a type of its own of a kind.
+  private static func isKnown(_ kind: String, _ apiVersion: String) -> Bool {
+    (apiVersion == "v1" && ["List", "Status", "Binding", "DeleteOptions"].contains(kind))
+      || BuiltInResources.all.contains {
+        $0.type.apiVersion == apiVersion && ($0.type.kind == kind || $0.listKind == kind)
+      }
+  }
+
+  private func conversion(from kind: String, _ apiVersion: String) -> String {
+    let version = apiVersion.split(separator: "/").last.map(String.init) ?? ""
     let group = type.group.isEmpty ? "core" : type.group.split(separator: ".").first.map(String.init) ?? ""
-    throw .badRequest(head + "converting (\(version).\(kind)) to (\(group).\(type.kind)): unknown conversion")
+    return "converting (\(version).\(kind)) to (\(group).\(type.kind)): unknown conversion"
   }
 
   /// The object with kind, version and namespace as the path has them.

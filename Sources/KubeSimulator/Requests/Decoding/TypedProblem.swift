@@ -23,6 +23,8 @@ enum TypedProblem {
     case (.any, _), (.integerOrString, .string), (.integerOrString, .integer), (.integerOrString, .double): return nil
     case (.string, .string), (.boolean, .bool): return nil
     case (.integer, _) where value.double != nil, (.number, _) where value.double != nil: return nil
+    case (.object, _), (.array, _):
+      return "\(path): expected \(expected(schema)), got &{\(GoPatchText.text(of: value))}"
     default: return "\(path): expected \(expected(schema)), got \(name(of: value))"
     }
   }

@@ -25,6 +25,8 @@ struct ListWindow: Sendable {
       let wanted = try Self.parse(version)
       if wanted > store.revision { throw .tooLargeVersion(wanted, current: store.revision) }
       if match == "Exact" { try goBack(to: wanted, store) }
+      // What the server reads from its cache comes whole.
+      if version == "0", match != "Exact" { limit = nil }
     }
   }
 

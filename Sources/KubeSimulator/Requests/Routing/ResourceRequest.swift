@@ -28,6 +28,9 @@ struct ResourceRequest: Sendable {
     return agent.isEmpty ? "unknown" : agent
   }
 
+  /// Whether replacing an object that is not there creates it.
+  var createsOnUpdate: Bool { subresource == nil && definition.createsOnUpdate }
+
   func storedKey(_ name: String) -> StoredKey {
     StoredKey(storage: definition.storage, key: ObjectKey(namespace: namespace, name: name))
   }

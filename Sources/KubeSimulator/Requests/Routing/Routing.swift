@@ -88,9 +88,8 @@ extension SimulatedCluster {
     if request.subresource != nil { return try respondToSubresource(request) }
     guard let name = request.name else { return try respondToCollection(request) }
     switch request.method {
-    case .get:
-      if request.isWatch { return try watch(request) }
-      return try get(request, name)
+    // A watch of one object is a selector's; here it is read.
+    case .get: return try get(request, name)
     case .put: return try replace(request, name)
     case .patch: return try patch(request, name)
     case .delete: return try delete(request, name)
@@ -114,7 +113,12 @@ extension SimulatedCluster {
   }
 
   private func get(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
-    answer(try existing(request, name), request)
+    let object = try existing(request, name)
+    if let version = request.options["resourceVersion"], !version.isEmpty {
+      let wanted = try ListWindow.parse(version)
+      if wanted > store.revision { throw .tooLargeVersion(wanted, current: store.revision) }
+    }
+    return answer(object, request)
   }
 
   /// The stored object of a name.

@@ -9,11 +9,7 @@ extension SimulatedCluster {
     let selection = try ObjectSelection(request)
     let options = request.options
     let sendsInitial = options["sendInitialEvents"] == "true"
-    if options["sendInitialEvents"] != nil, options["resourceVersionMatch"] != "NotOlderThan" {
-      throw .invalid(
-        group: "meta.k8s.io", kind: "ListOptions", "",
-        [.forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")])
-    }
+    try Self.checkInitialEvents(options)
     let version = options["resourceVersion"] ?? ""
     let start = version.isEmpty ? 0 : try ListWindow.parseStart(version)
     let seconds = options["timeoutSeconds"].flatMap { Int64($0) } ?? Self.defaultTimeout
@@ -21,7 +17,9 @@ extension SimulatedCluster {
       definition: request.definition, selection: selection, representation: request.representation,
       includeObject: options["includeObject"], allowsBookmarks: options["allowWatchBookmarks"] == "true",
       deadline: request.now + .seconds(min(max(seconds, 0), 86_400)), position: start, lastBookmark: request.now)
-    if sendsInitial || start == 0 {
+    if options["sendInitialEvents"] == "false", start == 0 {
+      cursor.position = store.revision
+    } else if sendsInitial || start == 0 {
       cursor.position = store.revision
       cursor.initial = store.objects(in: request.definition.storage).map(\.value).filter(selection.contains)[...]
       cursor.owesInitialBookmark = sendsInitial && cursor.allowsBookmarks
@@ -30,6 +28,18 @@ extension SimulatedCluster {
     }
     let type = "application/json"
     return SimulatorAnswer(status: 200, headers: [KubeRequest.Field("Content-Type", type)], body: .watch(cursor))
+  }
+
+  private static func checkInitialEvents(_ options: [String: String]) throws(APIFailure) {
+    guard options["sendInitialEvents"] != nil, let match = options["resourceVersionMatch"] ?? .some(""),
+      match != "NotOlderThan"
+    else { return }
+    let field = "resourceVersionMatch"
+    var errors: [FieldError] = [
+      .forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
+    ]
+    if !match.isEmpty { errors.append(.notSupported(field, .string(match), supported: ["NotOlderThan"])) }
+    throw .invalid(group: "meta.k8s.io", kind: "ListOptions", "", errors)
   }
 
   /// Reads what a watch has to say: at most `limit` events, as lines of JSON.
@@ -101,13 +111,18 @@ extension SimulatedCluster {
     var metadata: JSONObject = ["resourceVersion": .string(String(max(cursor.position, store.revision)))]
     if isEndOfInitial { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
     let type = cursor.definition.type
-    return Self.event(
-      "BOOKMARK",
-      ["kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "metadata": .object(metadata)])
+    let object: JSONValue = [
+      "kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "metadata": .object(metadata),
+    ]
+    return shown("BOOKMARK", object, &cursor, now)
   }
 
   private func line(_ type: String, _ object: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
-    let view = Self.view(object, cursor.definition)
+    shown(type, Self.view(object, cursor.definition), &cursor, now)
+  }
+
+  /// An event in the form in which the watch wants its objects.
+  private func shown(_ type: String, _ view: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
     switch cursor.representation {
     case .objects: return Self.event(type, view)
     case .metadataOnly: return Self.event(type, Self.metadataOnly(view))

@@ -6,9 +6,14 @@ extension SimulatedCluster {
   mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
     for warning in decoded.warnings { warn(warning) }
-    if let name = request.namespace { try checkNamespace(name, of: request, objectName: decoded.object.name) }
-    let object = StoredForm.stored(decoded.object, of: request.type)
-    let created = try insert(object, WriteContext(request), comparing: decoded.object)
+    return try create(decoded.object, request)
+  }
+
+  /// Creates an object as it was decoded.
+  mutating func create(_ decoded: JSONValue, _ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
+    if let name = request.namespace { try checkNamespace(name, of: request, objectName: decoded.name) }
+    let object = StoredForm.stored(decoded, of: request.type)
+    let created = try insert(object, WriteContext(request), comparing: decoded)
     return answer(created, request, status: 201)
   }
 
@@ -59,14 +64,15 @@ extension SimulatedCluster {
     }
     if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
     prepareForCreation(&object, definition)
+    if definition.storage == BuiltIn.services.storage { try allocate(&object) }
     GoForm.complete(&object, definition)
     let errors = ObjectValidation.check(object, old: nil, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }
-    if definition.storage == BuiltIn.services.storage {
-      let problems = allocationProblems(of: object, old: nil)
-      guard problems.isEmpty else { throw .invalid(definition, object.name, problems) }
+    if let user = context.user {
+      try checkEscalation(object, old: nil, definition, user)
+      for warning in ObjectWarnings.about(object, old: nil, definition) { warn(warning) }
     }
-    if let user = context.user { try checkEscalation(object, old: nil, definition, user) }
+    try checkLimits(of: object, definition)
     let key = StoredKey(storage: definition.storage, key: object.key)
     try admit(AdmissionAttributes(.create, object, old: nil, context))
     try checkQuotas(object, definition)

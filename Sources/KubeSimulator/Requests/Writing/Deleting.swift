@@ -75,9 +75,14 @@ struct DeleteOptions: Sendable {
       let version = body["apiVersion"]?.string ?? ""
       throw .badRequest(
         "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme "
-          + "\"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\"")
+          + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
     }
-    return body
+    var decoder = GoDecoder()
+    do throws(GoDecoder.Problem) {
+      return try decoder.decode(body, as: "DeleteOptions")
+    } catch {
+      throw .badRequest(error.text)
+    }
   }
 }
 
@@ -111,15 +116,14 @@ extension SimulatedCluster {
 
   mutating func deleteCollection(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let options = try DeleteOptions(request)
-    let selection = try ObjectSelection(request)
-    let revision = store.revision
-    let chosen = store.objects(in: request.definition.storage).filter { selection.contains($0.value) }
-    if let warning = options.warning, !chosen.isEmpty { warn(warning) }
-    for (_, object) in chosen {
+    let page = try page(request)
+    if let warning = options.warning, !page.objects.isEmpty { warn(warning) }
+    for object in page.objects {
       try admitDeletion(of: object, options, request, name: "")
       delete(object, request.definition, options, now: request.now)
     }
-    return listAnswer(chosen.map(\.value), request, revision: revision)
+    return listAnswer(
+      page.objects, request, revision: page.revision, continueToken: page.token, remaining: page.remaining)
   }
 
   /// - Parameter name: as the path has it; empty for a collection.
@@ -213,7 +217,7 @@ extension SimulatedCluster {
       !["Succeeded", "Failed"].contains(object["status"]?["phase"]?.string)
     else { return 0 }
     let wanted = options.gracePeriodSeconds ?? object["spec"]?["terminationGracePeriodSeconds"]?.integer ?? 30
-    return min(max(wanted, 0), 86_400)
+    return wanted < 0 ? 1 : wanted
   }
 
   private static func returnsDeletedObject(_ definition: ResourceDefinition) -> Bool {

@@ -75,6 +75,7 @@ extension SimulatedCluster {
     guard old != nil || request.subresource == nil else { throw .notFound(request.type, name) }
     var context = WriteContext(request, subresource: request.subresource)
     context.operation = .apply
+    guard old != nil || !configuration.name.isEmpty else { throw .nameMissing(name) }
     if old == nil, let uid = configuration.uid, !uid.isEmpty {
       throw .conflict(
         request.type, name,

@@ -19,6 +19,9 @@ extension SimulatedCluster {
       "attach" where request.definition.storage == BuiltIn.pods.storage,
       "portforward" where request.definition.storage == BuiltIn.pods.storage:
       return try connect(request, name)
+    case "ephemeralcontainers" where request.definition.storage == BuiltIn.pods.storage,
+      "resize" where request.definition.storage == BuiltIn.pods.storage:
+      return try respondToStatus(request, name)
     case "token" where request.definition.storage == BuiltIn.serviceAccounts.storage:
       return try issueToken(request, name)
     case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
@@ -28,6 +31,7 @@ extension SimulatedCluster {
     }
   }
 
+  /// Answers where a part of an object is read and written as the whole of it.
   private mutating func respondToStatus(_ request: ResourceRequest, _ name: String) throws(APIFailure)
     -> SimulatorAnswer
   {
@@ -44,12 +48,15 @@ extension SimulatedCluster {
   private mutating func respondToScale(
     _ request: ResourceRequest, _ name: String, _ paths: ResourceDefinition.ScalePaths
   ) throws(APIFailure) -> SimulatorAnswer {
+    guard request.method != .post, request.method != .delete else { throw .methodNotAllowed }
     let old = try existing(request, name)
     let scale = Self.scale(of: old, paths)
     let wanted: JSONValue
     switch request.method {
     case .get:
-      guard request.representation == .table else { return .json(scale) }
+      guard request.representation == .table else {
+        return .json(request.representation == .metadataOnly ? Self.metadataOnly(scale) : scale)
+      }
       let table = TableWriter(columns: WorkloadColumns.scales, includeObject: request.options["includeObject"])
       return .json(table.table([scale], revision: nil, now: request.now))
     case .put: wanted = try Self.decodedScale(request, try request.jsonBody())
@@ -78,7 +85,8 @@ extension SimulatedCluster {
     var new = old
     new[paths.specReplicas] = wanted["spec"]?["replicas"] ?? 0
     let stored = try update(old, to: new, WriteContext(request, subresource: "scale"))
-    return .json(Self.scale(of: stored, paths))
+    let answer = Self.scale(of: stored, paths)
+    return .json(request.representation == .metadataOnly ? Self.metadataOnly(answer) : answer)
   }
 
   private mutating func applyScale(

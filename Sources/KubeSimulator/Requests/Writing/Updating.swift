@@ -7,22 +7,17 @@ extension SimulatedCluster {
     let decoded = try request.decode(try request.jsonBody())
     for warning in decoded.warnings { warn(warning) }
     let given = decoded.object.name
-    guard !given.isEmpty else {
-      throw .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
-    }
+    guard !given.isEmpty else { throw .nameMissing(name) }
     guard given == name else {
       throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
     }
+    guard store[request.storedKey(name)] != nil || !request.createsOnUpdate else {
+      return try create(decoded.object, request)
+    }
     let old = try existing(request, name)
     try checkUID(decoded.object, old, request)
-    if request.definition.isCustom, decoded.object.resourceVersion?.isEmpty != false {
-      throw .invalid(
-        request.definition, name,
-        [
-          FieldError(
-            reason: "FieldValueInvalid", field: "metadata.resourceVersion",
-            message: "Invalid value: 0x0: must be specified for an update")
-        ])
+    if request.definition.needsVersionToReplace, decoded.object.resourceVersion?.isEmpty != false {
+      throw .unversioned(request.type, name)
     }
     let object = StoredForm.stored(decoded.object, of: request.type)
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
@@ -52,60 +47,29 @@ extension SimulatedCluster {
     if let version = proposed.resourceVersion, !version.isEmpty, version != old.resourceVersion {
       throw .modified(definition.type, old.name)
     }
-    var new = carryOver(old, into: proposed, context, keepsManagedFields: !managesFields)
+    var new = proposed
+    new["apiVersion"] = definition.isCustom ? .string(definition.type.apiVersion) : old["apiVersion"]
+    new["kind"] = .string(definition.type.kind)
     ObjectDefaults.apply(to: &new, definition)
-    ObjectDefaults.prepareForUpdate(&new, old: old, definition)
-    if definition.storage == BuiltIn.services.storage {
-      takeAddress(&new)
-      allocateNodePorts(&new, old: old)
-    }
     GoForm.complete(&new, over: old, definition)
-    setGeneration(of: &new, old: old, context)
+    // Who owns what is settled by what the client sent, before the server takes or adds anything.
     if managesFields { setManagedFields(of: &new, old: old, context) }
+    new = Carrying.take(from: old, into: new, context)
+    if definition.storage == BuiltIn.services.storage, context.subresource == nil { try allocate(&new, old: old) }
+    ObjectDefaults.prepareForUpdate(&new, old: old, definition)
+    setGeneration(of: &new, old: old, context)
     var errors = ObjectValidation.check(new, old: old, definition)
-    // A gated pod that has no node yet may still be steered to some.
-    if definition.storage == BuiltIn.pods.storage, context.subresource == nil,
-      old["spec"]?["schedulingGates"]?.elements.isEmpty != false
-    {
-      errors += PodUpdateRules.check(new, old)
-    }
+    if definition.storage == BuiltIn.pods.storage { errors += PodUpdateRules.check(new, old, context.subresource) }
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
-    if definition.storage == BuiltIn.services.storage {
-      let problems = allocationProblems(of: new, old: old)
-      guard problems.isEmpty else { throw .invalid(definition, new.name, problems) }
+    if let user = context.user {
+      try checkEscalation(new, old: old, definition, user)
+      let isWhole = context.subresource == nil || context.subresource == "scale"
+      let warnings = isWhole ? ObjectWarnings.about(new, old: old, definition) : []
+      for warning in warnings { warn(warning) }
     }
-    if let user = context.user { try checkEscalation(new, old: old, definition, user) }
+    if context.subresource == nil { try checkLimits(of: new, definition) }
     try admit(AdmissionAttributes(.update, new, old: old, context))
     return store(new, over: old, context)
-  }
-
-  /// Takes from the old object all that the client cannot set through this resource or subresource.
-  private func carryOver(
-    _ old: JSONValue, into proposed: JSONValue, _ context: WriteContext, keepsManagedFields: Bool
-  ) -> JSONValue {
-    var new = proposed
-    if context.subresource == "status" {
-      new = old
-      new["status"] = proposed["status"]
-      if !context.definition.isCustom {
-        for field in ["labels", "annotations", "finalizers"] {
-          new.setMetadata(field, proposed.metadata[field])
-        }
-      }
-    } else if context.definition.hasStatus {
-      new["status"] = old["status"]
-    }
-    new["apiVersion"] = .string(context.definition.type.apiVersion)
-    new["kind"] = .string(context.definition.type.kind)
-    let fixed = [
-      "name", "namespace", "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds",
-      "resourceVersion", "generateName",
-    ]
-    for field in fixed { new[["metadata", field]] = old.metadata[field] }
-    new[["metadata", "selfLink"]] = nil
-    let managed = keepsManagedFields ? proposed : old
-    new[["metadata", "managedFields"]] = managed.metadata["managedFields"]
-    return new
   }
 
   private func setGeneration(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {

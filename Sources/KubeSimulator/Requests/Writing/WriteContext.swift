@@ -33,14 +33,20 @@ struct WriteContext: Sendable {
       actor: ManagedFields.Entry(
         manager: manager, operation: operation, apiVersion: definition.type.apiVersion, subresource: subresource,
         fields: FieldSet()),
-      now: now, ignored: ignored, otherSchemas: definition.versions?.schemas ?? [:])
+      now: now, ignored: ignored, otherSchemas: definition.versions?.schemas ?? [:],
+      translatesVersions: definition.storage != BuiltIn.events.storage)
   }
 
   /// What cannot be changed through this resource or subresource.
   private var ignored: [[String]] {
     switch subresource {
-    case nil: definition.hasStatus ? [["f:status"]] : []
-    case "status" where definition.isCustom: [["f:metadata"], ["f:spec"]]
+    case "ephemeralcontainers", "resize": [["f:status"]]
+    case nil, "finalize": definition.hasStatus ? [["f:status"]] : []
+    case "status" where definition.isCustom || definition.storage.hasSuffix("/validatingadmissionpolicies"):
+      [["f:metadata"], ["f:spec"]]
+    case "status" where definition.storage == BuiltIn.deployments.storage: [["f:spec"], ["f:metadata", "f:labels"]]
+    case "status" where definition.storage == BuiltIn.pods.storage:
+      [["f:spec"], ["f:metadata", "f:deletionTimestamp"], ["f:metadata", "f:ownerReferences"]]
     case "status": [["f:spec"]]
     default: []
     }

@@ -1,0 +1,31 @@
+import KubeCore
+import KubeSchema
+
+/// What an update may not do to the metadata of an object.
+enum MetadataRules {
+  /// - Returns: each error twice: the server looks at the metadata of all objects, and once more at those of the kind.
+  static func checkChange(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
+    let errors = checkFinalizers(object, old) + checkDeletion(object, old)
+    return errors + errors
+  }
+
+  private static func checkFinalizers(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
+    guard old.isDeleting else { return [] }
+    let new = object.finalizers.filter { !old.finalizers.contains($0) }
+    guard !new.isEmpty else { return [] }
+    let list = new.map { "\"\($0)\"" }.joined(separator: ", ")
+    return [
+      .forbidden(
+        "metadata.finalizers",
+        "no new finalizers can be added if the object is being deleted, found new finalizers []string{\(list)}")
+    ]
+  }
+
+  /// Only a deletion says when an object goes.
+  private static func checkDeletion(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
+    ["deletionTimestamp", "deletionGracePeriodSeconds"].compactMap { field in
+      guard object.metadata[field] != old.metadata[field] else { return nil }
+      return .invalid("metadata.\(field)", object.metadata[field] ?? .null, "field is immutable")
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import KubeCore
+import KubeSchema
+
+/// What services get from the cluster: an address, and ports on the nodes.
+extension SimulatedCluster {
+  /// Gives a service what its type needs and it does not have yet.
+  ///
+  /// - Parameter old: the service before; `nil` for a new one.
+  /// - Throws: `APIFailure` 422 when it asks for what cannot be given.
+  mutating func allocate(_ service: inout JSONValue, old: JSONValue? = nil) throws(APIFailure) {
+    if let old { ServiceFields.keepAllocated(&service, old: old) }
+    ServiceFields.alignAddresses(&service, old: old)
+    let problems = ServiceFamilies.settle(&service, old: old)
+    guard problems.isEmpty else { throw .invalid(BuiltIn.services, service.name, problems) }
+    if old.map(ServiceFields.needsAddress) != true { try takeAddress(&service) }
+    try takeNodePorts(&service, old: old)
+    try takeHealthCheckPort(&service, old: old)
+  }
+
+  private mutating func takeAddress(_ service: inout JSONValue) throws(APIFailure) {
+    guard ServiceFields.needsAddress(service), service["spec"]?["clusterIP"] != "None" else { return }
+    guard let address = service["spec"]?["clusterIP"]?.string, !address.isEmpty else {
+      let address = JSONValue.string(addresses.take())
+      service[["spec", "clusterIP"]] = address
+      service[["spec", "clusterIPs"]] = [address]
+      return
+    }
+    guard IPAddressText(address)?.isVersion4 == true else { return }
+    // Others are looked at only for a service that asks: there may be many.
+    let isTaken = store.objects(in: BuiltIn.services.storage).contains {
+      $0.value["spec"]?["clusterIP"]?.string == address
+    }
+    let problem =
+      isTaken
+      ? "provided IP is already allocated"
+      : addresses.contains(address) ? nil : "the provided network does not match the current range"
+    guard let problem else { return addresses.choose(address) }
+    let value = service["spec"]?["clusterIPs"] ?? []
+    throw .invalid(
+      BuiltIn.services, service.name,
+      [.invalid("spec.clusterIPs", value, "failed to allocate IP \(address): \(problem)")])
+  }
+}
