@@ -44,6 +44,8 @@ import Testing
     }
   }
 
+  private static let traffic = TrafficFigures(requestsPerSecond: 50, errorRate: 0.005, source: "as given")
+
   static let cases: [Case] = [
     list("get", nil), list("get-wide", "wide"), list("get-json", "json", isForPrograms: true),
     list("get-yaml", "yaml", isForPrograms: true), list("get-name", "name", isForPrograms: true),
@@ -52,11 +54,26 @@ import Testing
     Case(name: "explain") { try await $0.explain(try DeploymentName("fraud")) },
     Case(name: "history") { try await $0.history(try DeploymentName("fraud")) },
     Case(name: "diff") { _ = try await $0.diff(try DeploymentName("fraud"), from: nil, to: nil) },
+    Case(name: "plan") { try await $0.plan(try DeploymentName("fraud"), traffic: traffic) },
+    Case(name: "plan-json", isForPrograms: true) {
+      try await $0.plan(try DeploymentName("fraud"), traffic: traffic, asJSON: true)
+    },
     Case(name: "doctor") { _ = try await $0.doctor([]) },
     Case(name: "set") {
       try await $0.set(.model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client)
     },
+    Case(name: "rehearse") { _ = try rehearse($0) },
+    Case(name: "rehearse-json", isForPrograms: true) { _ = try rehearse($0, asJSON: true) },
   ] + [.promote, .promoteFully, .abort, .restart, .pause, .resume, .rollBack].map(verb)
+
+  private static func rehearse(_ session: CommandSession, asJSON: Bool = false) throws -> Int32 {
+    var planner = RolloutPlanner(session.output)
+    planner.printsJSON = asJSON
+    var worse = MadeUpService()
+    worse.errorRate = 0.1
+    return try planner.rehearse(
+      CommandFixture.manifest, requestsPerSecond: 50, stable: MadeUpService(), candidate: worse, seed: 7)
+  }
 
   @Test("prints what it always printed", arguments: cases, Look.allCases)
   func isGolden(_ command: Case, _ look: Look) async throws {

@@ -1,6 +1,8 @@
 import FoundationEssentials
+import KubeClient
 import KubeCore
 import Observability
+import SlipwayAPI
 import Testing
 
 @testable import OperatorSimulation
@@ -46,6 +48,21 @@ struct OperatorReporterTests {
     #expect(text.contains(#"slipway_modeldeployments{phase="Healthy"} 1"#))
     #expect(text.contains(#"slipway_modeldeployments{phase="Held"} 0"#))
     #expect(!text.contains("slipway_modeldeployment_phase{"))
+  }
+
+  @Test("name each ModelDeployment that is not healthy, until it is gone")
+  func phases() {
+    let model = Manifest.model("1")
+    let bench = Bench(broken: [RevisionName.make(spec: model["spec"] ?? [:])])
+    bench.start()
+    bench.apply(model)
+    bench.run(atMost: 30)
+    if let program = bench.program(0) { OperatorReporter.report(program, to: registry, HealthState()) }
+    let series = #"slipway_modeldeployment_phase{namespace="ml",name="fraud",phase="Pending"} 1"#
+    #expect(registry.exposition().contains(series))
+    bench.call(.delete, Manifest.path("ml") + "/fraud")
+    bench.run(atMost: 30)
+    #expect(!registry.exposition().contains(series))
   }
 
   @Test("holds no secret of a user's")
