@@ -26,6 +26,8 @@ struct World: Sendable {
   var sessions = 0
   /// The operator's writes that have changed nothing.
   var vainWrites: [String] = []
+  /// The rights that the operator has made use of, such as `patch services`.
+  var permissionsUsed: Set<String> = []
   /// The process whose request is being carried out.
   var writer: Int?
   /// What each revision had answered when a process was started: what it judges by comes after that.

@@ -90,10 +90,20 @@ extension WorldHost.State {
     let before = world.cluster.revision
     let admitted = admitted(request)
     let answer = world.change { cluster, now in cluster.handle(admitted, at: now) }
+    noteUse(of: request, answer)
     if isWrite, world.cluster.revision == before {
       world.vainWrites.append("\(request.method.rawValue) \(request.path) -> \(answer.status)")
     }
     return answer
+  }
+
+  private mutating func noteUse(of request: KubeRequest, _ answer: SimulatorAnswer) {
+    guard var target = RequestTarget(request) else { return }
+    world.permissionsUsed.insert(target.permission)
+    guard request.method == .patch, answer.status == 201 else { return }
+    // An apply that makes its object takes the right to create it too.
+    target.verb = "create"
+    world.permissionsUsed.insert(target.permission)
   }
 
   /// The request as a webhook of admission leaves it.

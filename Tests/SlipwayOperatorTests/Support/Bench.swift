@@ -164,6 +164,8 @@ extension Bench {
   /// The operator's writes that have changed nothing, or were refused.
   var vainWrites: [String] { run.host.read { $0.vainWrites } }
   var scrapes: Int { run.host.read { $0.trouble.counted(.scrape) } }
+  /// The rights that the operators have made use of, such as `patch services`.
+  var permissionsUsed: Set<String> { run.host.read { $0.permissionsUsed } }
   var violations: [Violation] { run.host.read { $0.timeline.violations } }
   var end: EndState { EndState(view) }
 
