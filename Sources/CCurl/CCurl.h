@@ -8,6 +8,7 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -74,6 +75,28 @@ static inline CURLcode ccurl_set_socket_functions(CURL *handle, curl_sockopt_cal
   if (result == CURLE_OK)
     result = (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, closing);
   return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETDATA, context);
+}
+
+// Called instead of socket(), with the address that it will connect to.
+static inline CURLcode ccurl_set_open_function(CURL *handle, curl_opensocket_callback function, void *context) {
+  CURLcode result = (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, function);
+  return result != CURLE_OK ? result : (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETDATA, context);
+}
+
+// Copies the address, without port, and tells its length: 4 or 16 bytes, 0 for another family.
+static inline int ccurl_address(const struct curl_sockaddr *address, unsigned char bytes[16]) {
+  if (address->family == AF_INET) {
+    memcpy(bytes, &((const struct sockaddr_in *)&address->addr)->sin_addr, 4);
+    return 4;
+  }
+  if (address->family != AF_INET6)
+    return 0;
+  memcpy(bytes, &((const struct sockaddr_in6 *)&address->addr)->sin6_addr, 16);
+  return 16;
+}
+
+static inline int ccurl_socket(const struct curl_sockaddr *address) {
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 // Gives a connection up once bytes that were sent, or keep-alive probes, stay unacknowledged for so long.

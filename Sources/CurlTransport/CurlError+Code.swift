@@ -2,7 +2,7 @@ extension CurlError {
   /// The kind of a failure. More kinds may come.
   public struct Code: Sendable, Hashable {
     private enum Value: String {
-      case couldNotResolve, couldNotConnect, proxyRefused, tlsFailure, certificateRejected, timeout, idleTimeout, connectionLost
+      case couldNotResolve, couldNotConnect, proxyRefused, addressRefused, tlsFailure, certificateRejected, timeout, idleTimeout, connectionLost
       case cancelled, bodyTooLarge, readerTooSlow, protocolError, invalidRequest, retired, shutdown, other
     }
 
@@ -16,6 +16,8 @@ extension CurlError {
     public static let couldNotConnect = Code(.couldNotConnect)
     /// The proxy was reached, and refused to go on: the credentials or the target are not to its liking.
     public static let proxyRefused = Code(.proxyRefused)
+    /// The host has no address that the rules of the client allow.
+    public static let addressRefused = Code(.addressRefused)
     /// TLS failed for another reason than the server's certificate, such as a client certificate that is missing.
     public static let tlsFailure = Code(.tlsFailure)
     /// The server's certificate is not trusted, has expired, or is for another name.
@@ -46,7 +48,7 @@ extension CurlError {
     var isTransient: Bool {
       switch value {
       case .couldNotResolve, .couldNotConnect, .timeout, .idleTimeout, .connectionLost, .readerTooSlow, .retired: true
-      case .proxyRefused, .tlsFailure, .certificateRejected, .cancelled, .bodyTooLarge, .protocolError, .invalidRequest: false
+      case .proxyRefused, .addressRefused, .tlsFailure, .certificateRejected, .cancelled, .bodyTooLarge, .protocolError, .invalidRequest: false
       case .shutdown, .other: false
       }
     }

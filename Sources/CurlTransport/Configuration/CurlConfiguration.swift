@@ -31,6 +31,8 @@ public struct CurlConfiguration: Sendable {
   ///
   /// The connection, the proxy and the `Host` field still follow the URL.
   public var serverName: String?
+  /// Which addresses may be connected to; the default is all.
+  public var addresses: AddressRules?
   /// The version of HTTP; the default prefers HTTP/2.
   public var httpVersion: HTTPVersionPolicy = .preferHTTP2
   /// The proxy; the default is the environment's.

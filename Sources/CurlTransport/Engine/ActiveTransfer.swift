@@ -11,6 +11,8 @@ final class ActiveTransfer: RunningHandle {
   private var isMultiplexed = false
   private var isPaused = false
   private var headProblem: String?
+  /// The last address that the rules refused.
+  private var refusedAddress: IPAddress?
   /// The loop that runs the transfer, and owns it.
   private unowned let loop: TransferLoop
   private let configuration: CurlConfiguration
@@ -26,6 +28,12 @@ final class ActiveTransfer: RunningHandle {
     connectionStart = transfer.start
     headParser = ResponseHeadParser(limit: configuration.responseHeadLimit)
     super.init(easy: easy)
+  }
+
+  override func allows(_ address: IPAddress) -> Bool {
+    guard let rules = configuration.addresses, transfer.prepared.proxy == nil, !rules.allows(address) else { return true }
+    refusedAddress = address
+    return false
   }
 
   // libcurl may send a request once more, on another connection.
@@ -103,6 +111,10 @@ extension ActiveTransfer {
   /// Puts libcurl's result into the words of this module.
   func makeError(_ result: CURLcode) -> CurlError {
     if let headProblem { return CurlError(.protocolError, headProblem, host: transfer.prepared.host) }
+    if let refusedAddress, result == CURLE_COULDNT_CONNECT {
+      return CurlError(
+        .addressRefused, "connections to \(refusedAddress) are not allowed", host: transfer.prepared.host)
+    }
     return CurlError(result: result, message: easy.errorMessage, host: transfer.prepared.host)
   }
 

@@ -105,6 +105,11 @@ extension EasyHandle {
     note(ccurl_set_socket_functions(pointer, opened, close, context))
   }
 
+  /// Sets who makes the sockets that connect.
+  func setOpenCallback(_ open: curl_opensocket_callback, context: UnsafeMutableRawPointer) {
+    note(ccurl_set_open_function(pointer, open, context))
+  }
+
   private func append(_ line: String, to list: inout UnsafeMutablePointer<curl_slist>?) {
     guard let longer = curl_slist_append(list, line) else { return note(CURLE_OUT_OF_MEMORY) }
     list = longer

@@ -9,6 +9,9 @@ class RunningHandle {
   /// Notes that the request is about to be sent on the connection from that port; `false` ends the exchange.
   func reached(localPort: Int) -> Bool { true }
 
+  /// Whether a connection to an address may be made.
+  func allows(_ address: IPAddress) -> Bool { true }
+
   /// Takes a line of the head or of the trailers; `false` ends the exchange.
   func receive(line: UnsafeRawBufferPointer) -> Bool { true }
 
@@ -23,6 +26,9 @@ class RunningHandle {
     easy.setSocketCallbacks(
       opened: openedSocket, close: closeSocket, context: Unmanaged.passUnretained(sockets).toOpaque())
   }
+
+  /// Has every address looked at before it is connected to.
+  func guardAddresses() { easy.setOpenCallback(openSocket, context: Unmanaged.passUnretained(self).toOpaque()) }
 
   static func from(_ context: UnsafeMutableRawPointer) -> RunningHandle {
     Unmanaged<RunningHandle>.fromOpaque(context).takeUnretainedValue()
@@ -57,6 +63,17 @@ private func reachConnection(
   guard let context else { return Int32(CURL_PREREQFUNC_ABORT) }
   let goesOn = RunningHandle.from(context).reached(localPort: Int(localPort))
   return Int32(goesOn ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT)
+}
+
+private func openSocket(
+  context: UnsafeMutableRawPointer?, purpose: curlsocktype, address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+  guard let context, let address else { return -1 }
+  var bytes = [UInt8](repeating: 0, count: 16)
+  let length = bytes.withUnsafeMutableBufferPointer { ccurl_address(address, $0.baseAddress) }
+  guard length > 0, RunningHandle.from(context).allows(IPAddress(bytes: Array(bytes.prefix(Int(length)))))
+  else { return -1 }
+  return ccurl_socket(address)
 }
 
 private func openedSocket(context: UnsafeMutableRawPointer?, descriptor: curl_socket_t, _: curlsocktype) -> Int32 {

@@ -80,6 +80,7 @@ extension TransferLoop {
     let running = ActiveTransfer(transfer, easy: easy, loop: self, configuration: configuration)
     options.apply(transfer.prepared, to: easy)
     running.attachCallbacks(sockets: sockets)
+    if configuration.addresses != nil { running.guardAddresses() }
     if let refusal = easy.refusal {
       return transfer.finish(CurlError(result: refusal, message: easy.errorMessage, host: host))
     }

@@ -15,17 +15,31 @@ struct IPAddress: Sendable, Hashable {
     // A name with a null byte would end there for C.
     guard !text.utf8.contains(0) else { return nil }
     if inet_pton(AF_INET, text, &buffer) == 1 {
-      bytes = Array(buffer.prefix(4))
+      self.init(bytes: Array(buffer.prefix(4)))
     } else if inet_pton(AF_INET6, text, &buffer) == 1 {
-      let isMapped = buffer.prefix(10).allSatisfy { $0 == 0 } && buffer[10] == 0xFF && buffer[11] == 0xFF
-      bytes = isMapped ? Array(buffer.suffix(4)) : buffer
+      self.init(bytes: buffer)
     } else {
       return nil
     }
   }
 
+  /// Takes 4 or 16 bytes.
+  init(bytes: [UInt8]) {
+    let isMapped = bytes.count == 16 && bytes.starts(with: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF])
+    self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
+  }
+
   var isLoopback: Bool {
     bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
+  }
+}
+
+extension IPAddress: CustomStringConvertible {
+  var description: String {
+    if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+    return stride(from: 0, to: bytes.count - 1, by: 2).map {
+      String(Int(bytes[$0]) << 8 | Int(bytes[$0 + 1]), radix: 16)
+    }.joined(separator: ":")
   }
 }
 

@@ -36,8 +36,7 @@ struct ProxySelection: Sendable {
   /// - Throws: `.invalidRequest` for a proxy whose address is malformed: going around it could be a leak.
   func url(for location: RequestLocation) throws(CurlError) -> String? {
     guard let address = location.isSecure ? https : http else { return nil }
-    let host = location.host.hasPrefix("[") ? String(location.host.dropFirst().dropLast()) : location.host
-    if let exceptions, exceptions.covers(host: host, port: location.port) { return nil }
+    if let exceptions, exceptions.covers(host: location.address, port: location.port) { return nil }
     return try address.get().url
   }
 }

@@ -22,6 +22,9 @@ struct PreparedRequest: Sendable {
     guard request.method.isHTTPToken else {
       throw CurlError(.invalidRequest, "the method is no token", host: location.authority)
     }
+    if let rules = configuration.addresses, !rules.allows(location.address) {
+      throw CurlError(.addressRefused, "connections to \(location.address) are not allowed", host: location.authority)
+    }
     self.request = request
     host = location.authority
     proxy = try proxies.url(for: location)

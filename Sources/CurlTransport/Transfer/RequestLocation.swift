@@ -10,6 +10,9 @@ struct RequestLocation: Sendable, Hashable {
   /// The host, and the port where the URL has one.
   let authority: String
 
+  /// The host as an address would be written: without brackets.
+  var address: String { host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host }
+
   private let text: String
 
   init(_ url: String) throws(CurlError) {
