@@ -12,6 +12,8 @@ public struct AdditionalCriterion: Sendable, Codable, Equatable {
   public var agreement: AgreementCriterion?
   /// Compares distributions.
   public var drift: DriftCriterion?
+  /// Guards the errors of parts of the traffic.
+  public var segments: SegmentCriterion?
   /// Holds a value of a metrics server to limits.
   public var threshold: ThresholdCriterion?
 
@@ -89,6 +91,8 @@ public struct ThresholdCriterion: Sendable, Codable, Equatable {
   public var failures = 3
   /// How many looks in a row must pass before a step is left; 1 by default.
   public var passes = 1
+  /// Whether the value is only a success, 1, or a failure, 0; false by default.
+  public var isCheck = false
 
   /// The defaults.
   public init() {}

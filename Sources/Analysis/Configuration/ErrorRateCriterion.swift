@@ -8,6 +8,9 @@ public struct ErrorRateCriterion: Sendable, Codable, Equatable {
   public var margin = 1.50
   /// The rate below which a candidate may be promoted whatever stable's rate is; 0.005 by default.
   public var acceptBelow = 0.005
+  /// The share of requests that is promised to succeed, below 1: while stable itself breaks the promise, nothing goes
+  /// on. Nil, the default, promises nothing.
+  public var objective: Double?
   /// The relative variance of a pod's rate in a block before anything is known; 0.02 by default.
   public var noisePrior = 0.02
 

@@ -29,7 +29,7 @@ struct Counters: Sendable, Codable, Equatable {
     requests = samples.requests
     errors = min(samples.errors, samples.requests)
     latency = samples.latency.map(LatencyCounts.init)
-    outcomes = samples.outcomes.filter { revisions.contains($0.key) }
+    if !samples.outcomes.isEmpty { outcomes = samples.outcomes.filter { revisions.contains($0.key) } }
     vectors = samples.vectors
   }
 
@@ -73,7 +73,7 @@ struct Counters: Sendable, Codable, Equatable {
   mutating func add(_ other: Counters) {
     requests += other.requests
     errors += other.errors
-    latency = LatencyCounts.sum(latency, other.latency)
+    if let more = other.latency, latency?.add(more) != true { latency = LatencyCounts.sum(latency, more) }
     for (revision, more) in other.outcomes {
       outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].correct += more.correct
       outcomes[revision, default: LabelledOutcomes(correct: 0, wrong: 0)].wrong += more.wrong

@@ -8,15 +8,33 @@ struct Interval: Sendable, Equatable {
     var counters: Counters
   }
 
-  var start: Double
-  var end: Double
-  var pods: [Pod]
-
-  func pods(of track: Track) -> [Pod] { pods.filter { $0.track == track } }
-
-  func total(of track: Track) -> Counters {
+  /// What the pods of one side counted together.
+  private struct Side: Sendable, Equatable {
+    var pods: [Pod] = []
     var total = Counters.none
-    for pod in pods where pod.track == track { total.add(pod.counters) }
-    return total
+  }
+
+  let start: Double
+  let end: Double
+  private var stable = Side()
+  private var candidate = Side()
+
+  init(start: Double, end: Double, pods: [Pod]) {
+    (self.start, self.end) = (start, end)
+    for pod in pods {
+      switch pod.track {
+      case .stable: Self.add(pod, to: &stable)
+      case .candidate: Self.add(pod, to: &candidate)
+      }
+    }
+  }
+
+  func pods(of track: Track) -> [Pod] { track == .stable ? stable.pods : candidate.pods }
+
+  func total(of track: Track) -> Counters { track == .stable ? stable.total : candidate.total }
+
+  private static func add(_ pod: Pod, to side: inout Side) {
+    side.total.add(pod.counters)
+    side.pods.append(pod)
   }
 }

@@ -22,6 +22,9 @@ struct LatencyCounts: Sendable, Codable, Equatable {
     return EventCount(trials: count, events: count - cumulative[index])
   }
 
+  /// Whether a bound is one of the histogram's.
+  func has(_ bound: Double) -> Bool { bounds.contains(bound) }
+
   /// The q-quantile in seconds, nil without observations.
   func quantile(_ q: Double) -> Double? {
     let value = CumulativeHistogram(bounds: bounds + [.infinity], counts: cumulative + [count]).quantile(q)
@@ -50,6 +53,14 @@ struct LatencyCounts: Sendable, Codable, Equatable {
 
   func scaled(_ share: Double) -> LatencyCounts {
     LatencyCounts(bounds: bounds, cumulative: cumulative.map { $0 * share }, count: count * share)
+  }
+
+  /// Adds counts on the same bounds; `false` when the bounds differ, and nothing is added.
+  mutating func add(_ other: LatencyCounts) -> Bool {
+    guard bounds == other.bounds, cumulative.count == other.cumulative.count else { return false }
+    for index in cumulative.indices { cumulative[index] += other.cumulative[index] }
+    count += other.count
+    return true
   }
 
   /// Both together, on the bounds that they share.

@@ -51,12 +51,23 @@ struct PodLedger: Sendable, Codable, Equatable {
     let plausible = samples.filter(\.isPlausible)
     round.implausible = samples.count - plausible.count
     var current: [(pod: String, track: Track)] = []
-    for sample in plausible.sorted(by: { ($0.pod, $0.time) < ($1.pod, $1.time) }) {
+    var reached = Double.infinity
+    for sample in Self.ordered(plausible) {
       round.answered.insert(sample.track)
-      if take(sample, revisions, &round.history) { current.append((sample.pod, sample.track)) }
+      guard take(sample, revisions, &round.history) else { continue }
+      // A pod that was read twice has reached the later time.
+      if current.last?.pod != sample.pod { current.append((sample.pod, sample.track)) }
     }
-    round.interval = settle(current)
+    for (pod, _) in current { reached = min(reached, pods[pod]?.time ?? reached) }
+    round.interval = settle(current, at: reached)
     return round
+  }
+
+  /// By pod and time; sources mostly hand them over so.
+  private static func ordered(_ samples: [PodSamples]) -> [PodSamples] {
+    func precedes(_ a: PodSamples, _ b: PodSamples) -> Bool { (a.pod, a.time) < (b.pod, b.time) }
+    let isOrdered = zip(samples, samples.dropFirst()).allSatisfy { !precedes($1, $0) }
+    return isOrdered ? samples : samples.sorted(by: precedes)
   }
 
   /// Whether the sample brought anything new.
@@ -64,10 +75,10 @@ struct PodLedger: Sendable, Codable, Equatable {
     let counters = Counters(sample, revisions: revisions)
     let began = began ?? sample.time
     self.began = began
-    if var record = pods[sample.pod] {
-      guard sample.time > record.time else { return false }
-      record.take(counters, at: sample.time, warmUp: warmUp)
-      pods[sample.pod] = record
+    let warmUp = warmUp
+    if let known = pods[sample.pod]?.time {
+      guard sample.time > known else { return false }
+      pods[sample.pod]?.take(counters, at: sample.time, warmUp: warmUp)
       return true
     }
     guard pods.count < Self.mostPods else { return false }
@@ -84,20 +95,20 @@ struct PodLedger: Sendable, Codable, Equatable {
   }
 
   /// Moves the grid to the latest time that all pods of the round have reached.
-  private mutating func settle(_ current: [(pod: String, track: Track)]) -> Interval? {
-    guard let reached = current.compactMap({ pods[$0.pod]?.time }).min() else { return nil }
+  private mutating func settle(_ current: [(pod: String, track: Track)], at reached: Double) -> Interval? {
+    guard reached < .infinity else { return nil }
     let start = grid ?? reached
     let end = max(reached, start)
     grid = end
     defer { forget(before: end - memory) }
     guard end > start || current.contains(where: { (pods[$0.pod]?.accountedTo ?? end) < end }) else { return nil }
-    var interval = Interval(start: start, end: end, pods: [])
-    var seen: Set<String> = []
-    for (pod, track) in current where seen.insert(pod).inserted {
+    var settled: [Interval.Pod] = []
+    settled.reserveCapacity(current.count)
+    for (pod, track) in current {
       guard let part = pods[pod]?.settle(to: end) else { continue }
-      interval.pods.append(Interval.Pod(pod: pod, track: track, counters: part))
+      settled.append(Interval.Pod(pod: pod, track: track, counters: part))
     }
-    return interval
+    return Interval(start: start, end: end, pods: settled)
   }
 
   private mutating func forget(before time: Double) {

@@ -35,8 +35,8 @@ struct PodRecord: Sendable, Codable, Equatable {
     var kept = next
     // Counters that are missing from this scrape are bridged.
     kept.latency = next.latency ?? reading.latency
-    kept.outcomes = reading.outcomes.merging(next.outcomes) { $1 }
-    kept.vectors = reading.vectors.merging(next.vectors) { $1 }
+    if !reading.outcomes.isEmpty { kept.outcomes = reading.outcomes.merging(next.outcomes) { $1 } }
+    if !reading.vectors.isEmpty { kept.vectors = reading.vectors.merging(next.vectors) { $1 } }
     reading = restarted ? next : kept
     time = nextTime
   }

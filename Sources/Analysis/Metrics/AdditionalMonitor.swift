@@ -5,6 +5,7 @@ struct AdditionalMonitor: Sendable, Codable, Equatable {
   private var mean: MeanMonitor?
   private var agreement: AgreementMonitor?
   private var drift: DriftMonitor?
+  private var segments: SegmentMonitor?
   private var threshold: ThresholdMonitor?
 
   init(_ criterion: AdditionalCriterion, _ configuration: JudgeConfiguration, weights: [Double]) {
@@ -14,21 +15,27 @@ struct AdditionalMonitor: Sendable, Codable, Equatable {
     mean = criterion.mean.map { MeanMonitor(name, $0, configuration, weights: weights) }
     agreement = criterion.agreement.map { AgreementMonitor(name, $0, configuration) }
     drift = criterion.drift.map { DriftMonitor(name, $0, configuration) }
+    segments = criterion.segments.map { SegmentMonitor(name, $0, configuration, weights: weights) }
     threshold = criterion.threshold.map { ThresholdMonitor(name, $0) }
   }
 
-  mutating func learn(_ pods: [Interval.Pod]) { ratio?.learn(pods) }
+  mutating func learn(_ pods: [Interval.Pod]) {
+    ratio?.learn(pods)
+    segments?.learn(pods)
+  }
 
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
     ratio?.observe(interval, exposure)
     mean?.observe(interval, exposure)
     agreement?.observe(interval)
     drift?.observe(interval, exposure)
+    segments?.observe(interval, exposure)
   }
 
   mutating func observe(_ reading: QueryReading, _ exposure: Exposure) { threshold?.observe(reading, exposure) }
 
   func report(_ exposure: Exposure) -> MetricReport? {
-    ratio?.report(exposure) ?? mean?.report(exposure) ?? agreement?.report() ?? drift?.report() ?? threshold?.report()
+    ratio?.report(exposure) ?? mean?.report(exposure) ?? agreement?.report() ?? drift?.report()
+      ?? segments?.report(exposure) ?? threshold?.report()
   }
 }

@@ -8,6 +8,7 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
   private let falsePromotion: Double
   private var noise: StableNoise
   private var history = EventCount.none
+  private var burn: StableBurn?
   private var comparison: SequentialComparison?
   private(set) var total = CountPair.none
 
@@ -19,6 +20,7 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
       relaxed: AdvanceMargin(ratio: max(3, criterion.margin), rate: max(0.02, criterion.acceptBelow)),
       weights: weights, blockLength: configuration.blockSeconds, maximumDuration: configuration.maximumDurationSeconds)
     falsePromotion = configuration.falsePromotion
+    burn = criterion.objective.map { StableBurn(objective: $0) }
     noise = StableNoise(
       priorMean: criterion.noisePrior, singlePod: .prior, blockSeconds: configuration.blockSeconds)
   }
@@ -32,6 +34,7 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
     let stablePods = interval.pods(of: .stable)
     let candidatePods = interval.pods(of: .candidate)
     let stable = interval.total(of: .stable).errorCount
+    burn?.observe(stable, lasting: interval.end - interval.start)
     let blockNoise = noise.noise(candidatePods: candidatePods.count, stablePods: stablePods.count)
     noise.observe(stablePods.map { ($0.pod, $0.counters.errorCount) }, from: interval.start)
     guard !candidatePods.isEmpty, exposure.weight > 0 else {
@@ -47,6 +50,7 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
 
   func report(_ exposure: Exposure) -> MetricReport {
     var report = MetricReport(name: "errors")
+    report.hold = burn?.hold(alpha: falsePromotion)
     report.stableSamples = total.stable.trials
     report.candidateSamples = total.candidate.trials
     report.stable = total.stable.rate

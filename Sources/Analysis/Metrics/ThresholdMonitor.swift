@@ -6,6 +6,7 @@ struct ThresholdMonitor: Sendable, Codable, Equatable {
   private let criterion: ThresholdCriterion
   private var value: Double?
   private var fault: String?
+  private var pending: String?
   private var failures = 0
   private var passes = 0
 
@@ -13,11 +14,18 @@ struct ThresholdMonitor: Sendable, Codable, Equatable {
 
   /// Takes the value of a look. A fault changes no count: it is neither a failure nor a pass.
   mutating func observe(_ reading: QueryReading, _ exposure: Exposure) {
-    guard case .value(let value) = reading, value.isFinite else {
-      if case .fault(let reason) = reading { fault = reason } else { fault = "the value is not a number" }
-      return
+    (fault, pending) = (nil, nil)
+    switch reading {
+    case .fault(let reason): fault = reason
+    case .pending(let state):
+      // What was true of the step before says nothing of this one.
+      (pending, value, failures, passes) = (state, nil, 0, 0)
+    case .value(let value) where value.isFinite: count(value, exposure)
+    case .value: fault = "the value is not a number"
     }
-    fault = nil
+  }
+
+  private mutating func count(_ value: Double, _ exposure: Exposure) {
     self.value = value
     guard exposure.weight > 0 else { return }
     let isWithin = value >= criterion.minimum ?? -.infinity && value <= criterion.maximum ?? .infinity
@@ -32,7 +40,7 @@ struct ThresholdMonitor: Sendable, Codable, Equatable {
       return report
     }
     guard let value else {
-      report.problem = .noData("no value has come yet")
+      report.problem = .noData(pending ?? "no value has come yet")
       return report
     }
     report.candidate = value
@@ -42,6 +50,10 @@ struct ThresholdMonitor: Sendable, Codable, Equatable {
     report.rollback = RollbackEvidence(ratio: harm, floor: harm, total: harm, pooled: failures > 0 ? certain : 0)
     report.advance = passes >= max(criterion.passes, 1) ? certain : 0
     report.relaxed = report.advance
+    guard !criterion.isCheck else {
+      report.comparison = passes > 0 ? "the check has succeeded" : "the check has failed"
+      return report
+    }
     let limits = [
       criterion.minimum.map { "at least \(NumberText.fixed($0, decimals: 4))" },
       criterion.maximum.map { "at most \(NumberText.fixed($0, decimals: 4))" },
@@ -49,11 +61,4 @@ struct ThresholdMonitor: Sendable, Codable, Equatable {
     report.comparison = "the value is \(NumberText.fixed(value, decimals: 4)), \(limits) is allowed"
     return report
   }
-}
-
-/// What a metrics server said of a query.
-public enum QueryReading: Sendable, Equatable {
-  case value(Double)
-  /// Why there is no value, for people.
-  case fault(String)
 }

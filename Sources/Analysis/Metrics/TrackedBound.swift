@@ -14,18 +14,18 @@ struct TrackedBound: Sendable, Codable, Equatable {
   }
 
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
-    let slow = { [seconds] (track: Track) in
-      interval.pods(of: track).compactMap { pod in
-        pod.counters.latency?.slower(than: seconds).map { (pod: pod.pod, count: $0) }
-      }
+    let stable = interval.pods(of: .stable).compactMap { [seconds] pod in
+      pod.counters.latency?.slower(than: seconds).map { (pod: pod.pod, count: $0) }
     }
-    let (candidate, stable) = (slow(.candidate), slow(.stable))
-    let blockNoise = noise.noise(candidatePods: candidate.count, stablePods: stable.count)
+    let candidatePods = interval.pods(of: .candidate).count { [seconds] in $0.counters.latency?.has(seconds) == true }
+    let blockNoise = noise.noise(candidatePods: candidatePods, stablePods: stable.count)
     noise.observe(stable, from: interval.start)
     // Without a warm candidate pod stable's counts have nothing to be compared with.
-    guard !candidate.isEmpty, exposure.weight > 0 else { return }
-    let pair = CountPair(
-      candidate: candidate.map(\.count).reduce(.none, +), stable: stable.map(\.count).reduce(.none, +))
+    guard candidatePods > 0, exposure.weight > 0 else { return }
+    let candidate = interval.pods(of: .candidate).reduce(EventCount.none) { [seconds] sum, pod in
+      pod.counters.latency?.slower(than: seconds).map { sum + $0 } ?? sum
+    }
+    let pair = CountPair(candidate: candidate, stable: stable.reduce(.none) { $0 + $1.count })
     comparison.observe(pair, from: interval.start, step: exposure.step, weight: exposure.weight, noise: blockNoise)
   }
 }

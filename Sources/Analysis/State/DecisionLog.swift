@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a judge saw and concluded, so that every verdict can be computed again.
 ///
 /// It begins with the judge's state and holds each round of scrapes since. When it grows beyond its limit it begins
@@ -12,10 +14,25 @@ public struct DecisionLog: Sendable, Equatable {
     public var weight: Double
     /// What was read.
     public var samples: [PodSamples]
+    /// What came of queries, by the metrics' names.
+    public var queries: [String: QueryReading] { stored.entries }
+    private var stored: StateMap<QueryReading>
     /// What was concluded.
     public var outcome: Assessment.Outcome
     /// ln of the evidence of harm over all metrics.
     public var harm: Double
+    /// The same as an e-value, for people.
+    public var harmText: String { NumberText.evidence(LogDomain.exp(harm)) }
+
+    fileprivate init(
+      time: Double, step: Int, weight: Double, samples: [PodSamples], queries: [String: QueryReading],
+      _ assessment: Assessment
+    ) {
+      (self.time, self.step, self.weight, self.samples) = (time, step, weight, samples)
+      stored = StateMap()
+      stored.entries = queries
+      (outcome, harm) = (assessment.outcome, assessment.rollback.logValue)
+    }
   }
 
   /// The most bytes that the rounds may take.
@@ -35,12 +52,11 @@ public struct DecisionLog: Sendable, Equatable {
 
   /// Notes a look: what was observed, what followed, and the judge after it.
   public mutating func note(
-    _ samples: [PodSamples], at time: Double, step: Int, weight: Double, _ assessment: Assessment,
-    after judge: RolloutJudge
+    _ samples: [PodSamples], _ queries: [String: QueryReading] = [:], at time: Double, step: Int, weight: Double,
+    _ assessment: Assessment, after judge: RolloutJudge
   ) {
     let entry = Entry(
-      time: time, step: step, weight: weight, samples: samples, outcome: assessment.outcome,
-      harm: assessment.rollback.logValue)
+      time: time, step: step, weight: weight, samples: samples, queries: queries, assessment)
     let bytes = (try? StateEncoder.encode(entry)) ?? []
     rounds.append(bytes)
     size += bytes.count
@@ -66,20 +82,19 @@ public struct DecisionLog: Sendable, Equatable {
   }
 
   /// Judges all rounds again, from the state that the log begins with; nil when that cannot be read.
-  public func replay(configuration: JudgeConfiguration, steps: [Double]) -> [Assessment]? {
+  public func replay() -> [Assessment]? {
     let entries = entries
-    guard entries.count == rounds.count,
-      var judge = JudgeState.judge(from: start, configuration: configuration, steps: steps)
-    else { return nil }
+    guard entries.count == rounds.count, var judge = JudgeState.judge(from: start) else { return nil }
     return entries.map { entry in
       judge.observe(entry.samples, at: entry.time, step: entry.step, weight: entry.weight)
+      judge.observe(entry.queries)
       return judge.assess(at: entry.time)
     }
   }
 
   /// The first round whose verdict does not come out again; nil when all do.
-  public func firstDifference(configuration: JudgeConfiguration, steps: [Double]) -> Int? {
-    guard let again = replay(configuration: configuration, steps: steps) else { return 0 }
+  public func firstDifference() -> Int? {
+    guard let again = replay() else { return 0 }
     return zip(entries, again).enumerated().first {
       $0.element.0.outcome != $0.element.1.outcome || $0.element.0.harm != $0.element.1.rollback.logValue
     }?.offset

@@ -1,10 +1,9 @@
 /// A judge as bytes: small enough for a ConfigMap, exact to the last digit.
 ///
-/// What the criteria say is not in it: they come from the resource, and a judge is only resumed under those it began
-/// with.
+/// The criteria are in it: a judge is only resumed under those it began with.
 public enum JudgeState {
   /// The version of the format. A judge of another version begins anew.
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   /// The bytes of a judge.
   public static func bytes(of judge: RolloutJudge) -> [UInt8] {
@@ -16,12 +15,17 @@ public enum JudgeState {
   public static func judge(
     from bytes: [UInt8], configuration: JudgeConfiguration, steps: [Double]
   ) -> RolloutJudge? {
-    let content = Array(bytes.dropFirst().dropLast(8))
-    guard bytes.first == version, Array(bytes.suffix(8)) == checksum(content),
-      let judge = try? StateDecoder.decode(RolloutJudge.self, from: content),
-      judge.configuration == configuration, judge.steps == RolloutJudge.shares(steps)
+    guard let judge = judge(from: bytes), judge.configuration == configuration,
+      judge.steps == RolloutJudge.shares(steps)
     else { return nil }
     return judge
+  }
+
+  /// The judge that was stored, whatever its criteria; nil for bytes that this version did not write.
+  static func judge(from bytes: [UInt8]) -> RolloutJudge? {
+    let content = Array(bytes.dropFirst().dropLast(8))
+    guard bytes.first == version, Array(bytes.suffix(8)) == checksum(content) else { return nil }
+    return try? StateDecoder.decode(RolloutJudge.self, from: content)
   }
 
   /// FNV-1a: whoever edits a state by hand makes the judge begin anew instead of going astray.

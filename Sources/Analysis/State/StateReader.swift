@@ -5,6 +5,7 @@ final class StateReader {
   private let bytes: [UInt8]
   private var place = 0
   private var texts: [String] = []
+  private var numbers: [Double] = []
   private var lastNumber = 0.0
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -21,6 +22,10 @@ final class StateReader {
       var bits: UInt64 = 0
       for shift in 0..<8 { bits |= UInt64(try byte()) << (8 * UInt64(shift)) }
       lastNumber = Double(bitPattern: bits)
+      numbers.append(lastNumber)
+    case StateTag.seen:
+      guard let index = Int(exactly: try varint()), numbers.indices.contains(index) else { throw .malformed }
+      lastNumber = numbers[index]
     case StateTag.positive: lastNumber = Double(try varint())
     case StateTag.negative: lastNumber = -Double(try varint())
     default: throw .malformed

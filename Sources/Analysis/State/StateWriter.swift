@@ -2,12 +2,13 @@ import Statistics
 
 /// Writes a judge's state as few bytes: values in the order in which their types encode them, without names.
 ///
-/// Small whole numbers take one byte, other numbers nine at most, a text that was written before one or two. A type that
+/// Small whole numbers take one byte, other numbers nine at most, what was written before two or three. A type that
 /// is kept this way must encode its members always in the same order, and hold no dictionary: that is what
 /// ``StateMap`` is for.
 final class StateWriter {
   private(set) var bytes: [UInt8] = []
   private var texts: [String: Int] = [:]
+  private var numbers: [UInt64: Int] = [:]
   private var lastNumber = 0.0
 
   func write(_ x: Double) {
@@ -15,6 +16,11 @@ final class StateWriter {
     if x == lastNumber, x.bitPattern == lastNumber.bitPattern, x != 0 { return bytes.append(StateTag.same) }
     if x == LogDomain.zero { return bytes.append(StateTag.zero) }
     guard let whole = Int64(exactly: x), abs(x) < 1e15, x.sign == .plus || x != 0 else {
+      if let place = numbers[x.bitPattern] {
+        bytes.append(StateTag.seen)
+        return write(varint: UInt64(place))
+      }
+      numbers[x.bitPattern] = numbers.count
       bytes.append(StateTag.raw)
       return withUnsafeBytes(of: x.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
     }
@@ -67,4 +73,5 @@ enum StateTag {
   static let positive: UInt8 = 202
   static let negative: UInt8 = 203
   static let same: UInt8 = 204
+  static let seen: UInt8 = 205
 }

@@ -54,20 +54,10 @@ public struct NoiseEstimator: Sendable, Codable, Equatable {
   private let singlePod: SinglePod
   private var short = Moments()
   private var long = Moments()
-  private var shortBlock = StateMap<EventCount>()
-  private var longBlockPods = StateMap<EventCount>()
+  private var shortPods = PodCounts()
+  private var longPods = PodCounts()
   private var blocks = 0
   private var previousSingle: EventCount?
-
-  private var shortPods: [String: EventCount] {
-    get { shortBlock.entries }
-    _modify { yield &shortBlock.entries }
-  }
-
-  private var longPods: [String: EventCount] {
-    get { longBlockPods.entries }
-    _modify { yield &longBlockPods.entries }
-  }
 
   /// Starts from a prior mean; 0.02 unless more is known.
   public init(priorMean: Double = 0.02, singlePod: SinglePod = .prior) {
@@ -77,24 +67,20 @@ public struct NoiseEstimator: Sendable, Codable, Equatable {
 
   /// Counts requests of a stable pod in the running block.
   public mutating func observe(pod: String, _ count: EventCount) {
-    guard count.trials > 0, shortPods[pod] != nil || shortPods.count < 512 else { return }
-    shortPods[pod, default: .none] += count
+    if count.trials > 0 { shortPods.add(count, of: pod) }
   }
 
   /// Ends the running block.
   public mutating func closeBlock() {
     guard !shortPods.isEmpty else { return }
-    // Sorted, because sums of doubles depend on their order and the order of a dictionary differs between runs.
-    short.add(shortPods.sorted { $0.key < $1.key }.map(\.value))
+    short.add(shortPods.sorted)
     compareConsecutiveBlocks()
-    for (pod, count) in shortPods where longPods[pod] != nil || longPods.count < 512 {
-      longPods[pod, default: .none] += count
-    }
-    shortPods = [:]
+    longPods.add(shortPods)
+    shortPods = PodCounts()
     blocks = min(blocks, Self.longBlock) + 1
     if blocks >= Self.longBlock {
-      long.add(longPods.sorted { $0.key < $1.key }.map(\.value))
-      longPods = [:]
+      long.add(longPods.sorted)
+      longPods = PodCounts()
       blocks = 0
     }
   }
@@ -108,7 +94,7 @@ public struct NoiseEstimator: Sendable, Codable, Equatable {
   }
 
   private mutating func compareConsecutiveBlocks() {
-    guard singlePod == .consecutiveBlocks, shortPods.count == 1, let only = shortPods.first?.value else {
+    guard singlePod == .consecutiveBlocks, let only = shortPods.only else {
       previousSingle = nil
       return
     }

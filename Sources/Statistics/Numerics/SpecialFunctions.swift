@@ -24,13 +24,17 @@ public enum SpecialFunctions {
     if x == 0 { return 0 }
     if x > 0, x <= 64, x.rounded(.down) == x { return logRisingProduct(a, count: Int(x)) }
     var z = a
-    var correction = 0.0
+    var (correction, quotient) = (0.0, 1.0)
     while z < seriesStart {
-      correction += naturalLog((z + x) / z)
+      quotient *= (z + x) / z
+      if quotient > 1e200 || quotient < 1e-200 {
+        correction += naturalLog(quotient)
+        quotient = 1
+      }
       z += 1
     }
     guard z + x > 0 else { return .nan }
-    return stirlingDifference(z, x) - correction
+    return stirlingDifference(z, x) - correction - naturalLog(quotient)
   }
 
   /// ln B(a, b) for positive arguments, NaN elsewhere.

@@ -72,7 +72,7 @@ import Testing
       ledger.take([sample("a", at: 10, requests: 100), sample("b", at: 14, requests: 100)], revisions: revisions)
         .interval)
     #expect(first.start == 0 && first.end == 10)
-    #expect(first.pods.map(\.counters.requests) == [100, 60])
+    #expect(first.pods(of: .candidate).map(\.counters.requests) == [100, 60])
     let second = try #require(
       ledger.take([sample("a", at: 20, requests: 200), sample("b", at: 24, requests: 200)], revisions: revisions)
         .interval)

@@ -111,13 +111,12 @@ import Testing
       let (samples, step) = (Self.samples(at: time), Self.step(at: time))
       judge.observe(samples, at: time, step: step, weight: Self.steps[step])
       log.note(samples, at: time, step: step, weight: Self.steps[step], judge.assess(at: time), after: judge)
-      #expect(log.firstDifference(configuration: Self.configuration, steps: Self.steps) == nil, "\(time)")
+      #expect(log.firstDifference() == nil, "\(time)")
     }
     #expect((1..<60).contains(log.count))
     let copy = try #require(DecisionLog(exported: log.exported))
     #expect(copy == log)
-    #expect(log.replay(configuration: Self.configuration, steps: Self.steps)?.count == log.count)
+    #expect(log.replay()?.count == log.count)
     #expect(log.entries.last?.samples == Self.samples(at: 900))
-    #expect(log.firstDifference(configuration: Self.configuration, steps: [0.5]) == 0)
   }
 }

@@ -16,6 +16,21 @@ import Testing
     }
   }
 
+  /// An incident that the candidate shows first, and stable so faintly at first that it is no jump by itself.
+  @Test(arguments: [(true, 3.0, 0.0), (true, 0, 7), (false, 3, 7)])
+  func aFirstJumpOfTheCandidateNeedsLessOfOneByStable(isFirst: Bool, stableEvents: Double, used: Double) {
+    var state = IncidentGuard(stableRate: 0.001)
+    func scrape(_ candidate: Double, _ stable: Double) -> CountPair {
+      CountPair(
+        candidate: EventCount(trials: 150, events: candidate), stable: EventCount(trials: 150, events: stable))
+    }
+    for _ in 0..<5 { _ = state.admit(scrape(0, 0)) }
+    // A candidate that goes on failing is not protected by what stable suffers now and then.
+    if !isFirst { _ = state.admit(scrape(7, 0)) }
+    _ = state.admit(scrape(7, 0))
+    #expect(state.admit(scrape(7, stableEvents)).released.candidate.events == used)
+  }
+
   @Test func learnsTheRateWithoutHistory() {
     var state = IncidentGuard(stableRate: nil)
     let scrape = CountPair(candidate: .none, stable: EventCount(trials: 100, events: 30))
