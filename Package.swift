@@ -144,7 +144,8 @@ let package = Package(
       path: "Benchmarks/Runtime", swiftSettings: settings),
 
     .executableTarget(
-      name: "decisions-benchmarks", dependencies: ["Analysis", "BenchmarkSupport", "KubeCore", "Statistics"],
+      name: "decisions-benchmarks",
+      dependencies: ["Analysis", "BenchmarkSupport", "CurlTransport", "KubeCore", "MetricSources", "Statistics"],
       path: "Benchmarks/Decisions", swiftSettings: settings),
 
     // Another operator on the same libraries.
@@ -191,7 +192,7 @@ let package = Package(
       "OperatorSimulation", "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
     tests(
-      of: "CommandKit", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI",
+      of: "CommandKit", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI",
       resources: [.copy("Golden")]),
     tests(
       of: "Demo", "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),

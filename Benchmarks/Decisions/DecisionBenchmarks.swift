@@ -19,7 +19,10 @@ import BenchmarkSupport
     if options.goals.contains(9) {
       lines.append(DriftStudy(seed: options.seed, replicates: 10 * options.runs).line)
     }
-    if options.goals.contains(10) { lines.append(DecisionCost(seed: options.seed, vectors: options.vectors).line) }
+    if options.goals.contains(10) {
+      let cost = DecisionCost(seed: options.seed, vectors: options.vectors)
+      lines.append(cost.line(share: try await ScrapeCost.share()))
+    }
     for line in lines.sorted(by: { $0.number < $1.number }) where options.goals.contains(line.number) {
       print(line.text)
     }

@@ -128,9 +128,10 @@ struct ErrorGoals {
   }
 
   private var promotionTimes: GoalLine {
+    // Hard: neither the ratio nor the rate is easily proven.
     var limits: [(Scenario, Double)] = []
     for cell in table.cells("grid", where: { $0.isHealthy && !$0.isOverdispersed }) {
-      let isHard = (0.005...0.02).contains(cell.base)
+      let isHard = (0.0025...0.02).contains(cell.base)
       limits.append((cell, cell.rps <= 5 ? 60 : cell.rps < 200 ? (isHard ? 16 : 6) : 5))
     }
     let minutes = slipway.flatMap { kind in
