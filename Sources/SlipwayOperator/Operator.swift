@@ -35,7 +35,10 @@ public struct Operator: Sendable {
     time: TimeSource, random: RandomSource, logger: Logger,
     decide: @escaping @Sendable (RolloutInput) -> RolloutDecision
   ) {
-    let source = PodMetricsSource(client: http, timeout: configuration.scrapeTimeout) { time.now().seconds }
+    let servers = MetricServers(
+      secrets: SecretShelf(client, time: time), addresses: configuration.metricAddresses, time: time)
+    let source = LiveSource(
+      client: http, timeout: configuration.scrapeTimeout, servers: servers, time: time, random: random)
     self.init(
       client, source: source, warmer: HTTPWarmUpSender(client: http), configuration: configuration,
       replicas: replicas, time: time, random: random, logger: logger, decide: decide)
@@ -91,7 +94,10 @@ public struct Operator: Sendable {
       client, namespace: namespace, echoes: echoes, time: time, random: random, logger: logger)
     let reconciler = ModelDeploymentReconciler(
       stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes, desk: desk), echoes: echoes,
-      judges: RolloutJudges(source: source, time: time), warmUps: WarmUps(sender: warmer, time: time),
+      judges: RolloutJudges(
+        source: source, keeper: ConfigMapKeeper(client: writer, logger: logger),
+        jobs: AnalysisJobs(client: writer), time: time),
+      warmUps: WarmUps(sender: warmer, time: time),
       policies: guards?.book, recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")
     controllerConfiguration.workers = configuration.workers

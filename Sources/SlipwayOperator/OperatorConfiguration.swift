@@ -1,3 +1,5 @@
+public import CurlTransport
+
 /// How the operator works.
 public struct OperatorConfiguration: Sendable {
   /// The namespace whose ModelDeployments it looks after; `nil` for all.
@@ -6,6 +8,8 @@ public struct OperatorConfiguration: Sendable {
   public var workers = 4
   /// How long the metrics of one pod may take to read; default 2 s.
   public var scrapeTimeout: Duration = .seconds(2)
+  /// Which addresses may be asked for metrics when a ModelDeployment names them; by default none of the node itself.
+  public var metricAddresses: AddressRules = .guarded
   /// Names this process in events, such as the pod's name.
   public var instance: String
 

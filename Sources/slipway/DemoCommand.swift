@@ -49,6 +49,9 @@ struct DemoCommand: AsyncParsableCommand {
       """)
   var installed = false
 
+  @Option(help: "A Prometheus that scrapes this cluster's pods every second, to judge by instead of their own endpoints.")
+  var prometheus: String?
+
   @Option(help: "The folder Examples of the source.")
   var examples: String = "Examples"
 
@@ -65,7 +68,7 @@ struct DemoCommand: AsyncParsableCommand {
       scenario: scenario, modelSet: model, seed: seed, examples: URL(filePath: examples).standardized.path,
       program: program)
     (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
-    (demo.router, demo.usesInstalledOperator) = (router, installed)
+    (demo.router, demo.usesInstalledOperator, demo.prometheus) = (router, installed, prometheus)
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)

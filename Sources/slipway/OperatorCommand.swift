@@ -35,6 +35,12 @@ struct OperatorCommand: AsyncParsableCommand {
   @Flag(help: "Look whether an operator can work under this account and whether one does, say what is wrong, and end.")
   var check = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A network that ModelDeployments may name for metrics although it is reserved, such as 127.0.0.1/32; may be repeated.",
+      valueName: "cidr"))
+  var allowMetricNetwork: [String] = []
+
   @OptionGroup var replicas: ReplicaOptions
 
   @OptionGroup var logs: LogOptions
@@ -42,6 +48,9 @@ struct OperatorCommand: AsyncParsableCommand {
   func validate() throws {
     guard workers > 0 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
     guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535, not \(port)") }
+    do throws(CurlError) { _ = try AddressRules(allowing: allowMetricNetwork) } catch {
+      throw ValidationError("--allow-metric-network: \(error.message)")
+    }
   }
 
   func run() async throws {
@@ -64,6 +73,9 @@ struct OperatorCommand: AsyncParsableCommand {
     let instance = environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName
     var configuration = OperatorConfiguration(namespace: namespace, instance: instance)
     configuration.workers = workers
+    // With the credentials of nobody, but from inside: the API server is not for users' queries.
+    let apiServer = URLComponents(string: access.server)?.host ?? ""
+    configuration.metricAddresses = try AddressRules.guarded(allowing: allowMetricNetwork, besides: apiServer)
     let mode = try replicas.makeMode(client, access, instance: instance, logger: logger)
     let main = Operator(
       client, http: CurlClient(configuration: CurlConfiguration()), configuration: configuration, replicas: mode,

@@ -30,7 +30,7 @@ struct Slipway: AsyncParsableCommand {
   }
 
   static let lookingCommands: [any ParsableCommand.Type] = [
-    GetCommand.self, StatusCommand.self, WatchCommand.self, ExplainCommand.self, HistoryCommand.self,
+    GetCommand.self, StatusCommand.self, WatchCommand.self, ExplainCommand.self, EvidenceCommand.self, HistoryCommand.self,
     DiffCommand.self, PlanCommand.self,
     RehearseCommand.self, RecordCommand.self, DoctorCommand.self, LintCommand.self,
   ]

@@ -61,6 +61,9 @@ import Testing
     var arm = try #require(spec["strategy"]?["abTest"]?["arms"]?[0])
     arm["scale"] = scale
     spec[["strategy", "abTest", "arms"]] = .array([arm])
+    spec[["analysis", "source"]] = SourceExamples.source
+    spec[["analysis", "providers"]] = [SourceExamples.provider]
+    spec[["analysis", "metrics"]] = .array((spec["analysis"]?["metrics"]?.elements ?? []) + SourceExamples.metrics)
     try expectSameFields(spec, Self.schema, "spec")
     try expectSameFields(StatusExample.make().json, Self.schema, "status")
   }

@@ -44,6 +44,14 @@ enum Examples {
        "analysis": {
          "interval": "5s", "confidence": "99.5%", "falsePromotion": "1%", "minimumRequests": 200, "block": "1m",
          "dwell": "30s", "inconclusiveAfter": "2h", "onInconclusive": "RollBack",
+         "source": {"prometheus": {"address": "https://prometheus.monitoring.svc:9090", "podLabel": "kubernetes_pod",
+           "namespaceLabel": "kubernetes_namespace", "window": "2m", "headers": {"X-Scope-OrgID": "ml"},
+           "authentication": {"bearer": {"name": "prometheus", "key": "token"}},
+           "tls": {"authority": {"name": "prometheus", "key": "ca.crt"}}}},
+         "providers": [
+           {"name": "dog", "datadog": {"apiKey": {"name": "dog", "key": "api"},
+             "applicationKey": {"name": "dog", "key": "app"}}},
+           {"name": "score", "web": {"address": "https://scores.example/fraud"}}],
          "metrics": [
            {"name": "errors",
             "errorRate": {"tolerance": "20%", "margin": "60%", "ignoreBelow": "0.2%", "acceptBelow": "1%"}},

@@ -20,6 +20,7 @@ import Testing
 
   static let steps = "spec.strategy.canary.steps"
   static let metrics = "spec.analysis.metrics"
+  static let prometheus = "spec.analysis.source.prometheus"
 
   static let test = "spec.strategy.abTest"
 
@@ -104,6 +105,44 @@ import Testing
     Case("spec.analysis.falsePromotion", "0%", "must be above 0% and at most 50%"),
     Case("spec.analysis.onInconclusive", "Wait", "must be one of Hold, Promote, RollBack"),
     Case("spec.analysis.inconclusiveAfter", "soon", "must be a duration"),
+    Case("\(prometheus)", [:], "must be set", path: "\(prometheus).address"),
+    Case("\(prometheus)", ["address": "prometheus:9090"], "must be `http://`", path: "\(prometheus).address"),
+    Case("\(prometheus)", ["address": "http:///path"], "must be `http://`", path: "\(prometheus).address"),
+    Case("\(prometheus)", ["address": "http://a:b@host"], "must be `http://`", path: "\(prometheus).address"),
+    Case("\(prometheus)", ["address": "http://p", "window": "10ms"], "must be at least 1s", path: "\(prometheus).window"),
+    Case(
+      "\(prometheus)", ["address": "http://p", "podLabel": "a-b"], "must be letters", path: "\(prometheus).podLabel"),
+    Case(
+      "\(prometheus)",
+      ["address": "http://p", "authentication": ["bearer": ["name": "a", "key": "b"], "basic": ["username": "u",
+        "password": ["name": "a", "key": "b"]]]],
+      "must have exactly one of `bearer`", path: "\(prometheus).authentication"),
+    Case(
+      "\(prometheus)", ["address": "http://p", "tls": ["certificate": ["name": "a", "key": "b"]]],
+      "must have `certificate` and `key`", path: "\(prometheus).tls"),
+    Case(
+      "spec.analysis.providers", [["name": "p", "web": ["address": "http://w"], "graphite": ["address": "http://g"]]],
+      "must have exactly one of `prometheus`", path: "spec.analysis.providers[0]"),
+    Case(
+      "spec.analysis.providers", [["name": "p", "web": ["address": "ftp://web"]]], "must be `http://`",
+      path: "spec.analysis.providers[0].web.address"),
+    Case(
+      metrics, [["name": "cost", "query": ["promQL": "up", "max": "1"]]], "must be an `expression`",
+      path: "\(metrics)[0].query.promQL"),
+    Case(
+      metrics, [["name": "cost", "query": ["provider": "p", "expression": "up", "max": "1"]]], "must name one of",
+      path: "\(metrics)[0].query.provider"),
+    Case(
+      "spec.analysis",
+      ["source": ["prometheus": ["address": "http://p"]], "metrics": [["name": "cost", "query": ["promQL": "up"]]]],
+      "must have `min`, `max` or both", path: "\(metrics)[0].query"),
+    Case(metrics, [["name": "smoke", "job": [:]]], "must have a pod template", path: "\(metrics)[0].job.spec"),
+    Case(
+      metrics, [["name": "e", "errorRate": ["objective": "100%"]]], "must be above 0% and below 100%",
+      path: "\(metrics)[0].errorRate.objective"),
+    Case(
+      metrics, [["name": "e", "errorRate": ["segments": ["label": "t", "values": ["a", "a"]]]]], "must not repeat a value",
+      path: "\(metrics)[0].errorRate.segments.values"),
     Case(
       metrics, [["name": "a", "errorRate": [:]], ["name": "a", "latency": [:]]], "must not repeat",
       path: "\(metrics)[1].name"),

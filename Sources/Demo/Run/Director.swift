@@ -107,10 +107,13 @@ final class Director: Service {
     var configuration = CurlConfiguration()
     configuration.proxy = .none
     let model = DemoModel(configuration: demo.configuration, namespace: namespace)
+    var settings = OperatorConfiguration(namespace: namespace, instance: "slipway-demo")
+    // Everything of the demo is on loopback, metrics servers too.
+    settings.metricAddresses = .unrestricted
     return Operator(
       KubeClient(transport: routes.watching(transport, service: model.name)),
       http: CurlClient(configuration: configuration),
-      configuration: OperatorConfiguration(namespace: namespace, instance: "slipway-demo"), time: demo.time,
+      configuration: settings, time: demo.time,
       random: .system, logger: demo.logger,
       decide: { input in
         let decision = Rollout.decide(input)

@@ -17,6 +17,8 @@ public struct DemoConfiguration: Sendable {
   public var router = DemoRouter.service
   /// Requests a second; default 60.
   public var rate: Double = 60
+  /// A server that speaks the API of Prometheus and scrapes the pods once a second; the operator does so itself when absent.
+  public var prometheus: String?
   /// Whether cluster, model and traffic go on after the decision until the demo is interrupted; default `false`.
   public var keepsRunning = false
   /// When the demo gives up; default 4 minutes.

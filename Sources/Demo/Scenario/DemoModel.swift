@@ -30,9 +30,16 @@ struct DemoModel: Sendable {
         ],
         "strategy": configuration.scenario.strategy,
         "traffic": ["router": configuration.router.settings],
-        "analysis": Self.analysis,
+        "analysis": analysis,
       ],
     ]
+  }
+
+  private var analysis: JSONValue {
+    guard let prometheus = configuration.prometheus else { return Self.analysis }
+    var analysis = Self.analysis
+    analysis["source"] = ["prometheus": ["address": .string(prometheus), "window": "10s"]]
+    return analysis
   }
 
   /// Judged against stable, with tolerances that suit servers that share one machine with everything else.

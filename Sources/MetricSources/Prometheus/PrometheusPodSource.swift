@@ -17,18 +17,23 @@ public struct PrometheusPodSource: Sendable {
   }
 
   private let server: PrometheusServer
+  private let gate: ProviderGate?
+  private let name: String
   private let labels: Labels
   private let window: Duration
   private let wallOffset: @Sendable () -> Double
 
   /// - Parameters:
+  ///   - desk: holds back from a server that fails.
+  ///   - name: what tells servers apart there: the address, and who asks.
   ///   - window: how old a sample may be; four scrape intervals of the server are right.
   ///   - wallOffset: what must be added to wall-clock seconds to get seconds on the clock of the samples.
   public init(
-    _ server: PrometheusServer, labels: Labels = Labels(), window: Duration = .seconds(60),
-    wallOffset: @escaping @Sendable () -> Double
+    _ server: PrometheusServer, desk: QueryDesk? = nil, name: String = "", labels: Labels = Labels(),
+    window: Duration = .seconds(60), wallOffset: @escaping @Sendable () -> Double
   ) {
-    (self.server, self.labels, self.window, self.wallOffset) = (server, labels, window, wallOffset)
+    (self.server, gate, self.name) = (server, desk?.gate, name)
+    (self.labels, self.window, self.wallOffset) = (labels, window, wallOffset)
   }
 
   /// Reads all pods with one query.
@@ -36,12 +41,17 @@ public struct PrometheusPodSource: Sendable {
     guard !targets.isEmpty else { return PodScrape(samples: [], failures: [:]) }
     let series: [PrometheusSeries]
     do throws(ProviderFailure) {
-      series = try await server.query(query(for: targets, preset: preset))
+      series = try await ask(query(for: targets, preset: preset))
     } catch {
       return PodScrape(
         samples: [], failures: Dictionary(targets.map { ($0.uid, error.reason) }, uniquingKeysWith: { $1 }))
     }
     return scrape(targets, series, preset)
+  }
+
+  private func ask(_ promQL: String) async throws(ProviderFailure) -> [PrometheusSeries] {
+    guard let gate else { return try await server.query(promQL) }
+    return try await gate.ask(name) { () async throws(ProviderFailure) in try await server.query(promQL) }
   }
 
   /// The selector of all that is needed, with its window.

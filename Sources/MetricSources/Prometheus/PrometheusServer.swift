@@ -1,15 +1,12 @@
-public import CurlTransport
-
 /// The HTTP API of Prometheus, which Thanos, Mimir, Cortex and VictoriaMetrics speak too.
 public struct PrometheusServer: Sendable {
   /// How it is reached.
   public let address: ProviderAddress
   private let client: ProviderClient
-  private let signing: CurlSigning?
 
-  /// Names a server. `signing` signs requests for Amazon's managed service.
-  public init(_ address: ProviderAddress, client: ProviderClient, signing: CurlSigning? = nil) {
-    (self.address, self.client, self.signing) = (address, client, signing)
+  /// Names a server.
+  public init(_ address: ProviderAddress, client: ProviderClient) {
+    (self.address, self.client) = (address, client)
   }
 
   /// An instant query.
@@ -41,7 +38,7 @@ public struct PrometheusServer: Sendable {
   private func ask(_ path: String, _ form: [(String, String)]) async throws(ProviderFailure) -> [PrometheusSeries] {
     let body = try await client.ask(
       address, method: "POST", path: path, headers: ["Content-Type": "application/x-www-form-urlencoded"],
-      body: Array(FormText.form(form).utf8), signing: signing)
+      body: Array(FormText.form(form).utf8))
     return try PrometheusSeries.all(from: body)
   }
 }

@@ -1,24 +1,21 @@
-public import CurlTransport
 import KubeCore
 
 /// Amazon CloudWatch: a metric-math or Metrics Insights expression, its latest value.
 public struct CloudWatchProvider: ValueProvider {
   private let address: ProviderAddress
   private let client: ProviderClient
-  private let signing: CurlSigning
   private let period: Int
   private let wall: @Sendable () -> Double
 
   /// - Parameters:
-  ///   - signing: the credentials; their service is `monitoring`.
+  ///   - url: the region's address, such as `https://monitoring.eu-central-1.amazonaws.com`.
+  ///   - client: signs for the service `monitoring`.
   ///   - period: the length of a value in seconds, a multiple of 60; 60 by default.
-  ///   - endpoint: another address than the region's own.
   public init(
-    signing: CurlSigning, client: ProviderClient, period: Int = 60, endpoint: String? = nil,
-    wall: @escaping @Sendable () -> Double
+    url: String, client: ProviderClient, period: Int = 60, wall: @escaping @Sendable () -> Double
   ) {
-    address = ProviderAddress(url: endpoint ?? "https://monitoring.\(signing.region).amazonaws.com")
-    (self.client, self.signing, self.period, self.wall) = (client, signing, max(period, 60), wall)
+    address = ProviderAddress(url: url)
+    (self.client, self.period, self.wall) = (client, max(period, 60), wall)
   }
 
   public func value(_ query: String) async throws(ProviderFailure) -> Double {
@@ -31,7 +28,7 @@ public struct CloudWatchProvider: ValueProvider {
       address, method: "POST", path: "/",
       headers: [
         "Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": "GraniteServiceVersion20100801.GetMetricData",
-      ], body: Array(body.description.utf8), signing: signing)
+      ], body: Array(body.description.utf8))
     return try Self.value(from: answer)
   }
 

@@ -8,8 +8,6 @@ struct InvariantContext: Sendable {
   var plan: FaultPlan
   var load: RequestLoad
   var script: ScriptState
-  /// What each revision had answered before the process that writes was started.
-  var answeredAtStart: [String: Double]
 
   /// Whether pods fail by themselves, or others change the objects: what is lost then is not the operator's doing.
   var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) || script.scenario.takesAway }

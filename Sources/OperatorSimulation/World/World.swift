@@ -30,8 +30,6 @@ struct World: Sendable {
   var permissionsUsed: Set<String> = []
   /// The process whose request is being carried out.
   var writer: Int?
-  /// What each revision had answered when a process was started: what it judges by comes after that.
-  var answeredAtStart: [Int: [String: Double]] = [:]
   var leadership = LeadershipState()
   /// Whether only the process that holds the lease may write.
   var electsLeader = false
@@ -109,15 +107,13 @@ struct World: Sendable {
 
   var context: InvariantContext {
     InvariantContext(
-      now: now, elapsed: elapsed, plan: trouble.plan, load: load, script: script,
-      answeredAtStart: writer.flatMap { answeredAtStart[$0] } ?? [:])
+      now: now, elapsed: elapsed, plan: trouble.plan, load: load, script: script)
   }
 
   /// - Returns: the number of a process that starts.
   mutating func startSession() -> Int {
     sessions += 1
     load.advance(to: elapsed)
-    answeredAtStart[sessions] = load.answered
     leadership.noteStart(at: elapsed)
     let session = sessions
     note("  \(session) starts")

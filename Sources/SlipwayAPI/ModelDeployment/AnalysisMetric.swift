@@ -12,6 +12,8 @@ public struct AnalysisMetric: Sendable, Hashable {
   public var mean: MeanCriterion?
   public var agreement: AgreementCriterion?
   public var drift: DriftCriterion?
+  public var query: QueryCriterion?
+  public var job: JobCriterion?
 
   public init() {}
 }
@@ -44,6 +46,12 @@ extension AnalysisMetric: FieldObject {
     Field(
       "drift", \.drift,
       "Compares distributions. A drift may hold a rollout, and never takes a candidate back."),
+    Field(
+      "query", \.query,
+      "Holds the number that a query gives to limits, without any comparison."),
+    Field(
+      "job", \.job,
+      "Runs a Job at each step, which is passed once the Job has succeeded. One that fails takes the candidate back."),
   ]
 }
 

@@ -10,6 +10,8 @@ public struct AnalysisSettings: Sendable, Hashable {
   public var dwell: TimeSpan = .seconds(60)
   public var inconclusiveAfter: TimeSpan = .hours(1)
   public var onInconclusive: InconclusivePolicy = .hold
+  public var source: AnalysisSource = AnalysisSource()
+  public var providers: [MetricProvider] = []
   public var metrics: [AnalysisMetric] = AnalysisMetric.standard
 
   public init() {}
@@ -55,6 +57,13 @@ extension AnalysisSettings: FieldObject {
       What happens then: `Hold` waits for evidence or a person, `Promote` goes on, `RollBack` returns. A \
       step without any data always holds.
       """),
+    Field(
+      "source", \.source,
+      "Where the counters come from that are compared: the replicas' own endpoints, unless a server is named."),
+    Field(
+      "providers", \.providers,
+      "Servers that answer the queries of `metrics`."
+    ) { $0 = .array(of: MetricProvider.schema, maxCount: 8, listType: .map(key: "name")) },
     Field(
       "metrics", \.metrics,
       "What is compared. Error rate and latency when absent; when empty, time alone decides."

@@ -6,6 +6,8 @@ public struct ErrorRateCriterion: Sendable, Hashable {
   public var margin: BasisPoints = BasisPoints(percent: 50)
   public var ignoreBelow: BasisPoints = BasisPoints(rawValue: 10)
   public var acceptBelow: BasisPoints = BasisPoints(rawValue: 50)
+  public var objective: BasisPoints?
+  public var segments: SegmentSettings?
 
   public init() {}
 }
@@ -33,5 +35,14 @@ extension ErrorRateCriterion: FieldObject {
       An error rate proven to be below this is good enough for promotion, whatever the stable version \
       does.
       """),
+    Field(
+      "objective", \.objective,
+      """
+      The share of requests that is promised to succeed, such as `99.9%`. While the stable version itself spends what \
+      the promise leaves more than twice as fast as it may, nothing goes on. Nothing is promised when absent.
+      """),
+    Field(
+      "segments", \.segments,
+      "Parts of the traffic that are guarded each, so that a harm to one of them is not lost in the whole."),
   ]
 }

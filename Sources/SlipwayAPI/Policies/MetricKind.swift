@@ -1,6 +1,6 @@
 /// A kind of metric, by the name of its field in `spec.analysis.metrics`.
 public enum MetricKind: String, Sendable, Hashable, CaseIterable {
-  case errorRate, latency, accuracy, ratio, mean, agreement, drift
+  case errorRate, latency, accuracy, ratio, mean, agreement, drift, query, job
 }
 
 extension MetricKind: FieldChoice {}
@@ -12,7 +12,7 @@ extension MetricKind {
     case .errorRate: "errors"
     case .latency: "latency"
     case .accuracy: "accuracy"
-    case .ratio, .mean, .agreement, .drift: nil
+    case .ratio, .mean, .agreement, .drift, .query, .job: nil
     }
   }
 }
@@ -31,6 +31,8 @@ extension AnalysisMetric {
     case .mean: mean != nil
     case .agreement: agreement != nil
     case .drift: drift != nil
+    case .query: query != nil
+    case .job: job != nil
     }
   }
 }

@@ -1,6 +1,6 @@
 extension Validation {
   static func analysisIssues(_ analysis: AnalysisSettings) -> [FieldIssue] {
-    timeIssues(analysis) + confidenceIssues(analysis)
+    timeIssues(analysis) + confidenceIssues(analysis) + sourceIssues(analysis) + queryIssues(analysis)
       + metricIssues(analysis.metrics, at: "spec.analysis.metrics")
   }
 

@@ -16,6 +16,7 @@ extension Validation {
       + (metric.ratio.map { share($0.maxDecrease, at: "\(path).ratio.maxDecrease") } ?? [])
       + (metric.mean.map { share($0.maxChange, at: "\(path).mean.maxChange") } ?? [])
       + (metric.agreement.map { share($0.min, at: "\(path).agreement.min") } ?? [])
+      + (metric.job.map { issues(of: $0, at: "\(path).job") } ?? [])
       + (metric.drift.map { issues(of: $0, at: "\(path).drift") } ?? [])
   }
 
@@ -31,6 +32,12 @@ extension Validation {
     if errors.margin <= errors.tolerance {
       issues.append(
         issue("\(path).margin", errors.margin.text, "must be above the tolerance of \(errors.tolerance.text)"))
+    }
+    if let objective = errors.objective, objective == .zero || objective >= .whole {
+      issues.append(issue("\(path).objective", objective.text, "must be above 0% and below 100%"))
+    }
+    if let values = errors.segments?.values, Set(values).count < values.count {
+      issues.append(issue("\(path).segments.values", "", "must not repeat a value"))
     }
     for (field, rate) in [("ignoreBelow", errors.ignoreBelow), ("acceptBelow", errors.acceptBelow)]
     where rate >= .whole {

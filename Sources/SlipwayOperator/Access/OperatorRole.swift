@@ -47,7 +47,12 @@ public enum OperatorRole {
     OperatorRule(ControllerRevision.resourceType, owned, "What each revision was, so that it can be made again."),
     OperatorRule(
       ConfigMap.resourceType, ["create", "get", "patch"],
-      "The ConfigMaps that a pod template names are copied for its revision. Copies go with the revision."),
+      """
+      The ConfigMaps that a pod template names are copied for its revision. Copies go with the revision. The judge of each \
+      rollout is kept in another, lest one operator forget what the one before saw.
+      """),
+    OperatorRule(
+      Job.resourceType, ["create", "get", "patch"], "The Jobs that an analysis names test a candidate at each step."),
     OperatorRule(Service.resourceType, owned),
     OperatorRule(PodDisruptionBudget.resourceType, owned),
     OperatorRule(NetworkPolicy.resourceType, owned),

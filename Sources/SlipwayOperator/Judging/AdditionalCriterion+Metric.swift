@@ -19,10 +19,34 @@ extension AdditionalCriterion {
       agreement?.minimum = criterion.min.fraction
     } else if let criterion = metric.drift {
       drift = Analysis.DriftCriterion(criterion, features: drifts)
+    } else if let criterion = metric.query {
+      threshold = ThresholdCriterion()
+      threshold?.minimum = criterion.min?.number
+      threshold?.maximum = criterion.max?.number
+      threshold?.failures = criterion.failures
+    } else if metric.job != nil {
+      var check = ThresholdCriterion()
+      (check.isCheck, check.minimum, check.failures) = (true, 1, 1)
+      threshold = check
     } else {
       return nil
     }
   }
+}
+
+extension AdditionalCriterion {
+  /// The guard of the parts of the traffic that a metric names; nil when it names none.
+  init?(segmentsOf metric: AnalysisMetric) {
+    guard let errors = metric.errorRate, let segments = errors.segments else { return nil }
+    self.init(name: segments.metricName(metric.name))
+    self.segments = SegmentCriterion(
+      segments: segments.values.map { "\(segments.label) \($0)" }, errors: Analysis.ErrorRateCriterion(errors))
+  }
+}
+
+extension SegmentSettings {
+  /// What the guard is called in the status, beside the metric whose parts it guards.
+  func metricName(_ metric: String) -> String { "\(metric) by \(label)" }
 }
 
 extension Analysis.DriftCriterion {

@@ -5,13 +5,15 @@ extension AnalysisReport {
   /// A judge's conclusion in the words of the API: metrics under the names that the user gave them.
   init(_ assessment: Assessment, revision: String, step: Int, settings: AnalysisSettings) {
     let names = MetricNames(settings.metrics)
-    let hasData = assessment.metrics.contains { $0.verdict != .noData && $0.verdict != .error }
+    // A source that fails is no ground for anything, and so none for what `onInconclusive` says either.
+    let hasFault = assessment.metrics.contains { $0.verdict == .error }
+    let hasData = !hasFault && assessment.metrics.contains { $0.verdict != .noData && $0.verdict != .error }
     let verdict: VerdictKind =
       switch assessment.outcome {
       case .advance, .promote: .advance
       case .rollBack: .rollBack
       case .retreat: .retreat
-      case .hold: .inconclusive
+      case .hold: hasFault ? .noData : .inconclusive
       case .wait: hasData || assessment.metrics.isEmpty ? .collecting : .noData
       }
     self.init(
@@ -49,7 +51,7 @@ extension FigureText {
   fileprivate static func value(_ value: Double, of kind: MetricKind?) -> String {
     switch kind {
     case .latency: milliseconds(value)
-    case .mean, .drift: number(value)
+    case .mean, .drift, .query, .job: number(value)
     case .errorRate, .accuracy, .ratio, .agreement, nil: percent(value)
     }
   }
@@ -58,7 +60,7 @@ extension FigureText {
     switch kind {
     case .accuracy, .ratio, .agreement: points(value)
     case .mean: (value >= 0 ? "+" : "") + number(value)
-    case .drift: number(value)
+    case .drift, .query, .job: number(value)
     case .errorRate, .latency, nil: factor(value)
     }
   }

@@ -15,17 +15,20 @@ extension JudgeConfiguration {
     latency = settings.metrics.compactMap(\.latency).first.map { Analysis.LatencyCriterion($0) }
     accuracy = settings.metrics.compactMap(\.accuracy).first.map { Analysis.AccuracyCriterion($0) }
     let drifts = settings.metrics.count { $0.drift != nil }
-    additional = settings.metrics.compactMap { AdditionalCriterion($0, drifts: drifts) }
+    additional =
+      settings.metrics.compactMap { AdditionalCriterion($0, drifts: drifts) }
+      + settings.metrics.compactMap { AdditionalCriterion(segmentsOf: $0) }
   }
 }
 
 extension Analysis.ErrorRateCriterion {
-  fileprivate init(_ criterion: SlipwayAPI.ErrorRateCriterion) {
+  init(_ criterion: SlipwayAPI.ErrorRateCriterion) {
     self.init()
     tolerance = 1 + criterion.tolerance.fraction
     margin = 1 + criterion.margin.fraction
     ignoreBelow = criterion.ignoreBelow.fraction
     acceptBelow = criterion.acceptBelow.fraction
+    objective = criterion.objective?.fraction
   }
 }
 
@@ -50,5 +53,5 @@ extension Analysis.AccuracyCriterion {
 }
 
 extension TimeSpan {
-  fileprivate var seconds: Double { Double(milliseconds) / 1000 }
+  var seconds: Double { Double(milliseconds) / 1000 }
 }

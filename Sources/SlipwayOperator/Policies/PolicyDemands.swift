@@ -21,9 +21,9 @@ struct PolicyDemands {
   }
 
   /// What a spec lacks or has against the policies.
-  func issues(with model: ModelDeployment, _ object: JSONValue) -> [FieldIssue] {
+  func issues(with model: ModelDeployment) -> [FieldIssue] {
     policies.flatMap { policy in
-      Self.missing(policy, model.spec.analysis.metrics) + Self.foreign(policy, object["spec"]?["analysis"])
+      Self.missing(policy, model.spec.analysis.metrics) + Self.foreign(policy, model.spec.analysis)
     }
   }
 
@@ -35,25 +35,16 @@ struct PolicyDemands {
     }
   }
 
-  /// Addresses at hosts that are not allowed, wherever they stand in the analysis.
-  private static func foreign(_ policy: RolloutPolicy, _ analysis: JSONValue?) -> [FieldIssue] {
-    guard let allowed = policy.spec.allowedMetricHosts, let analysis else { return [] }
-    return addresses(in: analysis, at: "spec.analysis").filter { _, text in
+  /// Addresses at hosts that are not allowed.
+  private static func foreign(_ policy: RolloutPolicy, _ analysis: AnalysisSettings) -> [FieldIssue] {
+    guard let allowed = policy.spec.allowedMetricHosts else { return [] }
+    return analysis.addresses.filter { _, text in
       guard let host = host(of: text) else { return true }
       return !allowed.contains { HostPattern.matches($0, host: host) }
     }.map { path, text in
       FieldIssue(
         path: path, value: text,
         message: "must be at one of \(allowed.joined(separator: ", ")), as policy `\(policy.metadata.name ?? "")` demands")
-    }
-  }
-
-  private static func addresses(in value: JSONValue, at path: String) -> [(path: String, text: String)] {
-    switch value {
-    case .object(let object): object.flatMap { addresses(in: $0.value, at: "\(path).\($0.key)") }
-    case .array(let array): array.enumerated().flatMap { addresses(in: $1, at: "\(path)[\($0)]") }
-    case .string(let text): text.contains("://") ? [(path, text)] : []
-    default: []
     }
   }
 

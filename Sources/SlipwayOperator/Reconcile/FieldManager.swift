@@ -3,5 +3,6 @@ enum FieldManager {
   static let workload = "slipway-workload"
   static let scale = "slipway-scale"
   static let traffic = "slipway-traffic"
+  static let judge = "slipway-judge"
   static let status = "slipway-status"
 }

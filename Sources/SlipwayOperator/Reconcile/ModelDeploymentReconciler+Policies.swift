@@ -7,9 +7,8 @@ extension ModelDeploymentReconciler {
     guard let demands = policies?.demands(in: stored.metadata.namespace), !demands.policies.isEmpty else {
       return ModelDeployment.validated(stored.content)
     }
-    let object = demands.filled(stored.content)
-    return ModelDeployment.validated(object).flatMap { model in
-      let issues = demands.issues(with: model, object)
+    return ModelDeployment.validated(demands.filled(stored.content)).flatMap { model in
+      let issues = demands.issues(with: model)
       return issues.isEmpty ? .success(model) : .failure(InvalidObject(issues: issues))
     }
   }

@@ -40,6 +40,24 @@ struct ExplainCommand: AsyncParsableCommand {
   func run() async throws { try await connection.run { try await $0.explain(try DeploymentName(name)) } }
 }
 
+struct EvidenceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evidence", abstract: "Show what was judged by lately, round by round, and judge it again.",
+    discussion: "The log is that of the rollout under way, or of the last one.")
+
+  @Argument(help: "The name.")
+  var name: String
+
+  @Flag(help: "Print the log as it is kept, in Base64.")
+  var export = false
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    try await connection.run { try await $0.evidence(try DeploymentName(name), exports: export) }
+  }
+}
+
 struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the rollouts that have ended, and what decided each.")

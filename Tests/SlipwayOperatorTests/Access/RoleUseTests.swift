@@ -16,6 +16,8 @@ struct RoleUseTests {
     "delete coordination.k8s.io/leases",
     // The series of an event that is repeated: KubeRuntimeTests/Events.
     "patch events.k8s.io/events",
+    // Of Jobs that test a candidate: AnalysisJobsTests.
+    "create batch/jobs", "get batch/jobs", "patch batch/jobs",
   ]
   private static let requests = "/apis/slipway.dev/v1alpha1/namespaces/ml/rolloutrequests"
 

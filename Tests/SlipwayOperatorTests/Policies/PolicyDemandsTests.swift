@@ -27,8 +27,8 @@ import Testing
   func metrics() throws {
     let object = Manifest.model("1")
     let model = try ModelDeployment.validated(object).get()
-    #expect(try demands(["requiredMetrics": ["errorRate"]]).issues(with: model, object).isEmpty)
-    let issues = try demands(["requiredMetrics": ["errorRate", "latency"]]).issues(with: model, object)
+    #expect(try demands(["requiredMetrics": ["errorRate"]]).issues(with: model).isEmpty)
+    let issues = try demands(["requiredMetrics": ["errorRate", "latency"]]).issues(with: model)
     #expect(issues.map(\.path) == ["spec.analysis.metrics"])
     #expect(issues.first?.message.contains("`latency`") == true)
   }
@@ -41,10 +41,12 @@ import Testing
       ("http://[::1]:80/", false), ("http://evil.example\\@prometheus.monitoring.svc", false), ("http://", false),
     ])
   func hosts(address: String, isAllowed: Bool) throws {
-    var object = Manifest.model("1")
-    object[["spec", "analysis", "source"]] = ["prometheus": ["address": .string(address)]]
-    let model = try ModelDeployment.validated(Manifest.model("1")).get()
-    let issues = try demands(["allowedMetricHosts": ["*.monitoring.svc"]]).issues(with: model, object)
+    let plain = try ModelDeployment.validated(Manifest.model("1")).get()
+    var (spec, source) = (plain.spec, PrometheusSource())
+    source.server.address = address
+    spec.analysis.source.prometheus = source
+    let model = ModelDeployment(metadata: plain.metadata, spec: spec)
+    let issues = try demands(["allowedMetricHosts": ["*.monitoring.svc"]]).issues(with: model)
     #expect(issues.map(\.path) == (isAllowed ? [] : ["spec.analysis.source.prometheus.address"]))
   }
 }

@@ -10,7 +10,7 @@ import Testing
 
 /// An operator in a simulated world, which the test leads second by second.
 final class Bench {
-  private let run: SimulationRun
+  fileprivate let run: SimulationRun
   private(set) var seconds = 0
 
   /// - Parameters:
@@ -157,6 +157,9 @@ final class Bench {
 // MARK: - Looking
 
 extension Bench {
+  /// How many requests a revision has answered.
+  func answered(_ revision: String) -> Double { run.host.read { $0.load.answered[revision] ?? 0 } }
+
   private var view: ClusterView { run.host.read { $0.view } }
 
   /// The number of the last write to anything but leases, whoever made it.

@@ -28,7 +28,8 @@ extension Snapshot {
       let port = container?.ports?.first { $0.name == "http" }?.containerPort ?? model.spec.runtime.port
       let host = address.contains(":") ? "[\(address)]" : address
       return PodTarget(
-        uid: uid, name: pod.metadata.name ?? "", namespace: pod.metadata.namespace ?? "", revision: revision, track: track, url: "http://\(host):\(port)\(model.spec.runtime.metricsPath)",
+        uid: uid, name: pod.metadata.name ?? "", namespace: pod.metadata.namespace ?? "", revision: revision,
+        track: track, url: "http://\(host):\(port)\(model.spec.runtime.metricsPath)",
         startTime: pod.status?.startTime.map { $0.secondsWithFraction + wallOffset })
     }
   }

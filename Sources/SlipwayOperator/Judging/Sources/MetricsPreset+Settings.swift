@@ -5,7 +5,8 @@ extension MetricsPreset {
   /// The counters that the metrics of an analysis need besides those of the runtime.
   package func reading(_ metrics: [AnalysisMetric]) -> MetricsPreset {
     var preset = self
-    preset.extras = metrics.compactMap { metric in
+    preset.extras = metrics.compactMap { preset.segments(of: $0) }
+    preset.extras += metrics.compactMap { metric in
       if let ratio = metric.ratio {
         return ExtraCounters(metric.name, sums: [MetricSelector(ratio.good), MetricSelector(ratio.total)])
       }
@@ -23,7 +24,23 @@ extension MetricsPreset {
   }
 }
 
+extension MetricsPreset {
+  /// The runtime's own counters of requests and errors, for each part of the traffic.
+  fileprivate func segments(of metric: AnalysisMetric) -> ExtraCounters? {
+    guard let segments = metric.errorRate?.segments else { return nil }
+    return ExtraCounters(
+      segments.metricName(metric.name),
+      sums: segments.values.flatMap { value in
+        [requests, errors].map { $0.map { $0.limited(to: value, of: segments.label) } }
+      })
+  }
+}
+
 extension MetricSelector {
+  fileprivate func limited(to value: String, of label: String) -> MetricSelector {
+    MetricSelector(name, rules.merging([label: .among([value])]) { $1 })
+  }
+
   fileprivate init(_ counter: CounterReference) {
     self.init(counter.metric, counter.labels.mapValues { .among([$0]) })
   }

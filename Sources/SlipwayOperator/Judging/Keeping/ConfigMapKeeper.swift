@@ -1,0 +1,85 @@
+import KubeClient
+import KubeCore
+import KubeTypes
+import Logging
+import SlipwayAPI
+import Workloads
+
+/// Keeps each judge in a ConfigMap that its ModelDeployment owns.
+///
+/// It stays when the rollout is over, so that the log can be looked at, until the next rollout takes its place.
+struct ConfigMapKeeper: JudgeKeeper {
+  /// What the ConfigMap of a deployment's judge is called.
+  static func name(_ deployment: String) -> String { "\(deployment)-judge" }
+
+  let client: KubeClient
+  let logger: Logger
+
+  func load(for model: ModelDeployment) async throws(OperatorError) -> JudgeRecord? {
+    do throws(KubeError) {
+      guard let map = try await api(model).find(Self.name(model.metadata.name ?? "")), isOwn(map, model) else {
+        return nil
+      }
+      return JudgeRecord(map)
+    } catch {
+      // Without the right to read it the judge lives in memory alone, as well as it can.
+      guard error.code == .forbidden else { throw OperatorError(error) }
+      warn(error, model)
+      return nil
+    }
+  }
+
+  func keep(_ record: JudgeRecord, for model: ModelDeployment, isFirst: Bool) async -> Bool {
+    let name = Self.name(model.metadata.name ?? "")
+    do throws(KubeError) {
+      if isFirst, let existing = try await api(model).find(name), !isOwn(existing, model) {
+        logger.warning("ConfigMap `\(name)` belongs to somebody else: the judge is not kept")
+        return false
+      }
+      _ = try await api(model).apply(name, content(record, model), fieldManager: FieldManager.judge, force: true)
+      return true
+    } catch {
+      warn(error, model)
+      return false
+    }
+  }
+
+  private func content(_ record: JudgeRecord, _ model: ModelDeployment) -> JSONValue {
+    let owner: JSONValue = [
+      "apiVersion": .string(StoredModelDeployment.resourceType.apiVersion),
+      "kind": .string(StoredModelDeployment.resourceType.kind), "name": .string(model.metadata.name ?? ""),
+      "uid": .string(model.metadata.uid ?? ""), "controller": true,
+    ]
+    return [
+      "metadata": [
+        "name": .string(Self.name(model.metadata.name ?? "")), "ownerReferences": [owner],
+        "labels": JSONValue(SlipwayLabels.common(model.metadata.name ?? "")),
+      ],
+      "data": ["trial": .string(record.trial), "time": .string("\(record.time)")],
+      "binaryData": ["state": .string(Base64.encode(record.state)), "log": .string(Base64.encode(record.log))],
+    ]
+  }
+
+  private func isOwn(_ map: ConfigMap, _ model: ModelDeployment) -> Bool {
+    map.metadata.controller?.uid == model.metadata.uid && model.metadata.uid != nil
+  }
+
+  private func api(_ model: ModelDeployment) -> API<ConfigMap> {
+    client.api(ConfigMap.self, namespace: model.metadata.namespace)
+  }
+
+  private func warn(_ error: KubeError, _ model: ModelDeployment) {
+    logger.warning("The judge of `\(model.key)` cannot be kept", metadata: ["error": "\(error)"])
+  }
+}
+
+extension JudgeRecord {
+  /// Reads a ConfigMap; `nil` for what is no record.
+  init?(_ map: ConfigMap) {
+    guard let trial = map.data?["trial"], let time = map.data?["time"].flatMap({ Double($0) }),
+      let state = map.binaryData?["state"].flatMap(Base64.decode), time.isFinite
+    else { return nil }
+    self.init(
+      trial: trial, state: state, log: map.binaryData?["log"].flatMap(Base64.decode) ?? [], time: time)
+  }
+}
