@@ -69,12 +69,13 @@ if [[ -z ${SLIPWAY_ROOT:-} ]]; then
 SWIFT_BACKTRACE=enable=no exec "$slipway" "\$@"
 SH
 else
-  secrets=var/run/secrets/kubernetes.io/serviceaccount
+  # What is /var/run in there is a link to /run, which must not be followed from out here.
+  secrets=run/secrets/kubernetes.io/serviceaccount
   mkdir -p "$SLIPWAY_ROOT/$secrets"
   cat >"$work/operator" <<SH
 #!/bin/sh
 [ "\$2" = --check ] || set -- "\$@" "--host=\$LOCAL_POD_IP"
-cp -r "\$HOME/serviceaccount" "\$HOME/own" && rm "\$HOME/own/kubeconfig" && chown -R 65532:65532 "\$HOME/own"
+rm -rf "\$HOME/own" && cp -r "\$HOME/serviceaccount" "\$HOME/own" && rm "\$HOME/own/kubeconfig" && chown -R 65532:65532 "\$HOME/own"
 unset KUBECONFIG
 exec unshare --mount sh -c 'root=$SLIPWAY_ROOT; mount --bind "\$root" "\$root" && mount --bind "\$HOME/own" "\$root/$secrets" &&
   mount --rbind /dev "\$root/dev" && mount -t proc proc "\$root/proc" && mount -o remount,ro,bind "\$root" &&
