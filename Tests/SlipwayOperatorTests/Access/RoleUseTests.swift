@@ -23,7 +23,7 @@ struct RoleUseTests {
 
   @Test("grants what the operator uses, and nothing else")
   func isUsed() {
-    var used = Self.everything()
+    var used = Self.everything().union(Self.jobs())
     for division in [Subject.Division.election, .shards] {
       let bench = Bench(division: division)
       bench.start()
@@ -38,6 +38,21 @@ struct RoleUseTests {
     let granted = Set(RequestRules.role.flatMap { name, verbs in verbs.map { "\($0) \(name)" } })
     #expect(granted.subtracting(used).subtracting(Self.exceptions).sorted() == [], "granted, and never used")
     #expect(used.subtracting(granted).sorted() == [], "used, and not granted")
+  }
+
+  /// A candidate that a Job tests.
+  private static func jobs() -> Set<String> {
+    let bench = Bench()
+    bench.start()
+    for version in 1...2 {
+      var model = Manifest.model("\(version)")
+      let containers: JSONValue = [["name": "test", "image": "registry.example/test:1"]]
+      let job: JSONValue = ["spec": ["template": ["spec": ["containers": containers]]], "timeout": "5m"]
+      model[["spec", "analysis", "metrics"]] = [["name": "smoke", "job": job]]
+      bench.apply(model)
+      bench.run(atMost: 30)
+    }
+    return bench.permissionsUsed
   }
 
   /// One ModelDeployment with all that it can have, which it loses again.
