@@ -15,10 +15,14 @@ public struct RolloutObservation: Sendable, Hashable {
     public var isWarmedUp: Bool
     /// What keeps its replicas from starting, as far as is known: a sentence for people.
     public var problem: String?
+    /// Whether replicas of it wait because no node has room for them.
+    public var lacksRoom: Bool
 
     public init(
-      revision: String, model: String = "", desired: Int, ready: Int, isWarmedUp: Bool = true, problem: String? = nil
+      revision: String, model: String = "", desired: Int, ready: Int, isWarmedUp: Bool = true, problem: String? = nil,
+      lacksRoom: Bool = false
     ) {
+      self.lacksRoom = lacksRoom
       (self.revision, self.model, self.desired, self.ready) = (revision, model, max(0, desired), max(0, ready))
       (self.isWarmedUp, self.problem) = (isWarmedUp, problem)
     }

@@ -22,6 +22,11 @@ extension RolloutState {
         .blocked, subject + "there is no room for the replicas that it needs.",
         next: "It goes on once there is room. The stable version keeps its replicas.")
     }
+    if isUnplaced {
+      return explain(
+        .blocked, subject + "no node has room for replicas that it needs.\(problem(of: unplaced))",
+        next: "It goes on once there is room. The stable version keeps its replicas.")
+    }
     if isRolling, !isCandidateReady { return explainRolling(subject, step, candidate) }
     if let waiting = explainReplicas(subject, step) { return waiting }
     if isByReplicas, !isStableReady || !isCapacityWhole {
@@ -35,6 +40,8 @@ extension RolloutState {
       subject + "replicas are ready, and the \(input.routerName) is about to follow.\(routerProblem)",
       next: "The step begins once it is seen to have followed.")
   }
+
+  private var unplaced: String { owners.sorted().first { world[$0]?.lacksRoom == true } ?? "" }
 
   private func goal(of step: StepStatus) -> String {
     step.mirror.map { "copies of \($0.text)" } ?? step.weight.text

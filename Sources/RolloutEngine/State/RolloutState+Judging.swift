@@ -49,7 +49,7 @@ extension RolloutState {
 
   var isProgressDeadlineExceeded: Bool {
     guard let deadline = status.step?.deadlineTime, input.now >= deadline else { return false }
-    return !isCandidateReady
+    return !isCandidateReady && !isUnplaced
   }
 
   /// Passes the step, falls back from it, or leaves it as it is.

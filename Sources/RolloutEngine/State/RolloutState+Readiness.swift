@@ -30,6 +30,11 @@ extension RolloutState {
     return max(0, targetSplit.candidate - world.desired(candidate.revision)) + arms > max(0, spare)
   }
 
+  /// Whether replicas that the step needs wait for room on the nodes: nothing that a revision on trial could do better.
+  var isUnplaced: Bool {
+    owners.contains { $0 != status.stable?.revision && world[$0]?.lacksRoom == true } && !isCandidateReady
+  }
+
   /// Whether a rolling update can make no first move.
   func isRollingBlocked(_ spare: Int) -> Bool {
     min(spec.strategy.rollingUpdate.maxSurge, spare) <= 0 && spec.strategy.rollingUpdate.maxUnavailable == 0

@@ -104,7 +104,7 @@ extension RolloutState {
       if stage == .stepping { record("StepEntered", "Step \(step.label): \(shareSentence)") }
       return true
     }
-    let isWaiting = isOutOfReach || isBlocked || isCandidateReady
+    let isWaiting = isOutOfReach || isBlocked || isUnplaced || isCandidateReady
     if isWaiting || step.deadlineTime != nil {
       guard isWaiting, step.deadlineTime != nil else { return false }
       // Nothing that the candidate could do better: it is not held against it.

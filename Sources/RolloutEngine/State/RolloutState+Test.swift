@@ -46,7 +46,9 @@ extension RolloutState {
 
   private func failure(of arm: ArmStatus) -> (reason: String, message: String)? {
     if let report = report(on: arm.revision), report.verdict == .rollBack { return Self.failure(report) }
-    guard let deadline = status.step?.deadlineTime, input.now >= deadline, !isReady(arm) else { return nil }
+    guard let deadline = status.step?.deadlineTime, input.now >= deadline, !isReady(arm),
+      world[arm.revision]?.lacksRoom != true
+    else { return nil }
     return ("ProgressDeadlineExceeded", "Its replicas were not ready within \(spec.strategy.progressDeadline).")
   }
 

@@ -33,6 +33,8 @@ struct World: Sendable {
   var gates: [RolloutGate] = []
   var spare: Int?
   var cold: Set<String> = []
+  /// The revisions whose replicas no node has room for.
+  var unplaced: Set<String> = []
   var now = Timestamp(seconds: 1_800_000_000)
 
   var isByReplicas: Bool { router.weights == .replicaRatio }
@@ -41,7 +43,7 @@ struct World: Sendable {
     let revisions = workloads.keys.sorted().map { name in
       RolloutObservation.Revision(
         revision: name, model: "file:///\(name)", desired: workloads[name]?.desired ?? 0,
-        ready: workloads[name]?.ready ?? 0, isWarmedUp: !cold.contains(name))
+        ready: workloads[name]?.ready ?? 0, isWarmedUp: !cold.contains(name), lacksRoom: unplaced.contains(name))
     }
     var world = RolloutObservation(revisions: revisions, admitted: admitted)
     if !isByReplicas { world.traffic = TrafficObservation(plan: asked, isConfirmed: asked == given && asked != nil) }

@@ -4,6 +4,11 @@ import SlipwayAPI
 import Testing
 
 /// What users of other operators of this kind complain of, as far as an engine can cause it: a test for each theme.
+///
+/// Four themes are not the engine's. It authenticates nobody (15: open dashboards). It knows revisions by name alone: their
+/// configuration is copied and kept by `Workloads` (20). It decides for one deployment at a time, and whatever runs as a
+/// revision: groups and other kinds of workload come in as gates and observations, if at all (23). And it plans traffic for
+/// any router that states what it can do: HTTPRoute is one of those of `TrafficRouters` (26).
 @Suite struct ThemeTests {
   private static func weighted(_ replicas: Int = 4, _ steps: [CanaryStep] = [World.half]) -> Scenario {
     Scenario(World.make(replicas: replicas, steps: steps, router: World.anyShare))
@@ -58,6 +63,19 @@ import Testing
     #expect(scenario.replicas("a") == 0)
   }
 
+  @Test("what waits for room on the nodes is blocked, says so, and is not held against the candidate")
+  func theme21NoRoomOnTheNodes() {
+    var scenario = Self.weighted()
+    scenario.look()
+    scenario.world.unplaced = ["b"]
+    scenario.pass(.hours(9))
+    #expect(scenario.rule == "Blocked" && scenario.status.rollback == nil && scenario.weight("a") == .whole)
+    #expect(scenario.status.step?.deadlineTime == nil && scenario.replicas("a") == 4)
+    scenario.world.unplaced = []
+    scenario.look()
+    #expect(scenario.rule == "WaitingForReplicas" && scenario.status.step?.deadlineTime != nil)
+  }
+
   @Test("a promotion starts no version a second time, and none without ready replicas has a weight")
   func theme04PromotionOutage() {
     var scenario = Self.weighted()
@@ -94,6 +112,27 @@ import Testing
     #expect(step?.index == 1)
     scenario.look()
     #expect(scenario.status.step == step)
+  }
+
+  @Test("an upgrade begins no rollout: what an earlier version remembered is read, and only another revision is news")
+  func theme06UpgradeRedeploysEverything() throws {
+    var scenario = Self.weighted()
+    scenario.settle()
+    scenario.edit("a")
+    for _ in 0..<4 {
+      scenario.settle()
+      scenario.pass(.minutes(1))
+    }
+    #expect(scenario.rule == "Healthy")
+    // A version that knew less, and one that knew more.
+    var memory = try #require(scenario.status.json.object)
+    for field in ["analysis", "explanation", "traffic", "history", "conditions", "requests"] { memory[field] = nil }
+    memory["somethingOfTomorrow"] = ["a": 1]
+    scenario.world.status = ModelDeploymentStatus(json: .object(memory))
+    let before = scenario.events.count
+    scenario.look()
+    #expect(scenario.status.candidate == nil && scenario.status.stable?.revision == "a")
+    #expect(scenario.events.count == before && scenario.decision.plan.removals.isEmpty)
   }
 
   @Test("what makes no progress says so in a condition")
@@ -137,6 +176,19 @@ import Testing
     scenario.say(.noData)
     scenario.pass(.hours(9))
     #expect(scenario.rule == "NoData" && scenario.status.phase == .held && scenario.status.rollback == nil)
+  }
+
+  @Test("a verdict is passed on with its figures, and the engine has no threshold of its own")
+  func theme11NoStatistics() {
+    var scenario = Self.weighted()
+    scenario.settle()
+    var metric = MetricStatus(name: "errors", verdict: .collecting)
+    (metric.stable, metric.candidate, metric.effect) = ("0.10%", "9.00%", "x90.00")
+    (metric.bound, metric.samples) = ("12.00%", 40)
+    scenario.world.report = AnalysisReport(revision: "b", step: 0, verdict: .collecting, metrics: [metric])
+    scenario.look()
+    #expect(scenario.status.analysis?.metrics == [metric])
+    #expect(scenario.status.rollback == nil, "a bad figure is no verdict")
   }
 
   @Test("a metric source that is down ends no rollout")
