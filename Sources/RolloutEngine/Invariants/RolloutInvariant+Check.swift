@@ -91,7 +91,9 @@ extension RolloutInvariant {
       }
       // What the data plane has not taken yet, it may still do as it did before.
       guard input.world.traffic.isConfirmed else { return known.allSatisfy { kept($0) >= min(needed, present($0)) } }
-      return serving.allSatisfy { kept($0) >= min(seen.weight(of: $0).share(of: needed), present($0)) }
+      return serving.allSatisfy {
+        kept($0) >= min(input.router.replicas(for: seen.weight(of: $0), of: needed), present($0))
+      }
     }
 
     var roomIsKept: Bool {

@@ -23,7 +23,16 @@ extension RolloutState {
     else {
       return needed
     }
-    guard isByReplicas else { return plan.weight(of: stable.revision).share(of: needed) }
+    guard isByReplicas else { return input.router.replicas(for: plan.weight(of: stable.revision), of: needed) }
     return plan.admitted.contains(candidate.revision) ? max(0, needed - world.ready(candidate.revision)) : needed
+  }
+}
+
+extension RouterCapabilities {
+  /// The fewest replicas that carry a share, as exactly as the router can give one: two of three carry 67% where it knows
+  /// whole per cents, since the other one carries no more than 33%.
+  func replicas(for share: BasisPoints, of count: Int) -> Int {
+    let least = BasisPoints(rawValue: share.rawValue - max(1, weightGrain?.rawValue ?? 1)).share(of: count)
+    return share > .zero ? max(1, least) : 0
   }
 }

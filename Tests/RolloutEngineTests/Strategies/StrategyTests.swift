@@ -200,6 +200,15 @@ import Testing
     #expect(!scenario.history.contains("Collecting"))
   }
 
+  /// Shares of thirds and the like are rounded, and nothing may get stuck on that.
+  @Test(arguments: [1, 2, 3, 6, 7, 11, 13])
+  func aRollingUpdateByARouteComesToItsEnd(replicas: Int) {
+    let world = World.make(replicas: replicas, router: World.anyShare) { $0.strategy.type = .rollingUpdate }
+    var scenario = Scenario(world)
+    for _ in 0..<(8 * replicas + 8) { scenario.settle() }
+    #expect(scenario.status.stable?.revision == "b" && scenario.status.candidate == nil)
+  }
+
   @Test func withoutRoomReplicasAreReplacedInPlace() {
     var world = World.make(replicas: 2, router: World.anyShare) { spec in
       spec.strategy.type = .rollingUpdate
