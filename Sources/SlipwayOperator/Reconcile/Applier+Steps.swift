@@ -36,7 +36,13 @@ extension Applier {
       steps.append(.makeRecord(record.controllerRevision(place: snapshot.lastPlace + 1, of: model)))
     }
     let workload = RevisionWorkload(record, of: model)
-    if snapshot.service(of: plan.revision) == nil { steps.append(.makeService(workload.service())) }
+    let (service, wanted) = (snapshot.service(of: plan.revision), workload.service())
+    if let service {
+      if !isRouted(service, wanted) { steps.append(.mendService(wanted, over: service)) }
+    } else if plan.track != .retired || plan.replicas > 0 {
+      // What stops has had its Service: it may be gone before the rest is seen to be.
+      steps.append(.makeService(wanted))
+    }
     if let deployment = snapshot.deployment(of: plan.revision) {
       return steps + raise(deployment, to: plan.replicas, snapshot)
     }

@@ -34,8 +34,8 @@ struct Applier: Sendable {
       case .copyConfig(let snapshot, let record): try await claim(snapshot, of: record, for: model, in: &claims)
       case .keep(let object, let kind, over: nil): try await claim(object, kind, for: model, in: &claims)
       case .write(let write, over: nil): try await claim(write, for: model)
-      case .keep, .drop, .adoptRecord, .markRecord, .write, .route, .scale, .deleteDeployment, .deleteService,
-        .deleteRecord:
+      case .keep, .drop, .adoptRecord, .markRecord, .mendService, .write, .route, .scale, .deleteDeployment,
+        .deleteService, .deleteRecord:
         break
       }
     }
@@ -52,6 +52,9 @@ struct Applier: Sendable {
       try await make(try declared(service), as: FieldManager.workload, claims, in: stores.services, for: model)
     case .makeDeployment(let deployment):
       try await make(deployment, as: FieldManager.workload, claims, in: stores.deployments, for: model)
+    case .mendService(let service, let known):
+      try await declare(
+        try declared(service), as: FieldManager.workload, over: known.metadata, in: stores.services, for: model)
     case .scale(let deployment, let replicas): try await scale(deployment, to: replicas, for: model)
     case .route(let service, let known):
       let existing = known?.metadata ?? claims.existing(Service.resourceType, service.key)

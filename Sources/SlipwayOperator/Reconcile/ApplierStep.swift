@@ -17,6 +17,8 @@ enum ApplierStep: Sendable {
   /// A revision's own Service or Deployment is to be made.
   case makeService(Service)
   case makeDeployment(DeclaredObject)
+  /// The Service of a revision, which somebody has changed, is to lead to it again.
+  case mendService(Service, over: Service)
   case scale(Deployment, to: Int)
   /// The Service that clients talk to is to be made, or is to select others.
   case route(Service, over: Service?)
