@@ -39,6 +39,25 @@ extension SimulatedCluster {
         + "used: \(text { used[$0]?.description ?? "0" }), limited: \(text { hard[$0]?.string ?? "" })")
   }
 
+  /// Counts a new object at once, before the controller looks.
+  mutating func chargeQuotas(_ object: JSONValue, _ definition: ResourceDefinition, now: Timestamp) {
+    guard store.hasObjects(in: Self.quotas), let namespace = object.namespace,
+      let quotas = registry.definition(storage: Self.quotas)
+    else { return }
+    let wanted = QuotaUsage(of: object, storage: definition.storage).amounts
+    for (_, quota) in store.objects(in: Self.quotas, namespace: namespace)
+    where QuotaUsage.isInScope(object, definition.storage, quota) {
+      var new = quota
+      for (name, amount) in wanted {
+        guard let before = FieldRules.quantity(quota["status"]?["used"]?[name]) else { continue }
+        let sum = before > ResourceQuantity(0) ? before + amount : amount
+        new[["status", "used", name]] = .string(sum.description)
+      }
+      guard new != quota else { continue }
+      updateInternally(quotas, quota, to: new, subresource: "status", manager: "kube-apiserver", now: now)
+    }
+  }
+
   private static func refused(_ object: JSONValue, _ definition: ResourceDefinition, _ text: String) -> APIFailure {
     .forbidden(group: definition.type.group, plural: definition.type.plural, object.name, text)
   }
@@ -51,7 +70,8 @@ extension SimulatedCluster {
     for key in store.keys(inNamespace: quota.namespace ?? "") {
       guard let object = store[key], QuotaUsage.isInScope(object, key.storage, quota) else { continue }
       for (name, amount) in QuotaUsage(of: object, storage: key.storage).amounts {
-        if let before = used[name] { used[name] = before + amount }
+        // The first amount says in what units the sum is written.
+        if let before = used[name] { used[name] = before > ResourceQuantity(0) ? before + amount : amount }
       }
     }
     return used

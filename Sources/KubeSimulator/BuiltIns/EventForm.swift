@@ -31,7 +31,9 @@ enum EventForm {
 
   static func group(_ object: JSONValue) -> JSONValue {
     guard object["kind"]?.string == "Event" else { return object }
-    return renamed(object, apiVersion: groupName + "/v1", names)
+    var event = renamed(object, apiVersion: groupName + "/v1", names)
+    for name in ["reportingController", "reportingInstance"] where event[name] == "" { event[name] = nil }
+    return event
   }
 
   /// The resource that messages about an object name: events are reported without their group.

@@ -4,9 +4,13 @@ import KubeCore
 enum PodColumns {
   static let columns: [TableColumn] = [
     TableColumns.computed("Ready", "The aggregate readiness state of this pod for accepting traffic.") { pod in
-      let statuses = pod["status"]?["containerStatuses"]?.elements ?? []
+      // Containers that start first and stay count among the others.
+      let sidecars = (pod["spec"]?["initContainers"]?.elements ?? []).filter { $0["restartPolicy"] == "Always" }
+      let names = Set(sidecars.map(\.memberName))
+      let early = (pod["status"]?["initContainerStatuses"]?.elements ?? []).filter { names.contains($0.memberName) }
+      let statuses = (pod["status"]?["containerStatuses"]?.elements ?? []) + early
       let ready = statuses.count { $0["ready"]?.bool == true && $0["state"]?["running"] != nil }
-      return .string("\(ready)/\(pod["spec"]?["containers"]?.elements.count ?? 0)")
+      return .string("\(ready)/\((pod["spec"]?["containers"]?.elements.count ?? 0) + sidecars.count)")
     },
     TableColumns.computed("Status", "The aggregate status of the containers in this pod.") { .string(status(of: $0)) },
     TableColumn(

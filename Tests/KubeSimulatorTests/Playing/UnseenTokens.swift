@@ -6,6 +6,9 @@ import KubeCore
 enum UnseenTokens {
   static func bind(in request: JSONValue, answeredBy answer: JSONValue, _ matcher: inout RecordingMatcher) {
     let text = request.description
+    if text.contains("<generated-name>"), matcher.bindings["<generated-name>"] == nil {
+      matcher.bind("<generated-name>", "generated")
+    }
     for match in text.matches(of: /<(uid|rv|continue|token)(:\d+)?>/) {
       let token = String(match.output.0)
       if isRefused(token, answer) {

@@ -9,6 +9,25 @@ enum MetadataRules {
     return errors + errors
   }
 
+  /// Kinds whose updates are also judged like new objects.
+  private static let whole: Set = [
+    "configmaps", "secrets", "pods", "persistentvolumeclaims", "serviceaccounts", "endpoints", "namespaces",
+    "replicationcontrollers", "apps/controllerrevisions", "apps/daemonsets", "apps/replicasets", "batch/jobs",
+    "rbac.authorization.k8s.io/clusterrolebindings", "rbac.authorization.k8s.io/clusterroles",
+    "rbac.authorization.k8s.io/rolebindings", "rbac.authorization.k8s.io/roles",
+  ]
+
+  /// The errors of metadata as often as an update meets them.
+  static func repeated(_ errors: [FieldError], _ definition: ResourceDefinition) -> [FieldError] {
+    let more = whole.contains(definition.storage) ? 1 : 0
+    return errors.flatMap { error -> [FieldError] in
+      let isChecked = ["metadata.labels", "metadata.annotations", "metadata.ownerReferences"].contains {
+        error.field.hasPrefix($0)
+      }
+      return Array(repeating: error, count: (isChecked ? 3 : 1) + more)
+    }
+  }
+
   private static func checkFinalizers(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
     guard old.isDeleting else { return [] }
     let new = object.finalizers.filter { !old.finalizers.contains($0) }

@@ -5,6 +5,7 @@ import KubeSchema
 enum ObjectValidation {
   static func check(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [FieldError] {
     var errors = NameRules.check(object, definition)
+    if old != nil { errors = MetadataRules.repeated(errors, definition) }
     if let old { errors += MetadataRules.checkChange(object, old) }
     if definition.isCustom {
       errors += CustomValidation.check(object, old: old, definition)

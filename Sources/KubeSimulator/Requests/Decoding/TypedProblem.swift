@@ -3,43 +3,50 @@ import KubeSchema
 
 /// Values that do not fit the types of a schema, in the words of structured-merge-diff.
 enum TypedProblem {
-  static func first(in value: JSONValue, _ schema: Schema, path: String = "") -> String? {
-    if value.isNull { return nil }
+  /// All that is wrong, as one text; `nil` when nothing is.
+  static func text(of value: JSONValue, _ schema: Schema) -> String? {
+    let problems = all(in: value, schema, path: "")
+    if problems.count < 2 { return problems.first }
+    return (["errors:"] + problems.map { "  " + $0 }).joined(separator: "\n")
+  }
+
+  private static func all(in value: JSONValue, _ schema: Schema, path: String) -> [String] {
+    if value.isNull { return [] }
     switch (schema.kind, value) {
     case (.object, .object(let object)):
-      for (key, child) in object {
-        if let schema = schema.member(key), let problem = first(in: child, schema, path: "\(path).\(key)") {
-          return problem
-        }
+      let isOpen = schema.preservesUnknownFields
+      return object.flatMap { key, child -> [String] in
+        if let schema = schema.member(key) { return all(in: child, schema, path: "\(path).\(key)") }
+        let isHeader = schema.isEmbeddedResource && ["apiVersion", "kind", "metadata"].contains(key)
+        return isOpen || isHeader ? [] : ["\(path).\(key): field not declared in schema"]
       }
-      return nil
     case (.array, .array(let array)):
-      guard let items = schema.items else { return nil }
-      if let problem = repetition(in: array, schema) { return "\(path): \(problem)" }
-      for (position, element) in array.enumerated() {
-        if let problem = first(in: element, items, path: "\(path)[\(position)]") { return problem }
-      }
-      return nil
-    case (.any, _), (.integerOrString, .string), (.integerOrString, .integer), (.integerOrString, .double): return nil
-    case (.string, .string), (.boolean, .bool): return nil
-    case (.integer, _) where value.double != nil, (.number, _) where value.double != nil: return nil
+      guard let items = schema.items else { return [] }
+      return all(in: array, schema, items, path: path)
+    case (.any, _), (.integerOrString, .string), (.integerOrString, .integer), (.integerOrString, .double): return []
+    case (.string, .string), (.boolean, .bool): return []
+    case (.integer, _) where value.double != nil, (.number, _) where value.double != nil: return []
     case (.object, _), (.array, _):
-      return "\(path): expected \(expected(schema)), got &{\(GoPatchText.text(of: value))}"
-    default: return "\(path): expected \(expected(schema)), got \(name(of: value))"
+      return ["\(path): expected \(expected(schema)), got &{\(GoPatchText.text(of: value))}"]
+    default: return ["\(path): expected \(expected(schema)), got \(name(of: value))"]
     }
   }
 
-  /// An element that stands twice in a list whose elements are told apart by keys.
-  private static func repetition(in array: [JSONValue], _ schema: Schema) -> String? {
-    guard case .map(let keys) = schema.listType else { return nil }
+  /// Elements are named by their keys, or by their places in lists without keys.
+  private static func all(
+    in array: [JSONValue], _ schema: Schema, _ items: Schema, path: String
+  ) -> [String] {
     var seen: Set<[JSONValue]> = []
-    for element in array {
-      let values = keys.map { element[$0] ?? schema.items?.member($0)?.defaultValue ?? .null }
-      guard !values.contains(.null), !seen.insert(values).inserted else { continue }
+    return array.enumerated().flatMap { position, element -> [String] in
+      guard case .map(let keys) = schema.listType else {
+        return all(in: element, items, path: "\(path)[\(position)]")
+      }
+      let values = keys.map { element[$0] ?? items.member($0)?.defaultValue ?? .null }
       let shown = zip(keys, values).map { "\($0)=\($1)" }.joined(separator: ",")
-      return "duplicate entries for key [\(shown)]"
+      let isNew = values.contains(.null) || seen.insert(values).inserted
+      return (isNew ? [] : ["\(path): duplicate entries for key [\(shown)]"])
+        + all(in: element, items, path: "\(path)[\(shown)]")
     }
-    return nil
   }
 
   private static func expected(_ schema: Schema) -> String {

@@ -13,7 +13,7 @@ extension SimulatedCluster {
     {
       throw .unknownResource
     }
-    guard let place = try place(of: segments) else { return .pageNotFound }
+    guard let place = try place(of: segments), !isUnknownAmongCustom(place, segments) else { return .pageNotFound }
     var resource = try resourceRequest(request, place, at: now)
     resource.user = user
     if let deprecation = resource.definition.deprecation { warn(deprecation) }
@@ -33,6 +33,13 @@ extension SimulatedCluster {
     var namespace: String?
     var name: String?
     var subresource: String?
+  }
+
+  /// Groups that definitions make say of a resource that they do not have what the server says of any path.
+  private func isUnknownAmongCustom(_ place: Place, _ segments: [String]) -> Bool {
+    guard place.definition == nil, place.review == nil, segments.first == "apis", segments.count > 1 else { return false }
+    let group = registry.all.filter { $0.type.group == segments[1] }
+    return !group.isEmpty && group.allSatisfy(\.isCustom)
   }
 
   /// - Returns: `nil` for a path outside of every group and version that is served.

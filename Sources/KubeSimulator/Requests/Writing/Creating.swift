@@ -78,6 +78,7 @@ extension SimulatedCluster {
     try checkQuotas(object, definition)
     guard store[key] == nil else { throw Self.exists(definition.type, object.name, store[key]) }
     let stored = VersionedForm.stored(object, definition)
+    if !context.isDryRun { chargeQuotas(object, definition, now: context.now) }
     return context.isDryRun ? stored : store.put(stored, at: key)
   }
 

@@ -165,7 +165,7 @@ extension ResourceRequest {
     if let managed = configuration.metadata["managedFields"], !managed.isNull {
       throw .badRequest("metadata.managedFields must be nil")
     }
-    try checkTypes(&configuration)
+    try checkTypes(configuration)
     if subresource == nil, definition.hasStatus { configuration["status"] = nil }
     if let namespace {
       if let given = configuration.namespace, !given.isEmpty, given != namespace {
@@ -177,18 +177,10 @@ extension ResourceRequest {
   }
 
   /// - Throws: `APIFailure` 500, which is how the server answers to a configuration that does not fit the schema.
-  private func checkTypes(_ configuration: inout JSONValue) throws(APIFailure) {
+  private func checkTypes(_ configuration: JSONValue) throws(APIFailure) {
     let place = "(\(configuration.namespace ?? "")/\(configuration.name); \(group)/\(type.version), Kind=\(type.kind))"
-    var pruned = configuration
-    let unknown = definition.schema.prune(&pruned)
-    if !unknown.isEmpty {
-      let lines = unknown.map { ".\($0): field not declared in schema" }
-      throw APIFailure(
-        code: 500, message: "failed to create typed patch object \(place): \(lines.joined(separator: "\n"))")
-    }
-    if let problem = TypedProblem.first(in: configuration, definition.schema) {
-      throw APIFailure(code: 500, message: "failed to create typed patch object \(place): \(problem)")
-    }
+    guard let problem = TypedProblem.text(of: configuration, definition.schema) else { return }
+    throw APIFailure(code: 500, message: "failed to create typed patch object \(place): \(problem)")
   }
 
   private var group: String { type.group }

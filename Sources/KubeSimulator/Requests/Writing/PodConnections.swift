@@ -7,6 +7,9 @@ extension SimulatedCluster {
     guard request.method == .get else { throw .methodNotAllowed }
     let pod = try existing(request, name)
     _ = try container(of: pod, request)
+    guard pod["spec"]?["nodeName"]?.string?.isEmpty == false else {
+      return SimulatorAnswer(status: 204, headers: [], body: .bytes([]))
+    }
     return .text("")
   }
 

@@ -93,6 +93,13 @@ extension SimulatedCluster {
     _ request: ResourceRequest, _ old: JSONValue, _ configuration: JSONValue,
     _ paths: ResourceDefinition.ScalePaths
   ) throws(APIFailure) -> SimulatorAnswer {
+    guard !request.definition.isCustom else {
+      // The server cannot tell who owns the scale of a custom object.
+      throw APIFailure(
+        code: 500,
+        message: "failed to convert new object (/\(configuration.name); autoscaling/v1, Kind=Scale) to proper version: "
+          + "request to convert CR to an invalid group/version: autoscaling/v1")
+    }
     var context = WriteContext(request, subresource: "scale")
     context.operation = .apply
     var applied: JSONValue = [:]

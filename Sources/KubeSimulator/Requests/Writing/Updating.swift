@@ -60,6 +60,7 @@ extension SimulatedCluster {
     setGeneration(of: &new, old: old, context)
     var errors = ObjectValidation.check(new, old: old, definition)
     if definition.storage == BuiltIn.pods.storage { errors += PodUpdateRules.check(new, old, context.subresource) }
+    if definition.isCustom, context.subresource == "status" { errors = errors.map(Self.withinStatus) }
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
     if let user = context.user {
       try checkEscalation(new, old: old, definition, user)
@@ -70,6 +71,15 @@ extension SimulatedCluster {
     if context.subresource == nil { try checkLimits(of: new, definition) }
     try admit(AdmissionAttributes(.update, new, old: old, context))
     return store(new, over: old, context)
+  }
+
+  /// The status of a custom object is judged on its own: the text of an error leaves out where it stands.
+  private static func withinStatus(_ error: FieldError) -> FieldError {
+    guard error.field.hasPrefix("status.") else { return error }
+    return FieldError(
+      reason: error.reason, field: error.field,
+      message: error.message.replacing(
+        ": \(error.field) in body", with: ": \(error.field.dropFirst("status.".count)) in body"))
   }
 
   private func setGeneration(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
