@@ -10,5 +10,5 @@ trap 'rm -f "$log"' EXIT
 swift build --build-tests >&2
 status=0
 RECORDINGS=$(realpath "$folder") swift test --skip-build --filter 'RecordingTests.matchesEnough' >"$log" 2>&1 || status=$?
-sed -n '/^\([a-z]* [0-9]* \|    \|matched \)/p' "$log"
+sed -n '/^\([a-z0-9-]* [0-9]* \|    \|matched \)/p' "$log"
 exit "$status"
