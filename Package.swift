@@ -85,7 +85,7 @@ let package = Package(
     room("TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI", "Workloads"),
 
     // What Slipway does.
-    room("MetricSources", "Analysis", "CurlTransport", "KubeCore"),
+    room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI"),
     room("Observability", .hummingbird, .lifecycle, .logging, .nio),
     room(
       "SlipwayOperator", "Analysis", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
@@ -181,7 +181,7 @@ let package = Package(
     tests(
       of: "TrafficRouters", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes", "SlipwayAPI",
       resources: [.copy("Golden")]),
-    tests(of: "MetricSources", "Analysis", "CurlTransport"),
+    tests(of: "MetricSources", "Analysis", "CurlTransport", "SlipwayAPI"),
     tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
     tests(

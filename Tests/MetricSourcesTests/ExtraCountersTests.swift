@@ -1,4 +1,5 @@
 import Analysis
+import SlipwayAPI
 import Testing
 
 @testable import MetricSources

@@ -1,4 +1,5 @@
 import Analysis
+import SlipwayAPI
 import Testing
 
 @testable import MetricSources
@@ -90,8 +91,8 @@ import Testing
 
   @Test("what a runtime cannot give is said")
   func gaps() {
-    #expect(MetricsPreset.kserve.gap(.errorRate)?.contains("counts no failed requests") == true)
-    #expect(MetricsPreset.torchserve.gap(.latency)?.contains("no histogram") == true)
+    #expect(MetricsPreset.named["kserve"]?.gap(.errorRate)?.contains("counts no failed requests") == true)
+    #expect(MetricsPreset.named["torchserve"]?.gap(.latency)?.contains("no histogram") == true)
     #expect(MetricsPreset.slipway.gap(.latency) == nil)
   }
 

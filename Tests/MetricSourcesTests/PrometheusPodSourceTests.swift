@@ -14,7 +14,7 @@ import Testing
 
   @Test("one query asks for raw samples of all pods")
   func query() {
-    let query = source.query(for: targets, preset: .kserve)
+    let query = source.query(for: targets, preset: MetricsPreset.named["kserve"] ?? .slipway)
     #expect(
       query
         == "{__name__=~\"request_predict_seconds_bucket|request_predict_seconds_count|request_predict_seconds_sum\","

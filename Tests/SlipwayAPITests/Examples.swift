@@ -13,7 +13,7 @@ enum Examples {
        "replicas": 4,
        "model": {"uri": "s3://models/fraud/12", "format": "sklearn", "name": "fraud-detector"},
        "runtime": {
-         "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
+         "preset": "bentoml", "metricsPort": 9001, "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
          "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}], "port": 9000,
          "resources": {"requests": {"cpu": "500m"}, "limits": {"memory": "4Gi", "nvidia.com/gpu": 1}},
          "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",

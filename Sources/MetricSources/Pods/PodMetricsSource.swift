@@ -1,5 +1,6 @@
 import Analysis
 public import CurlTransport
+import SlipwayAPI
 
 /// Reads the pods' own metrics pages: no metrics server is needed.
 public struct PodMetricsSource: Sendable {

@@ -1,3 +1,5 @@
+public import SlipwayAPI
+
 /// The counters of an additional metric: sums of samples in a fixed order, or the bins of a histogram.
 public struct ExtraCounters: Sendable, Hashable {
   private static let mostBins = 256

@@ -1,18 +1,19 @@
 public import Analysis
+import SlipwayAPI
 
 extension MetricsPreset {
   /// What a page tells of its pod.
   ///
   /// - Returns: `nil` for a page that has no counter of requests: such a pod tells nothing.
   public func samples(
-    from page: MetricsPage, pod: String, revision: String, track: Track, time: Double, startTime: Double?
+    from page: MetricsPage, pod: String, revision: String, track: Analysis.Track, time: Double, startTime: Double?
   ) -> PodSamples? {
     samples(from: page.samples, pod: pod, revision: revision, track: track, time: time, startTime: startTime)
   }
 
   /// The same of samples that came another way.
   func samples(
-    from samples: [MetricSample], pod: String, revision: String, track: Track, time: Double, startTime: Double?
+    from samples: [MetricSample], pod: String, revision: String, track: Analysis.Track, time: Double, startTime: Double?
   ) -> PodSamples? {
     let answered = sum(samples, requests)
     // A server that has answered nothing yet may not have the counter; its histogram stands at zero then.

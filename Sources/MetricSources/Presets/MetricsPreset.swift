@@ -1,17 +1,8 @@
+public import SlipwayAPI
+
 /// How the metrics of one kind of model server are named, and how they become samples.
 public struct MetricsPreset: Sendable, Hashable {
-  /// A histogram of answer times.
-  public struct Latency: Sendable, Hashable {
-    /// The histogram, without `_bucket`.
-    public var histogram: MetricSelector
-    /// How many seconds its unit has: 1, 0.001 for milliseconds, 0.000001 for microseconds.
-    public var secondsPerUnit: Double
-
-    /// Makes a histogram; in seconds unless said otherwise.
-    public init(_ histogram: MetricSelector, secondsPerUnit: Double = 1) {
-      (self.histogram, self.secondsPerUnit) = (histogram, secondsPerUnit)
-    }
-  }
+  public typealias Latency = RuntimeMetrics.Latency
 
   /// The counters of answered requests; their sum counts.
   public var requests: [MetricSelector]

@@ -1,4 +1,5 @@
 import Analysis
+import SlipwayAPI
 
 /// The pods' own counters as a Prometheus server has scraped them.
 ///

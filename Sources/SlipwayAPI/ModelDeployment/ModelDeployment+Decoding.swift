@@ -8,8 +8,9 @@ extension ModelDeployment {
   /// - Returns: the deployment, or everything that is wrong with the object.
   public static func validated(_ object: JSONValue) -> Result<ModelDeployment, InvalidObject> {
     var reader = FieldReader()
+    let name = object[["metadata", "name"]]?.string ?? ""
     let spec = reader.descend(to: "spec") { reader in
-      ModelDeploymentSpec.read(object["spec"] ?? [:], &reader)
+      ModelDeploymentSpec.read(RuntimePreset.completed(object["spec"] ?? [:], name: name), &reader)
     }
     let metadata = readMetadata(object["metadata"] ?? [:], &reader)
     var issues = reader.issues

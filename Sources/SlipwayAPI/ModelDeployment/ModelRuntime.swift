@@ -4,6 +4,7 @@ public import KubeCore
 ///
 /// The fields are described in `fields`, from which the definition is made.
 public struct ModelRuntime: Sendable, Hashable {
+  public var preset: String?
   public var image: String = ""
   public var command: [String] = []
   public var args: [String] = []
@@ -13,6 +14,7 @@ public struct ModelRuntime: Sendable, Hashable {
   public var serviceAccountName: String?
   public var readinessPath: String = "/v2/health/ready"
   public var metricsPath: String = "/metrics"
+  public var metricsPort: Int?
   public var metricsPreset: String = "slipway"
   public var livenessPath: String?
   public var startupDeadline: TimeSpan = .minutes(10)
@@ -32,13 +34,19 @@ public struct ModelRuntime: Sendable, Hashable {
 extension ModelRuntime: FieldObject {
   static let fields: [Field<ModelRuntime>] = [
     Field(
+      "preset", \.preset,
+      """
+      The name of a kind of model server, such as `mlserver` or `triton`, whose image, arguments, ports, paths and metrics \
+      are taken where the other fields say nothing. The model lies at `/mnt/models` then.
+      """
+    ) { ($0.minLength, $0.maxLength) = (1, 63) },
+    Field(
       "image", \.image,
       """
       The image of the model server. A digest keeps replicas alike; a tag that moves does not make a new \
-      revision.
-      """,
-      required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 1_024) },
+      revision. That of the preset when absent.
+      """
+    ) { $0.maxLength = 1_024 },
     Field(
       "command", \.command,
       "The command, in place of the image's own entry point."
@@ -78,8 +86,12 @@ extension ModelRuntime: FieldObject {
       "How long a replica may take to load its model before the check of `livenessPath` restarts it."),
     Field(
       "metricsPath", \.metricsPath,
-      "The HTTP path of the metrics in the Prometheus text format, on the same port."
+      "The HTTP path of the metrics in the Prometheus text format."
     ) { $0.maxLength = 256 },
+    Field(
+      "metricsPort", \.metricsPort,
+      "The port of the metrics. That of requests when absent."
+    ) { ($0.minimum, $0.maximum) = (1, 65_535) },
     Field(
       "metricsPreset", \.metricsPreset,
       """

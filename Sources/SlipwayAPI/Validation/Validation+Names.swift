@@ -21,7 +21,7 @@ extension Validation {
   }
 
   static func runtimeIssues(_ runtime: ModelRuntime) -> [FieldIssue] {
-    var issues: [FieldIssue] = []
+    var issues = imageIssues(runtime)
     let paths = [
       ("readinessPath", runtime.readinessPath), ("metricsPath", runtime.metricsPath),
       ("livenessPath", runtime.livenessPath ?? "/"), ("warmup.path", runtime.warmup?.path ?? "/"),
@@ -43,6 +43,17 @@ extension Validation {
         issue("spec.runtime.metricsPreset", runtime.metricsPreset, "must be lower-case letters, digits and dashes"))
     }
     return issues
+  }
+
+  /// An image must come from somewhere: from the user, or from a preset that has one.
+  private static func imageIssues(_ runtime: ModelRuntime) -> [FieldIssue] {
+    if let preset = runtime.preset, RuntimePreset.named[preset] == nil {
+      let known = RuntimePreset.all.map(\.name).joined(separator: ", ")
+      return [issue("spec.runtime.preset", preset, "must be one of \(known)")]
+    }
+    guard runtime.image.isEmpty else { return [] }
+    let reason = runtime.preset.map { "the preset \($0) has none, since its images hold a program of the user's own" }
+    return [issue("spec.runtime.image", "", "must be set: " + (reason ?? "there is no preset that would have one"))]
   }
 
   /// Names that stand twice in a list whose elements are told apart by name.

@@ -52,6 +52,7 @@ struct PodTemplate {
     if !runtime.command.isEmpty { container.command = runtime.command }
     if !runtime.args.isEmpty { container.args = runtime.args }
     container.ports = [ContainerPort(name: "http", containerPort: runtime.port)]
+    if let port = runtime.metricsPort { container.ports?.append(ContainerPort(name: "metrics", containerPort: port)) }
     container.readinessProbe = Self.probe(runtime.readinessPath, seconds: 1)
     if let path = runtime.livenessPath {
       container.livenessProbe = Self.probe(path, seconds: 10)

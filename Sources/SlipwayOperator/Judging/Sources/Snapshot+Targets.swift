@@ -24,8 +24,9 @@ extension Snapshot {
       default: return nil
       }
       // Pods of an older revision listen where their own template says.
-      let container = pod.spec?.containers.first
-      let port = container?.ports?.first { $0.name == "http" }?.containerPort ?? model.spec.runtime.port
+      let ports = pod.spec?.containers.first?.ports ?? []
+      let port = (ports.first { $0.name == "metrics" } ?? ports.first { $0.name == "http" })?.containerPort
+        ?? model.spec.runtime.port
       let host = address.contains(":") ? "[\(address)]" : address
       return PodTarget(
         uid: uid, name: pod.metadata.name ?? "", namespace: pod.metadata.namespace ?? "", revision: revision,

@@ -13,7 +13,8 @@ public struct MetricSelector: Sendable, Hashable {
     /// A value that holds none of these texts.
     case lacks([String])
 
-    func accepts(_ value: String) -> Bool {
+    /// Whether a label may have this value.
+    public func accepts(_ value: String) -> Bool {
       switch self {
       case .among(let values): values.contains(value)
       case .notAmong(let values): !values.contains(value)
@@ -32,10 +33,6 @@ public struct MetricSelector: Sendable, Hashable {
   /// Makes a selector.
   public init(_ name: String, _ rules: [String: Rule] = [:]) { (self.name, self.rules) = (name, rules) }
 
-  func accepts(_ sample: MetricSample) -> Bool {
-    sample.name == name && rules.allSatisfy { $1.accepts(sample.labels[$0] ?? "") }
-  }
-
   /// The same labels of another metric of the family.
-  func suffixed(_ suffix: String) -> MetricSelector { MetricSelector(name + suffix, rules) }
+  public func suffixed(_ suffix: String) -> MetricSelector { MetricSelector(name + suffix, rules) }
 }
