@@ -19,6 +19,13 @@ func tests(of name: String, _ dependencies: Target.Dependency..., resources: [Re
     swiftSettings: settings)
 }
 
+/// The server that is generated for a model: Python, which goes into the program as it is.
+let serverFiles = [
+  "__init__.py", "__main__.py", "app.py", "check.py", "logs.py", "metrics.py", "models.py", "service.py", "settings.py",
+  "tensors.py", "tests/conftest.py", "tests/test_inference.py", "tests/test_lifecycle.py", "tests/test_metrics.py",
+  "tests/test_settings.py",
+]
+
 extension Target.Dependency {
   static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
@@ -83,6 +90,9 @@ let package = Package(
     room("RolloutEngine", "KubeCore", "SlipwayAPI"),
     room("Workloads", "KubeCore", "KubeTypes", "SlipwayAPI"),
     room("TrafficRouters", "KubeCore", "KubeTypes", "SlipwayAPI", "Workloads"),
+    .target(
+      name: "Generators", dependencies: ["KubeCore", "SlipwayAPI"],
+      resources: serverFiles.map { .embedInCode("Server/Python/" + $0) } + [.embedInCode("Manifests/Helm/objects.yaml")], swiftSettings: settings),
 
     // What Slipway does.
     room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI"),
@@ -105,6 +115,11 @@ let package = Package(
       "CommandKit", "Analysis", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
       "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "TrafficRouters", "Workloads"),
 
+    // Generators at work: folders, registries, package indexes, servers that run.
+    room(
+      "GeneratorKit", "Analysis", "CurlTransport", "Generators", "KubeConnection", "KubeCore", "MetricSources",
+      "SlipwayAPI", .crypto, .subprocess, .systemPackage),
+
     // The cluster on one machine, and the demo on it.
     room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
     .target(name: "CLocalProcess"),
@@ -113,12 +128,14 @@ let package = Package(
       "PodLifecycle", .crypto,
       .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
     room(
-      "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+      "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore",
+        "KubeRuntime", "KubeSimulator",
       "KubeTypes",      "LocalCluster", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
     .executableTarget(
       name: "slipway",
       dependencies: [
-        "CommandKit", "CurlTransport", "Demo", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+        "CommandKit", "CurlTransport", "Demo", "GeneratorKit", "Generators", "KubeClient", "KubeConnection", "KubeCore",
+        "KubeRuntime", "KubeSimulator",
         "ModelServer", "Observability", "OperatorSimulation", "ShadowProxy", "SlipwayAPI", "SlipwayOperator",
         .argumentParser, .lifecycle, .logging, .signals,
       ],
@@ -137,7 +154,8 @@ let package = Package(
     .executableTarget(
       name: "runtime-benchmarks",
       dependencies: [
-        "BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator",
+        "BenchmarkSupport", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore",
+        "KubeRuntime", "KubeSimulator",
         "KubeTestSupport", "LocalCluster", "MetricSources", "SlipwayAPI", "SlipwayOperator", "Workloads", .lifecycle,
         .logging,
       ],
@@ -181,6 +199,8 @@ let package = Package(
     tests(
       of: "TrafficRouters", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes", "SlipwayAPI",
       resources: [.copy("Golden")]),
+    tests(of: "GeneratorKit", "CurlTransport", "Generators", "KubeCore", "SlipwayAPI"),
+    tests(of: "Generators", "KubeConnection", "KubeCore", "SlipwayAPI", resources: [.copy("Models"), .copy("Golden")]),
     tests(of: "MetricSources", "Analysis", "CurlTransport", "SlipwayAPI"),
     tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),

@@ -9,6 +9,9 @@ struct Slipway: AsyncParsableCommand {
       CommandGroup(name: "Look at ModelDeployments", subcommands: lookingCommands),
       CommandGroup(name: "Steer rollouts", subcommands: steeringCommands),
       CommandGroup(
+        name: "Bring models into clusters",
+        subcommands: [InspectCommand.self, GenerateCommand.self, MetricsCommand.self]),
+      CommandGroup(
         name: "Run Slipway",
         subcommands: [
           OperatorCommand.self, DemoCommand.self, ClusterCommand.self, NodeCommand.self, SimulateCommand.self,

@@ -1,0 +1,21 @@
+import ArgumentParser
+import GeneratorKit
+import Generators
+
+struct GenerateServerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "server", abstract: "Write a server for a model, over the Open Inference Protocol, with its tests.")
+
+  @OptionGroup var image: ImageOptions
+
+  @Option(name: .shortAndLong, help: "The folder to write to.")
+  var output: String
+
+  func run() throws {
+    let folder = try ModelFolder(image.model)
+    let inspection = try ModelInspector(folder).inspect()
+    let generator = try ServerGenerator(
+      image.settings(folder), inspection, digests: try folder.digests(of: inspection), features: image.features())
+    for path in try OutputFolder(output).write(generator.files()) { print(path) }
+  }
+}
