@@ -162,21 +162,24 @@ struct LeaderElectorTests {
     #expect(second.began.isOpen && stage.time.now - start <= .milliseconds(9_400))
   }
 
-  @Test("keeps the fields of the lease that it does not know")
-  func keepsUnknownFields() throws {
+  @Test("keeps what others have written on the lease")
+  func keepsForeignFields() throws {
     let leases = stage.client.api(Lease.resourceType, namespace: "default")
     try stage.perform {
       try await leases.create(
         DynamicObject([
-          "metadata": ["name": "leader", "annotations": ["team": "ml"]],
-          "spec": ["preferredHolder": "second", "strategy": "OldestEmulationVersion"],
+          "metadata": [
+            "name": "leader", "annotations": ["team": "ml"], "labels": ["app": "slipway"],
+            "finalizers": ["example.com/audit"],
+          ], "spec": [:],
         ]))
     }
     _ = start("first")
     let lease = try stage.perform { try await leases.get("leader").content }
     #expect(lease["spec"]?["holderIdentity"] == "first")
-    #expect(lease["spec"]?["preferredHolder"] == "second")
     #expect(lease["metadata"]?["annotations"]?["team"] == "ml")
+    #expect(lease["metadata"]?["labels"] == ["app": "slipway"])
+    #expect(lease["metadata"]?["finalizers"] == ["example.com/audit"])
   }
 
   @Test("lets writes out only while it leads")

@@ -29,7 +29,7 @@ final class SecretShelf: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self), !text.contains("\0") else {
       throw ProviderFailure(.refused, "key `\(reference.key)` of Secret `\(reference.name)` is no text")
     }
-    return text.last?.isNewline == true ? String(text.dropLast()) : text
+    return text.last == "\n" || text.last == "\r\n" ? String(text.dropLast()) : text
   }
 
   /// The value of a key.
