@@ -5,8 +5,12 @@ import Testing
 @Suite struct RecordingTests {
   @Test(arguments: RecordingFolder.files)
   func matches(_ file: URL) throws {
+    let recording = try Recording(contentsOf: file)
+    if RecordingPrelude.isMissing(for: recording) {
+      return print("Skipped: no published definitions beside this checkout for \(file.lastPathComponent)")
+    }
     var report = RecordingReport()
-    report.add(try Recording(contentsOf: file))
+    report.add(recording)
     if ProcessInfo.processInfo.environment["RECORDINGS"] != nil { return }
     for difference in report.unexplained { Issue.record(Comment(rawValue: difference.text)) }
   }

@@ -12,6 +12,16 @@ enum RecordingPrelude {
     }
   }
 
+  /// Whether the recording is of kinds whose definitions are not beside this checkout.
+  static func isMissing(for recording: Recording) -> Bool {
+    definitions.isEmpty && recording.steps.contains { group(of: $0).map(thirdParties.contains) ?? false }
+  }
+
+  /// The groups whose definitions lie beside the checkout.
+  private static let thirdParties: Set<String> = [
+    "gateway.networking.k8s.io", "keda.sh", "monitoring.coreos.com", "networking.istio.io", "traefik.io",
+  ]
+
   private static func group(of step: Recording.Step) -> String? {
     let path = (step.value["request"] ?? step.value["watch"])?["path"]?.string ?? ""
     let segments = path.split(separator: "/")
