@@ -1,3 +1,5 @@
+import KubeCore
+
 /// A format that text can be checked against.
 public struct NamedFormat: Sendable, Hashable {
   let name: String

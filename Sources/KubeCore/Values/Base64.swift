@@ -1,6 +1,6 @@
 /// Bytes as text, as RFC 4648 section 4 writes them and Kubernetes keeps them in Secrets and ConfigMaps.
 public enum Base64 {
-  private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  package static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let values = Dictionary(uniqueKeysWithValues: alphabet.enumerated().map { ($1, UInt32($0)) })
   private static let padding = UInt8(ascii: "=")
 

@@ -24,7 +24,7 @@ struct ServiceAccountToken: Sendable, Hashable {
 
   func text(signedWith key: [UInt8]) -> String {
     let head = Self.encode(["alg": "HS256", "kid": .string(Self.keyID(key))]) + "." + Self.encode(claims)
-    return head + "." + Base64.encode(SHA256.authenticationCode(Array(head.utf8), key: key), isForURLs: true)
+    return head + "." + Base64.encodeForURL(SHA256.authenticationCode(Array(head.utf8), key: key))
   }
 
   private var claims: JSONValue {
@@ -42,10 +42,10 @@ struct ServiceAccountToken: Sendable, Hashable {
   /// Reads a token whose signature holds; `nil` for any other text.
   init?(_ text: String, signedWith key: [UInt8]) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let signature = Base64.decode(String(parts[2])) else { return nil }
+    guard parts.count == 3, let signature = Base64.decodeLeniently(String(parts[2])) else { return nil }
     let head = Array("\(parts[0]).\(parts[1])".utf8)
     guard signature == SHA256.authenticationCode(head, key: key),
-      let claims = Base64.decode(String(parts[1])).flatMap({ try? JSONParser.parse($0) }),
+      let claims = Base64.decodeLeniently(String(parts[1])).flatMap({ try? JSONParser.parse($0) }),
       let own = claims["kubernetes.io"], let account = own["serviceaccount"]
     else { return nil }
     self.init(
@@ -76,7 +76,7 @@ struct ServiceAccountToken: Sendable, Hashable {
     }.first
   }
 
-  private static func encode(_ value: JSONValue) -> String { Base64.encode(JSONWriter.write(value), isForURLs: true) }
+  private static func encode(_ value: JSONValue) -> String { Base64.encodeForURL(JSONWriter.write(value)) }
 
-  private static func keyID(_ key: [UInt8]) -> String { Base64.encode(SHA256.digest(of: key), isForURLs: true) }
+  private static func keyID(_ key: [UInt8]) -> String { Base64.encodeForURL(SHA256.digest(of: key)) }
 }

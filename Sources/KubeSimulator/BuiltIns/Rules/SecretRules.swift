@@ -17,7 +17,8 @@ enum SecretRules {
     switch type {
     case "kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg":
       for name in names {
-        guard let text = data[name]?.string, let bytes = Base64.decode(text), let problem = GoJSONError.text(bytes)
+        guard let text = data[name]?.string, let bytes = Base64.decodeLeniently(text),
+          let problem = GoJSONError.text(bytes)
         else {
           continue
         }

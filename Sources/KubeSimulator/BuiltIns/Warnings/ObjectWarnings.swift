@@ -58,7 +58,8 @@ enum ObjectWarnings {
   private static func secret(_ object: JSONValue) -> [String] {
     guard object["type"] == "kubernetes.io/tls" else { return [] }
     for (name, word) in [("tls.crt", "certificate"), ("tls.key", "key")] {
-      let text = (object["data"]?[name]?.string).flatMap { Base64.decode($0) }.map { String(decoding: $0, as: UTF8.self) }
+      let text = (object["data"]?[name]?.string).flatMap { Base64.decodeLeniently($0) }
+        .map { String(decoding: $0, as: UTF8.self) }
       if text?.contains("-----BEGIN ") != true { return ["tls: failed to find any PEM data in \(word) input"] }
     }
     return []

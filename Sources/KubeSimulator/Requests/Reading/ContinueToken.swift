@@ -13,7 +13,7 @@ struct ContinueToken: Sendable, Hashable {
 
   /// - Throws: `APIFailure` 400.
   init(text: String) throws(APIFailure) {
-    guard let bytes = Base64.decode(text) else {
+    guard let bytes = Base64.decodeLeniently(text) else {
       throw .badRequest("invalid continue token: continue key is not valid: illegal base64 data")
     }
     guard let value = try? JSONParser.parse(bytes), let name = value["name"]?.string else {
@@ -31,7 +31,7 @@ struct ContinueToken: Sendable, Hashable {
     value["rv"] = revision.map { .integer($0) }
     value["namespace"] = .text(last.namespace)
     value["name"] = .string(last.name)
-    return Base64.encode(JSONWriter.write(.object(value)), isForURLs: true)
+    return Base64.encodeForURL(JSONWriter.write(.object(value)))
   }
 
   private static func describe(_ byte: UInt8) -> String {
