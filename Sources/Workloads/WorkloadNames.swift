@@ -19,7 +19,6 @@ public enum WorkloadNames {
     _ deployment: String, _ revision: String, _ kind: SnapshotKind, _ source: String
   ) -> String {
     let digest = SHA256.digest(of: Array("\(kind.rawValue)/\(source)".utf8)).prefix(4)
-    let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return "\(self.revision(deployment, revision))-\(digits)"
+    return "\(self.revision(deployment, revision))-\(digest.hexadecimal)"
   }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 public import Generators
+import KubeCore
 
 extension ModelFolder {
   private static let chunk = 1 << 20
@@ -23,6 +24,6 @@ extension ModelFolder {
     } catch {
       throw GeneratorError(.unreadable, path, "cannot be read")
     }
-    return hash.finalize().map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    return hash.finalize().hexadecimal
   }
 }

@@ -31,7 +31,7 @@ public struct RegistryClient: Sendable {
       (response, body) = try await get(url, token: try await token(challenge, image), image)
     }
     guard response.status == 200 else { throw Self.failure(image, "answered \(response.status)") }
-    let digest = "sha256:" + SHA256.hash(data: body).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let digest = "sha256:" + SHA256.hash(data: body).hexadecimal
     guard response.headers["docker-content-digest"].map({ $0 == digest }) ?? true else {
       throw Self.failure(image, "sent something else than its digest says")
     }

@@ -75,8 +75,7 @@ struct BillOfMaterials {
     var bytes = Array(SHA256.digest(of: JSONWriter.write(document, style: .canonical)).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x80
     bytes[8] = bytes[8] & 0x3F | 0x80
-    let digits = bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    var (groups, rest) = ([String](), Substring(digits))
+    var (groups, rest) = ([String](), Substring(bytes.hexadecimal))
     for count in [8, 4, 4, 4, 12] {
       groups.append(String(rest.prefix(count)))
       rest = rest.dropFirst(count)

@@ -2,6 +2,7 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 import KubeClient
+import KubeCore
 import NIOCore
 import NIOSSL
 import SwiftASN1
@@ -37,9 +38,7 @@ struct FrontAuthenticator: Sendable {
     let bytes = try certificate.toDERBytes()
     let subject = try Certificate(derEncoded: bytes).subject
     guard let name = texts(subject, .RDNAttributeType.commonName).first, !name.isEmpty else { return nil }
-    let digest = SHA256.hash(data: bytes).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
+    let digest = SHA256.hash(data: bytes).hexadecimal
     return [KubeRequest.Field("X-Remote-User", name)]
       + texts(subject, .RDNAttributeType.organizationName).map { KubeRequest.Field("X-Remote-Group", $0) }
       + [KubeRequest.Field("X-Remote-Extra-authentication.kubernetes.io%2Fcredential-id", "X509SHA256=\(digest)")]

@@ -72,7 +72,7 @@ struct ResourceRequest: Sendable {
     let text =
       first == UInt8(ascii: "{")
       ? String(decoding: start, as: UTF8.self)
-      : start.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+      : start.hexadecimal
     return body.count > 30 ? text + " ..." : text
   }
 }

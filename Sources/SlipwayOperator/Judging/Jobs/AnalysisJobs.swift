@@ -30,8 +30,7 @@ struct AnalysisJobs: Sendable {
   /// The name of a Job: digits of a digest tell those of one revision apart.
   static func name(_ metric: String, of model: ModelDeployment, candidate: String, step: Int) -> String {
     let digest = SHA256.digest(of: Array("\(model.metadata.uid ?? "")/\(metric)/\(step)".utf8)).prefix(4)
-    let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return "\(WorkloadNames.revision(model.metadata.name ?? "", candidate))-\(digits)"
+    return "\(WorkloadNames.revision(model.metadata.name ?? "", candidate))-\(digest.hexadecimal)"
   }
 
   private func reading(_ name: String, _ content: JSONValue, of model: ModelDeployment) async -> QueryReading {
