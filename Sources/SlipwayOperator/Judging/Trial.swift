@@ -28,7 +28,7 @@ struct Trial: Sendable {
   /// Begins anew.
   init(_ name: String, of model: ModelDeployment, weights: [BasisPoints], time: TimeSource) {
     (settings, self.name, self.weights) = (model.spec.analysis, name, weights)
-    offset = time.wall().secondsWithFraction - time.now().seconds
+    offset = -time.wallOffset
     judge = RolloutJudge(
       configuration: JudgeConfiguration(settings), steps: weights.map(\.fraction), began: time.now().seconds + offset)
     log = DecisionLog(of: judge, limit: Self.logLimit)

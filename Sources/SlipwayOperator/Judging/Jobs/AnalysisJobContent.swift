@@ -14,10 +14,6 @@ struct AnalysisJobContent {
   private var name: String { model.metadata.name ?? "" }
 
   func object(secondsKept: Int64) -> JSONValue {
-    let owner: JSONValue = [
-      "apiVersion": .string(ModelDeployment.resourceType.apiVersion), "kind": "ModelDeployment", "name": .string(name),
-      "uid": .string(model.metadata.uid ?? ""), "controller": true,
-    ]
     var spec = spec
     let defaults: [(String, JSONValue)] = [
       ("backoffLimit", 0), ("activeDeadlineSeconds", .integer(max(1, timeout.milliseconds / 1000))),
@@ -30,7 +26,8 @@ struct AnalysisJobContent {
       spec[["template", "spec", part]] = .array(containers.map(equipped))
     }
     return [
-      "metadata": ["labels": JSONValue(SlipwayLabels.common(name)), "ownerReferences": [owner]], "spec": spec,
+      "metadata": ["labels": JSONValue(SlipwayLabels.common(name)), "ownerReferences": [model.ownerOfEvidence]],
+      "spec": spec,
     ]
   }
 

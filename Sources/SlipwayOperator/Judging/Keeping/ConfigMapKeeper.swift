@@ -45,14 +45,9 @@ struct ConfigMapKeeper: JudgeKeeper {
   }
 
   private func content(_ record: JudgeRecord, _ model: ModelDeployment) -> JSONValue {
-    let owner: JSONValue = [
-      "apiVersion": .string(StoredModelDeployment.resourceType.apiVersion),
-      "kind": .string(StoredModelDeployment.resourceType.kind), "name": .string(model.metadata.name ?? ""),
-      "uid": .string(model.metadata.uid ?? ""), "controller": true,
-    ]
-    return [
+    [
       "metadata": [
-        "name": .string(Self.name(model.metadata.name ?? "")), "ownerReferences": [owner],
+        "name": .string(Self.name(model.metadata.name ?? "")), "ownerReferences": [model.ownerOfEvidence],
         "labels": JSONValue(SlipwayLabels.common(model.metadata.name ?? "")),
       ],
       "data": ["trial": .string(record.trial), "time": .string("\(record.time)")],
