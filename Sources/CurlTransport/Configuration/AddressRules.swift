@@ -33,8 +33,7 @@ public struct AddressRules: Sendable, Hashable {
 
   /// The rules that refuse the reserved networks and one host more, unless that is a name.
   public static func guarded(allowing allowed: [String], besides host: String) throws(CurlError) -> AddressRules {
-    let bare = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-    guard let address = IPAddress(bare) else { return try AddressRules(allowing: allowed) }
+    guard let address = IPAddress(IPAddress.unbracketed(host)) else { return try AddressRules(allowing: allowed) }
     return try AddressRules(refusing: reserved + ["\(address)/\(address.bytes.count * 8)"], allowing: allowed)
   }
 

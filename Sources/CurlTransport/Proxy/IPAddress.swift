@@ -29,6 +29,11 @@ struct IPAddress: Sendable, Hashable {
     self.bytes = isMapped ? Array(bytes.suffix(4)) : bytes
   }
 
+  /// A host of a URL as an address would be written: without the brackets of an IPv6 address.
+  static func unbracketed(_ host: String) -> String {
+    host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+  }
+
   var isLoopback: Bool {
     bytes.count == 4 ? bytes.first == 127 : bytes.dropLast().allSatisfy { $0 == 0 } && bytes.last == 1
   }

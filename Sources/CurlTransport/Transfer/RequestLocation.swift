@@ -11,7 +11,7 @@ struct RequestLocation: Sendable, Hashable {
   let authority: String
 
   /// The host as an address would be written: without brackets.
-  var address: String { host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host }
+  var address: String { IPAddress.unbracketed(host) }
 
   private let text: String
 

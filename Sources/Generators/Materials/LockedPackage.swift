@@ -10,16 +10,9 @@ public struct LockedPackage: Sendable, Hashable {
   /// - Throws: the line that holds no exact version or no hash: such a lock would lock nothing.
   public static func parse(_ text: String) throws(GeneratorError) -> [LockedPackage] {
     var packages: [LockedPackage] = []
-    var logical = ""
-    for (position, physical) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      logical += physical
-      if logical.hasSuffix("\\") {
-        logical.removeLast()
-        continue
-      }
-      let line = logical
-      logical = ""
-      if let package = try package(line, field: "requirements.lock line \(position + 1)") { packages.append(package) }
+    for line in LogicalLine.all(of: text) {
+      let package = try package(line.text, field: "requirements.lock line \(line.number)")
+      if let package { packages.append(package) }
     }
     return packages.sorted { $0.name < $1.name }
   }

@@ -5,17 +5,10 @@ enum RequirementsFile {
   /// Lines that end with a backslash go on in the next one. Hashes are dropped: what they vouch for is locked anew.
   static func parse(_ text: String, file: String) throws(GeneratorError) -> [Requirement] {
     var requirements: [Requirement] = []
-    var logical = ""
-    for (position, physical) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      logical += physical
-      if logical.hasSuffix("\\") {
-        logical.removeLast()
-        continue
-      }
-      let line = content(of: logical)
-      logical = ""
-      guard !line.isEmpty else { continue }
-      requirements.append(try Requirement(line, field: "\(file) line \(position + 1)"))
+    for line in LogicalLine.all(of: text) {
+      let content = content(of: line.text)
+      guard !content.isEmpty else { continue }
+      requirements.append(try Requirement(content, field: "\(file) line \(line.number)"))
     }
     return requirements
   }

@@ -3,10 +3,7 @@ import KubeCore
 /// What `kubectl get` shows of deployments and replica sets.
 enum WorkloadColumns {
   static let deployments: [TableColumn] = [
-    TableColumns.computed("Ready", "Number of the pod with ready state") { object in
-      let ready = object["status"]?["readyReplicas"]?.integer ?? 0
-      return .string("\(ready)/\(object["spec"]?["replicas"]?.integer ?? 0)")
-    },
+    readyOfDesired,
     count(
       "Up-to-date", ColumnDescriptions.deploymentUpToDate,
       "updatedReplicas", type: "string"),
@@ -34,10 +31,7 @@ enum WorkloadColumns {
   ]
 
   static let statefulSets: [TableColumn] = [
-    TableColumns.computed("Ready", "Number of the pod with ready state") { object in
-      let ready = object["status"]?["readyReplicas"]?.integer ?? 0
-      return .string("\(ready)/\(object["spec"]?["replicas"]?.integer ?? 0)")
-    },
+    readyOfDesired,
     TableColumns.age, containers, images,
   ]
 
@@ -93,6 +87,10 @@ enum WorkloadColumns {
     TableColumns.simple(name, description, type: type, ["status", field], or: 0)
   }
 
+  private static let readyOfDesired = TableColumns.computed("Ready", "Number of the pod with ready state") { object in
+    let ready = object["status"]?["readyReplicas"]?.integer ?? 0
+    return .string("\(ready)/\(object["spec"]?["replicas"]?.integer ?? 0)")
+  }
   private static let containers = TableColumns.computed(
     "Containers", "Names of each container in the template.", priority: 1
   ) { ColumnText.containers($0[["spec", "template", "spec"]], "name") }

@@ -57,11 +57,8 @@ struct ONNXModel {
   }
 
   private func text(_ wanted: Int, of range: Range<Int>) throws(GeneratorError) -> String? {
-    var fields = model.message(range)
-    while let (field, value) = try fields.next() {
-      if field == wanted, case .bytes(let range) = value { return try model.text(range) }
-    }
-    return nil
+    guard let part = try part(wanted, of: range) else { return nil }
+    return try model.text(part)
   }
 
   private func part(_ wanted: Int, of range: Range<Int>) throws(GeneratorError) -> Range<Int>? {
