@@ -3,6 +3,8 @@
 #   scripts/campaign.sh                    a part of all faults on two scenarios, and the mutants: a few minutes
 #   scripts/campaign.sh long [SCENARIO [arguments of `slipway simulate`]]
 #                                          every fault everywhere, and combinations of faults; all scenarios by default
+#   scripts/campaign.sh leaders [SEEDS [arguments of `slipway simulate`]]
+#                                          two operators that both believe they lead, in all scenarios; default 5000 seeds
 #   scripts/campaign.sh demo [SEEDS] [arguments of `slipway demo`]
 #                                          plays the demo's scenarios with real processes; default 20 seeds: 25 minutes
 # Runs what RELEASE=1 has built with optimization, which is several times faster once it is built.
@@ -48,9 +50,12 @@ case ${1:-short} in
     "$slipway" simulate --mutants
     ;;
   long) "$slipway" simulate --campaign long --scenario "${2:-all}" "${@:3}" ;;
+  leaders)
+    "$slipway" simulate --campaign leaders --scenario all --combinations "${2:-5000}" "${@:3}"
+    ;;
   demo) play_demo "${@:2}" ;;
   *)
-    echo "usage: scripts/campaign.sh [short | long [SCENARIO [ARGUMENTS]] | demo [SEEDS]]" >&2
+    echo "usage: scripts/campaign.sh [short | long [SCENARIO [ARGS]] | leaders [SEEDS [ARGS]] | demo [SEEDS]]" >&2
     exit 2
     ;;
 esac

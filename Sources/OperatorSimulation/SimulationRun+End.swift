@@ -39,9 +39,10 @@ extension SimulationRun {
 
   /// Stops what runs, and looks at what is left.
   func finish() {
-    if endedAt == nil, !isBroken, !isBeyondRepair {
+    if endedAt == nil, !isBroken, !hasGivenUp {
       violate(simulation.scenario.isDeletion ? .l7 : .l1, "the end is not reached")
     }
+    if outage > .zero { violate(.s2, "for \(outage) nobody answered the clients") }
     isFinishing = true
     if let process = processes.last, endedAt != nil {
       for difference in host.read({ $0.differences(from: process.cachedVersions) }) { violate(.l4, difference) }
@@ -61,14 +62,14 @@ extension SimulationRun {
     }
   }
 
-  /// Whether somebody else has deleted what the operator cannot make again: of a version that serves and that the
-  /// specification no longer describes, as after a rollback, it knows nothing but the name.
-  private var isBeyondRepair: Bool {
+  /// Whether a rollout has been given up for which a blind process saw no replica get ready in time.
+  private var hasGivenUp: Bool { host.read { $0.trouble.blindUntil > .zero && Condition.isAtRest($0) } }
+
+  /// For how long clients got no answer, where nothing that happened is a reason for that.
+  private var outage: Duration {
     host.read { world in
-      guard world.trouble.plan.contains(where: { $0 == .deleteDeployment || $0 == .deleteService }),
-        let model = world.view[.model, Scenario.key], let stable = world.view.status(Scenario.key)?.stable
-      else { return false }
-      return stable.revision != Manifest.revision(of: model)
+      let scenario = simulation.scenario
+      return scenario.isDeletion || scenario.interrupts || world.context.worldIsDisturbed ? .zero : world.load.silence
     }
   }
 

@@ -28,7 +28,8 @@ extension SimulationRun {
     case .outage:
       host.edit { $0.trouble.begin(fault, at: now) }
       host.breakWatches()
-    case .forbid, .unauthorize, .revoke, .deny, .quota, .mutate: host.edit { $0.trouble.begin(fault, at: now) }
+    case .forbid, .unauthorize, .revoke, .deny, .quota, .mutate, .deafRouter, .refuseRoute:
+      host.edit { $0.trouble.begin(fault, at: now) }
     default: host.edit { $0.disturb(fault) }
     }
   }

@@ -121,7 +121,10 @@ final class SimulationRun {
       state.watches.values.filter { $0.waiter != nil }.map(\.wake).min()
     }
     let world = host.read {
-      [$0.kubelet.nextWake, $0.trouble.nextWake, $0.script.nextWake(in: $0), $0.repairs.map(\.due).min()].compactMap(\.self)
+      [
+        $0.kubelet.nextWake, $0.dataPlane?.nextWake, $0.trouble.nextWake, $0.script.nextWake(in: $0),
+        $0.repairs.map(\.due).min(),
+      ].compactMap(\.self)
     }
     let own = processes.compactMap(\.nextWake) + starts + stops.map(\.due) + [quietEnd].compactMap(\.self)
     return (own + world + [watches].compactMap(\.self)).min()
@@ -133,11 +136,13 @@ final class SimulationRun {
       defer { state.load = CallLoad() }
       return state.load
     }
-    if let excess = pace.note(load, until: now) { violate(.l3, excess) }
+    let models = host.read { $0.view.models.count }
+    if let excess = pace.note(load, of: models, until: now) { violate(.l3, excess) }
     host.edit { $0.elapsed = now }
     for process in processes { process.advance(to: now) }
     host.edit {
       $0.runKubelet()
+      $0.runDataPlane()
       $0.runRepairs()
     }
     for fault in host.edit({ $0.trouble.takeDue(at: now) }) { strike(fault) }

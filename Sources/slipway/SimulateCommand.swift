@@ -30,8 +30,17 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(help: "Print the hash alone.")
   var hash = false
 
-  @Option(help: "Try many faults instead of these: at some places, or at all of them.")
+  @Option(
+    help: """
+      Try many faults instead of these: at some places, at all of them, or two processes that both believe they lead.
+      """)
   var campaign: Campaign.Form?
+
+  @Option(help: "How many combinations of faults a campaign tries for each scenario; of leaders, for all together.")
+  var combinations: Int?
+
+  @Option(help: "Of how many plans a campaign tries one.")
+  var stride = 1
 
   @Option(help: "Runs at the same time, in a campaign.")
   var jobs = 2
@@ -44,6 +53,12 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("there is no scenario `\(scenario)`")
     }
     guard FaultPlan(faults) != nil else { throw ValidationError("`\(faults)` is no list of faults") }
+    guard (1...1_000_000).contains(stride) else {
+      throw ValidationError("--stride must be from 1 to 1000000, not \(stride)")
+    }
+    if let combinations, !(0...1_000_000).contains(combinations) {
+      throw ValidationError("--combinations must be from 0 to 1000000, not \(combinations)")
+    }
     guard (1...64).contains(jobs) else { throw ValidationError("--jobs must be from 1 to 64, not \(jobs)") }
   }
 
@@ -54,8 +69,10 @@ struct SimulateCommand: AsyncParsableCommand {
     let isSound: Bool
     if mutants {
       isSound = await CampaignText.runMutants(jobs: jobs)
-    } else if let campaign {
-      isSound = await CampaignText.run(named.map { [$0] } ?? Scenario.all, campaign, subject, seed: seed, jobs: jobs)
+    } else if let form = campaign {
+      var campaign = Campaign(named.map { [$0] } ?? Scenario.all, form: form, combinations: combinations)
+      (campaign.subject, campaign.seed, campaign.stride) = (subject, seed, stride)
+      isSound = await CampaignText.run(campaign, jobs: jobs)
     } else {
       isSound = replay()
     }

@@ -19,7 +19,7 @@ struct SimulationTests {
     #expect(simulation.run().hash != first.hash)
   }
 
-  @Test("breaks nothing while nothing goes wrong", arguments: [Scenario.nameTaken.name, Scenario.canaryRolledBack.name])
+  @Test("breaks nothing while nothing goes wrong", arguments: Scenario.all.map(\.name))
   func isSound(name: String) throws {
     var simulation = Simulation(try #require(Scenario.named(name)))
     simulation.quietTime = Self.quietTime

@@ -2,6 +2,7 @@ import CurlTransport
 import KubeClient
 import KubeCore
 import KubeRuntime
+import KubeSimulator
 import KubeTypes
 import LocalCluster
 import Logging

@@ -9,7 +9,7 @@ extension FaultKind {
     case .noMetrics, .nan, .infinite, .negative, .old, .reset, .partial, .late: [.scrape]
     case .pause, .stepWall, .drift, .restart, .twin, .usurp, .outage, .forbid, .unauthorize, .revoke, .deny, .quota,
       .mutate, .compact, .upgrade, .podCrash, .podVanish, .nodeLost, .deleteDeployment, .deleteService, .scale,
-      .editSelector, .disown, .unlabel, .finalize, .storm:
+      .editSelector, .disown, .unlabel, .finalize, .storm, .deafRouter, .refuseRoute, .deleteRoute, .editRoute:
       [.second]
     }
   }
@@ -27,7 +27,7 @@ extension FaultKind {
     case .usurp: 40
     case .stepWall: 3600
     case .drift: 200
-    case .twin, .outage, .forbid, .unauthorize, .deny, .quota, .mutate: 20
+    case .twin, .outage, .forbid, .unauthorize, .deny, .quota, .mutate, .deafRouter, .refuseRoute: 20
     case .storm: 30
     case .nodeLost: 10
     case .podCrash, .podVanish, .deleteDeployment, .deleteService, .scale, .editSelector, .revoke, .disown, .unlabel,
@@ -41,7 +41,7 @@ extension FaultKind {
   package func span(_ argument: Int) -> Duration {
     switch self {
     case .pause, .twin, .usurp, .outage, .forbid, .unauthorize, .deny, .quota, .mutate, .nodeLost, .slow, .hold, .skip,
-      .flap, .late:
+      .flap, .late, .deafRouter, .refuseRoute:
       .seconds(max(0, argument))
     case .revoke: .seconds(20)
     case .disown, .unlabel, .finalize: .seconds(10)
@@ -53,8 +53,16 @@ extension FaultKind {
   public var changesWorld: Bool {
     switch self {
     case .podCrash, .podVanish, .nodeLost, .deleteDeployment, .deleteService, .scale, .editSelector, .disown, .unlabel,
-      .finalize:
+      .finalize, .deleteRoute, .editRoute:
       true
+    default: false
+    }
+  }
+
+  /// Whether it strikes routes, and nothing where there is none.
+  package var concernsRoutes: Bool {
+    switch self {
+    case .deafRouter, .refuseRoute, .deleteRoute, .editRoute: true
     default: false
     }
   }

@@ -136,6 +136,14 @@ public enum FaultKind: String, Sendable, Hashable, CaseIterable {
   case unlabel
   /// Somebody adds a finalizer to the n-th Deployment, by name, and takes it away ten seconds later.
   case finalize
+  /// The controller of routes stands still for the given number of seconds: what is written into a route has to wait.
+  case deafRouter = "deaf-router"
+  /// The controller of routes refuses every route for the given number of seconds.
+  case refuseRoute = "refuse-route"
+  /// Somebody deletes the route.
+  case deleteRoute = "delete-route"
+  /// Somebody gives the first version in the route all requests that no rule takes.
+  case editRoute = "edit-route"
   /// Everything that belongs to the ModelDeployment is changed the given number of times at one instant.
   case storm
 }

@@ -8,22 +8,30 @@ package struct Campaign: Sendable {
     case short
     /// Every kind of fault at every call, event, scrape and second of every scenario, and combinations by seed.
     case long
+    /// Two processes that both believe they lead, once for each seed.
+    case leaders
   }
 
   package var scenarios: [Scenario]
   package var form: Form
   package var subject = Subject.faithful
   package var seed: UInt64 = 1
-  /// How many combinations of faults are tried for each scenario.
+  /// How many combinations of faults are tried for each scenario; of rivals, where processes believe they lead.
   package var combinations: Int
   /// Of how many plans one is tried: a fixed choice, which the seed shifts. Default 1, which is all of them.
   package var stride = 1
   /// After how many failures of one scenario no more of its plans are tried.
   package var failureLimit = 20
 
-  package init(_ scenarios: [Scenario], form: Form) {
+  /// - Parameter combinations: those of rivals are divided among the scenarios; by default what the form calls for.
+  package init(_ scenarios: [Scenario], form: Form, combinations: Int? = nil) {
     (self.scenarios, self.form) = (scenarios, form)
-    combinations = form == .short ? 40 : 2_000
+    self.combinations =
+      switch form {
+      case .short: combinations ?? 40
+      case .long: combinations ?? 2_000
+      case .leaders: ((combinations ?? 5_000) + scenarios.count - 1) / max(1, scenarios.count)
+      }
   }
 
   /// Runs everything on as many threads as there are tasks at once.

@@ -4,21 +4,23 @@ package enum CampaignText {
   private static let shownViolations = 5
 
   /// - Returns: whether nothing was broken.
-  package static func run(
-    _ scenarios: [Scenario], _ form: Campaign.Form, _ subject: Subject = .faithful, seed: UInt64, jobs: Int
-  ) async -> Bool {
+  package static func run(_ campaign: Campaign, jobs: Int) async -> Bool {
     let clock = ContinuousClock()
-    let start = clock.now
-    var campaign = Campaign(scenarios, form: form)
-    (campaign.subject, campaign.seed) = (subject, seed)
+    let (start, used) = (clock.now, ProcessorTime.now)
     let report = await campaign.run(tasks: jobs) { part in
       print("\(part.scenario): \(part.plans) plans, \(part.failures.count) failed; hash \(part.hash)")
-      for failure in part.failures.prefix(shownFailures) { show(failure, of: part.scenario, subject) }
+      for failure in part.failures.prefix(shownFailures) { show(failure, of: part.scenario, campaign.subject) }
     }
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let rate = Int(Double(report.plans) / max(seconds, 0.001) * 60)
-    print("\(report.plans) plans, \(report.failures) failed, \(Int(seconds)) s, \(rate) plans a minute")
+    print(
+      "\(report.plans) plans, \(report.failures) failed, \(Int(seconds)) s, \(rate) plans a minute, "
+        + "\(milliseconds(ProcessorTime.now - used, of: report.plans)) ms of CPU time each")
     return report.failures == 0
+  }
+
+  private static func milliseconds(_ time: Duration, of plans: Int) -> Int {
+    Int((time / .milliseconds(1) / Double(max(1, plans))).rounded())
   }
 
   private static func show(_ failure: CampaignReport.Failure, of scenario: String, _ subject: Subject) {

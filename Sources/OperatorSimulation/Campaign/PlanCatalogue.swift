@@ -11,9 +11,22 @@ struct PlanCatalogue {
 
   /// Every plan of one fault that the form calls for, and combinations of several that a seed determines.
   func cases(combinations: Int, seed: UInt64) -> [Trial.Case] {
-    let single = faults.map { Trial.Case(plan: FaultPlan([$0]), seed: seed) }
     var generator = SplitMix64(seed: seed)
+    if form == .leaders {
+      let others = calls + events
+      return (0..<combinations).map { _ in rivalry(beside: others, using: &generator) }
+    }
+    let single = faults.map { Trial.Case(plan: FaultPlan([$0]), seed: seed) }
     return single + (0..<combinations).map { _ in combination(of: faults, using: &generator) }
+  }
+
+  /// Two processes that both believe in themselves for a while, and in every other case something else that goes wrong.
+  private func rivalry(beside others: [Fault], using generator: inout SplitMix64) -> Trial.Case {
+    let kind = Bool.random(using: &generator) ? FaultKind.twin : .usurp
+    let span = Int.random(in: 5...90, using: &generator)
+    var chosen = [Fault(.second, Int.random(in: 0...length, using: &generator), kind, span)]
+    if Bool.random(using: &generator), let other = others.randomElement(using: &generator) { chosen.append(other) }
+    return Trial.Case(plan: FaultPlan(chosen), seed: generator.next() >> 32, mixesOrder: true)
   }
 
   private func combination(of faults: [Fault], using generator: inout SplitMix64) -> Trial.Case {
@@ -51,10 +64,9 @@ struct PlanCatalogue {
   }
 
   private var seconds: [Fault] {
-    let began = reference.world.script.since
-    let length = Int(((reference.endedAt ?? reference.elapsed) - began).components.seconds)
+    let kinds = FaultKind.allCases.filter { $0.places == [.second] && (hasRoute || !$0.concernsRoutes) }
     return (0...length).filter(isChosen).flatMap { second in
-      FaultKind.allCases.filter { $0.places == [.second] }.flatMap { kind -> [Fault] in
+      kinds.flatMap { kind -> [Fault] in
         switch kind {
         case .stepWall: [3600, -3600, 5].map { Fault(.second, second, kind, $0) }
         case .drift: [50, 200].map { Fault(.second, second, kind, $0) }
@@ -67,6 +79,17 @@ struct PlanCatalogue {
         }
       }
     }
+  }
+
+  /// How long the run took to its end, in seconds.
+  private var length: Int {
+    let began = reference.world.script.since
+    return max(0, Int(((reference.endedAt ?? reference.elapsed) - began).components.seconds))
+  }
+
+  private var hasRoute: Bool {
+    let (view, kind) = (reference.world.view, ClusterView.Kind.route)
+    return !(view.objects[kind] ?? [:]).isEmpty || view.lives.keys.contains { $0.hasPrefix(kind.rawValue) }
   }
 
   private func numbers(_ count: Int) -> [Int] { count > 0 ? Array(1...count) : [] }

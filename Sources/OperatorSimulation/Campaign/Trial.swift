@@ -72,8 +72,9 @@ package struct Trial: Sendable {
   /// What is wrong with an outcome, by itself and beside the one without faults.
   package func violations(of outcome: Outcome, under plan: FaultPlan) -> [Violation] {
     var violations = outcome.violations
-    if !plan.faults.contains(where: Self.mayChangeEnd), !scenario.hasManyWays, outcome.endedAt != nil {
-      violations += outcome.end.violations(against: reference.end)
+    if !scenario.hasManyWays, outcome.endedAt != nil {
+      violations += plan.faults.contains(where: Self.mayChangeEnd)
+        ? outcome.end.losses(against: reference.end) : outcome.end.violations(against: reference.end)
     }
     if outcome.calls > Self.callFactor * reference.calls + Self.callAllowance {
       violations.append(Violation(.l2, "\(outcome.calls) calls, and \(reference.calls) without faults"))

@@ -4,8 +4,11 @@ import Workloads
 
 /// What a run has led to, without anything that depends on how long it took: the same for every run that ends well.
 struct EndState: Sendable, Equatable {
-  /// Names like `status`, with what stands there.
+  /// What the statuses say, the records among it.
   private(set) var lines: [String] = []
+  /// What serves: Deployments, Services and routes, with their specs.
+  private(set) var objects: [String] = []
+  private var stable: [String?] = []
   /// How often objects came to be and went away.
   private(set) var lives: [String] = []
 
@@ -13,10 +16,11 @@ struct EndState: Sendable, Equatable {
     for key in view.models {
       add(key, view.status(key) ?? ModelDeploymentStatus())
       let uid = view[.model, key]?.uid
-      for kind in [ClusterView.Kind.deployment, .service] {
+      stable.append(view.status(key)?.stable?.revision)
+      for kind in [ClusterView.Kind.deployment, .service, .route] {
         for child in view.children(kind, of: key) {
           let isOwned = child.value.controller?["uid"]?.string == uid
-          lines.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
+          objects.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
         }
       }
       for record in view.children(.record, of: key) {
@@ -26,6 +30,9 @@ struct EndState: Sendable, Equatable {
             + "\(record.value["revision"]?.integer ?? 0)")
       }
       lines.append("ready \(view.family(key).ready.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
+    }
+    for (key, request) in (view.objects[.request] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      lines.append("request \(key) \(request["status"]?["state"]?.string ?? "")")
     }
     lives = view.lives.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
   }
@@ -60,7 +67,14 @@ struct EndState: Sendable, Equatable {
   }
 
   func violations(against reference: EndState) -> [Violation] {
-    differences(from: reference.lines, to: lines).map { Violation(.d1, $0) }
-      + differences(from: reference.lives, to: lives).map { Violation(.d2, $0) }
+    (differences(from: reference.lines, to: lines) + differences(from: reference.objects, to: objects)).map {
+      Violation(.d1, $0)
+    } + differences(from: reference.lives, to: lives).map { Violation(.d2, $0) }
+  }
+
+  /// What others have taken away or changed, and what has not become again what it was.
+  func losses(against reference: EndState) -> [Violation] {
+    guard stable == reference.stable else { return [] }
+    return differences(from: reference.objects, to: objects).map { Violation(.d3, $0) }
   }
 }

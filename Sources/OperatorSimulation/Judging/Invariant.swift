@@ -3,9 +3,9 @@
 package enum Invariant: String, Sendable, Hashable, CaseIterable {
   case s1 = "S1", s2 = "S2", s3 = "S3", s4 = "S4", s5 = "S5", s6 = "S6", s7 = "S7", s8 = "S8", s9 = "S9", s10 = "S10"
   case s11 = "S11", s12 = "S12", s13 = "S13", s14 = "S14", s15 = "S15", s16 = "S16", s17 = "S17", s18 = "S18"
-  case s19 = "S19", s20 = "S20"
+  case s19 = "S19", s20 = "S20", s21 = "S21", s22 = "S22"
   case l1 = "L1", l2 = "L2", l3 = "L3", l4 = "L4", l5 = "L5", l6 = "L6", l7 = "L7"
-  case d1 = "D1", d2 = "D2"
+  case d1 = "D1", d2 = "D2", d3 = "D3"
   /// The invariants of single decisions, which `RolloutInvariant` names.
   case decision = "R"
 
@@ -31,6 +31,8 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .s18: "Nothing is asked for that the shipped role does not allow."
     case .s19: "Names, labels, the status and its history keep within their bounds."
     case .s20: "A finalizer goes only when what it guards is gone."
+    case .s21: "A step that waits for a person is passed only when one has approved it."
+    case .s22: "What a policy forbids does not happen."
     case .l1: "When nothing goes wrong any more, the end is reached, and then nothing is written."
     case .l2: "A step takes a bounded number of calls."
     case .l3: "Nothing is tried over and over without a pause."
@@ -40,6 +42,7 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
     case .l7: "A ModelDeployment that is deleted goes, and all that it had."
     case .d1: "The run ends as it does without faults."
     case .d2: "Objects come and go as often as they do without faults."
+    case .d3: "What others have deleted or changed becomes again what it was."
     case .decision: "Each decision keeps the invariants of the rollout engine."
     }
   }
@@ -47,7 +50,6 @@ package enum Invariant: String, Sendable, Hashable, CaseIterable {
   /// Why it is not checked yet; `nil` for those that are.
   package var reasonNotChecked: String? {
     switch self {
-    case .s7, .s8, .s9: "The strategy is not simulated yet."
     case .s20: "The operator sets no finalizer: owner references and the garbage collector take its objects away."
     default: nil
     }

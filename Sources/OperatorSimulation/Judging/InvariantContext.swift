@@ -8,6 +8,8 @@ struct InvariantContext: Sendable {
   var plan: FaultPlan
   var load: RequestLoad
   var script: ScriptState
+  /// How many rollouts are under way in the whole cluster.
+  var rollouts: Int
 
   /// Whether pods fail by themselves, or others change the objects: what is lost then is not the operator's doing.
   var worldIsDisturbed: Bool { plan.contains(where: \.changesWorld) || script.scenario.takesAway }

@@ -20,7 +20,8 @@ struct InvariantState: Sendable {
     switch kind {
     case .event: return SecretRule.violations(of: new, named: "event \(change.key)")
     case .service, .deployment, .record: return change.old == nil ? NameRules.violations(of: new) : []
-    case .model, .pod: return []
+    case .route: return RouteRules.violations(of: new, named: change.key)
+    case .model, .pod, .request: return []
     }
   }
 
@@ -31,7 +32,10 @@ struct InvariantState: Sendable {
     _ key: ObjectKey, before: Family, after: Family, in context: InvariantContext
   ) -> [Violation] {
     checkStatus(before: before, after: after, context)
-      + TrafficRules(key: key, before: before, after: after, context: context).violations + checkBans(key, after)
+      + TrafficRules(key: key, before: before, after: after, context: context).violations
+      + RouteRules(key: key, before: before, after: after, context: context).violations
+      + PolicyRules(before: before, after: after, context: context).violations
+      + checkBans(key, after, context.script)
   }
 
   private mutating func checkStatus(
@@ -46,13 +50,17 @@ struct InvariantState: Sendable {
     if !rejected.isEmpty {
       for revision in rejected { memories[new.uid, default: Memory()].banned[revision] = new.generation }
     }
-    return StatusRules(old: old, new: new, before: was, after: status, clocksAgree: context.clocksAgree).violations
-      + StepRules(model: new, before: was, after: status, context: context).violations
+    let rules = StatusRules(
+      old: old, new: new, before: was, after: status, clocksAgree: context.clocksAgree,
+      isDisturbed: context.worldIsDisturbed)
+    return rules.violations + StepRules(model: new, before: was, after: status, context: context).violations
   }
 
-  private func checkBans(_ key: ObjectKey, _ family: Family) -> [Violation] {
+  private func checkBans(_ key: ObjectKey, _ family: Family, _ script: ScriptState) -> [Violation] {
     guard let model = family.model, let memory = memories[model.uid], let admitted = family.admitted else { return [] }
-    return memory.banned.filter { $0.value == model.generation && admitted.contains($0.key) }.keys.sorted().map {
+    return memory.banned.filter {
+      $0.value == model.generation && admitted.contains($0.key) && !script.hasAskedFor($0.key)
+    }.keys.sorted().map {
       Violation(.s5, "\(key): revision \($0) gets traffic after it was taken back")
     }
   }

@@ -1,10 +1,12 @@
 /// How fast the operator works, over spans of ten seconds: L3.
 struct Pace {
   private static let span = Duration.seconds(10)
-  /// In ten seconds. A rollout that is judged once a second and whose judge is kept needs fewer, and a key that fails is tried less than once a
-  /// second after the first second.
-  private static let callLimit = 250
+  /// In ten seconds. A rollout that is judged once a second and whose judge is kept needs fewer, and a key that fails is
+  /// tried less than once a second after the first second.
+  private static let callLimit = 230
   private static let decisionLimit = 160
+  /// What each ModelDeployment may add to the calls.
+  private static let callsOfEach = 20
 
   private var began: Duration
   private var calls = 0
@@ -13,12 +15,12 @@ struct Pace {
   init(since: Duration) { began = since }
 
   /// - Returns: what there was too much of.
-  mutating func note(_ load: CallLoad, until now: Duration) -> String? {
+  mutating func note(_ load: CallLoad, of models: Int, until now: Duration) -> String? {
     calls += load.calls
     decisions += load.decisions
     guard now - began >= Self.span else { return nil }
     defer { (began, calls, decisions) = (now, 0, 0) }
-    if calls > Self.callLimit { return "\(calls) calls within ten seconds" }
+    if calls > Self.callLimit + models * Self.callsOfEach { return "\(calls) calls within ten seconds" }
     return decisions > Self.decisionLimit ? "\(decisions) decisions within ten seconds" : nil
   }
 }

@@ -6,12 +6,14 @@ import Workloads
 
 /// What the operator may ask for, and how: S10, S11, S13, S15 and S18.
 enum RequestRules {
-  /// What may be done to which resources, as the operator's role says. No scenario has a router's objects.
-  static let role: [String: Set<String>] = OperatorRole.grants(
-    of: (OperatorRole.rules + OperatorRole.clusterRules).filter { !OperatorRole.routes.contains($0) }
-  ).merging([
-    "coordination.k8s.io/leases": Set(OperatorRole.leases(sharding: true) + OperatorRole.leases(sharding: false))
-  ]) { $1 }
+  /// What may be done to which resources, as the operator's role says. Of the routers' objects HTTPRoutes are simulated.
+  static let role: [String: Set<String>] = {
+    let routes = OperatorRole.grants(of: OperatorRole.routes)
+    let leases = OperatorRole.leases(sharding: true) + OperatorRole.leases(sharding: false)
+    return OperatorRole.grants(of: OperatorRole.rules + OperatorRole.clusterRules)
+      .filter { routes[$0.key] == nil || ClusterView.kind(ofStorage: $0.key) == .route }
+      .merging(["coordination.k8s.io/leases": Set(leases)]) { $1 }
+  }()
 
   private static let permissions = role.flatMap { name, verbs in verbs.map { "\($0) \(name)" } }.sorted()
   static var permissionCount: Int { permissions.count }
@@ -36,7 +38,7 @@ enum RequestRules {
       found.append(Violation(.s10, "\(request.method.rawValue) \(request.path) does not say which object it means"))
     }
     let isRefused = named != nil && named != existing.uid
-    if kind != .model, !isRefused, !isOurs(existing, in: world) {
+    if kind != .model, kind != .request, !isRefused, !isOurs(existing, in: world) {
       found.append(Violation(.s11, "\(request.method.rawValue) \(request.path) touches what another controls"))
     }
     return found
@@ -48,6 +50,8 @@ enum RequestRules {
       guard let adoption = world.view[.model, key]?["spec"]?["adoption"],
         object["metadata"]?["namespace"]?.string == key.namespace, let name = object["metadata"]?["name"]?.string
       else { return false }
+      // What an earlier ModelDeployment of the name has left.
+      if object.label(SlipwayLabels.deployment) == key.name { return true }
       switch object["kind"]?.string {
       case "Service": return adoption["service"] == true && name == key.name
       case "Deployment": return adoption["deployment"]?.string == name

@@ -8,6 +8,8 @@ struct StatusRules {
   let before: ModelDeploymentStatus
   let after: ModelDeploymentStatus
   let clocksAgree: Bool
+  /// Whether replicas may be lost: then a share may fall again that they carried.
+  let isDisturbed: Bool
 
   private static let statusLimit = 64 << 10
 
@@ -27,7 +29,7 @@ struct StatusRules {
   }
 
   private var growth: [Violation] {
-    guard let was = before.candidate, let candidate = after.candidate, was.revision == candidate.revision,
+    guard !isDisturbed, let was = before.candidate, let candidate = after.candidate, was.revision == candidate.revision,
       before.startTime == after.startTime, (candidate.weight < was.weight), candidate.weight > .zero,
       after.rollback == nil, after.step?.retreatedFrom == nil, before.observedGeneration == after.observedGeneration
     else { return [] }

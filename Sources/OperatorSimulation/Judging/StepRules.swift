@@ -1,7 +1,8 @@
 import KubeCore
+import RolloutEngine
 import SlipwayAPI
 
-/// For what reasons a step is passed: S6.
+/// For what reasons a step is passed: S6 and S21.
 struct StepRules {
   let model: JSONValue
   let before: ModelDeploymentStatus
@@ -10,8 +11,6 @@ struct StepRules {
 
   /// A version that fails more than this is never to be promoted.
   private static let worstErrorRate = 0.1
-  /// Pods count whole requests: that of each of at most six may be half a request ahead.
-  private static let rounding = 3.0
 
   var violations: [Violation] {
     // Where nothing is left of the stable version, the candidate takes over without trial.
@@ -19,18 +18,20 @@ struct StepRules {
     guard before.stable != nil, let candidate = before.candidate, let step = before.step, step.index < step.of else {
       return badPromotion
     }
-    guard isPassed(candidate, step), !isApproved(candidate, step) else { return badPromotion }
-    return badPromotion + evidence(for: candidate) + time(at: step)
+    guard isPassed(candidate, step), !context.script.hasApproved(candidate.revision, step: step.index) else {
+      return badPromotion
+    }
+    let planned = planned(step)
+    if planned?.kind == .hold {
+      return badPromotion + [Violation(.s21, "the hold at step \(step.index) is passed, and nobody approved it")]
+    }
+    return badPromotion + (planned?.needsEvidence ?? true ? evidence(for: candidate) + time(at: step) : [])
   }
 
   private func isPassed(_ candidate: RevisionStatus, _ step: StepStatus) -> Bool {
     if after.stable?.revision == candidate.revision { return true }
     return after.candidate?.revision == candidate.revision && after.rollback == nil
       && (after.step?.index ?? 0) > step.index
-  }
-
-  private func isApproved(_ candidate: RevisionStatus, _ step: StepStatus) -> Bool {
-    model["metadata"]?["annotations"]?[Manifest.approval]?.string == "\(candidate.revision)/\(step.index)"
   }
 
   private var badPromotion: [Violation] {
@@ -43,9 +44,18 @@ struct StepRules {
   private func evidence(for candidate: RevisionStatus) -> [Violation] {
     // One process takes up what the one before it saw.
     let seen = context.load.answered[candidate.revision] ?? 0
-    let needed = model["spec"]?["analysis"]?["minimumRequests"]?.integer ?? 0
-    guard seen + Self.rounding < Double(needed) else { return [] }
-    return [Violation(.s6, "a step is passed on \(Int(seen)) requests and not \(needed)")]
+    let needed = Int(clamping: model["spec"]?["analysis"]?["minimumRequests"]?.integer ?? 0)
+    guard seen < needed else { return [] }
+    return [Violation(.s6, "a step is passed on \(seen) requests and not \(needed)")]
+  }
+
+  /// What a step is by the spec; `nil` when that has changed, and the positions of its steps with it.
+  private func planned(_ step: StepStatus) -> PlannedStep? {
+    guard before.observedGeneration == after.observedGeneration, after.observedGeneration == model.generation,
+      case .success(let deployment) = ModelDeployment.validated(model)
+    else { return nil }
+    let steps = PlannedStep.steps(of: deployment.spec, type: step.strategy, automaticWeights: step.automaticWeights)
+    return steps.indices.contains(step.index) ? steps[step.index] : nil
   }
 
   private func time(at step: StepStatus) -> [Violation] {

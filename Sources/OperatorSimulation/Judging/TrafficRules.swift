@@ -16,7 +16,11 @@ struct TrafficRules {
     else { return [] }
     let status = after.status ?? ModelDeploymentStatus()
     var found: [Violation] = []
-    if !context.worldIsDisturbed { found += readiness(status, admitted) + capacity(status, admitted) }
+    if !context.worldIsDisturbed {
+      found += readiness(status, admitted)
+      // Where a route divides the traffic, each share is looked at by itself.
+      if after.routed == nil { found += capacity(status, admitted) }
+    }
     if let was = before.admitted, was != admitted, isPaused, status.candidate != nil {
       found.append(
         Violation(.s14, "\(key): the traffic moves from \(Self.text(was)) to \(Self.text(admitted)) in a pause"))
@@ -26,7 +30,8 @@ struct TrafficRules {
 
   /// Whether the user has asked for a pause, and the operator has had time to heed it.
   private var isPaused: Bool {
-    before.model?["spec"]?["paused"] == true && context.elapsed > context.script.lastStep + Self.timeToHeed
+    if before.status?.pausedBy != nil, after.status?.pausedBy != nil { return true }
+    return before.model?["spec"]?["paused"] == true && context.elapsed > context.script.lastStep + Self.timeToHeed
       && !context.operatorIsDeceived
   }
 
@@ -38,7 +43,7 @@ struct TrafficRules {
     }
     guard let was = before.admitted, before.apex != after.apex, status.stable != nil else { return [] }
     if let deadline = status.rollback?.deadlineTime, context.now >= deadline { return [] }
-    let needed = min(after.replicas, was.reduce(0) { $0 + (ready[$1] ?? 0) })
+    let needed = min(after.neededReplicas, was.reduce(0) { $0 + (ready[$1] ?? 0) })
     guard serving < needed else { return [] }
     return [
       Violation(.s2, "\(key): the traffic moves to \(Self.text(admitted)) with \(serving) of \(needed) ready replicas")
@@ -48,14 +53,13 @@ struct TrafficRules {
   private func capacity(_ status: ModelDeploymentStatus, _ admitted: Set<String>) -> [Violation] {
     guard status.stable != nil, let was = before.admitted else { return [] }
     let now = Self.kept(after, admitted)
-    guard now < after.replicas, now < Self.kept(before, was) else { return [] }
-    return [Violation(.s3, "\(key): \(now) of \(after.replicas) replicas are kept for \(Self.text(admitted))")]
+    guard now < after.neededReplicas, now < Self.kept(before, was) else { return [] }
+    return [Violation(.s3, "\(key): \(now) of \(after.neededReplicas) replicas are kept for \(Self.text(admitted))")]
   }
 
   /// Replicas that are ready and are to stay, of the versions that get traffic.
   private static func kept(_ family: Family, _ admitted: Set<String>) -> Int {
-    let (desired, ready) = (family.desired, family.ready)
-    return admitted.reduce(0) { $0 + min(desired[$1] ?? 0, ready[$1] ?? 0) }
+    admitted.reduce(0) { $0 + family.kept($1) }
   }
 
   private static func text(_ revisions: Set<String>) -> String { revisions.sorted().joined(separator: ", ") }

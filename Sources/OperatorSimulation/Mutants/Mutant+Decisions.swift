@@ -21,10 +21,10 @@ extension Mutant {
     Mutant(.scaledUp, .d1, ignoresScale), Mutant(.neverReady, .l1, waitsForever),
   ]
 
-  package static var all: [Mutant] { ofRequests + ofDecisions }
+  package static var all: [Mutant] { ofRequests + ofDecisions + ofStrategies }
 
   /// Wraps the engine: what it is given, and what it says.
-  private static func deciding(
+  static func deciding(
     _ name: String, given: @escaping @Sendable (inout RolloutInput) -> Void = { _ in },
     said: @escaping @Sendable (inout RolloutDecision, RolloutInput) -> Void = { _, _ in }
   ) -> Subject {
@@ -43,7 +43,7 @@ extension Mutant {
     return subject
   }()
 
-  private static let scalesStableDownEarly = deciding(
+  static let scalesStableDownEarly = deciding(
     "scales the stable version down early",
     said: { decision, _ in
       guard decision.status.candidate != nil,
@@ -60,7 +60,7 @@ extension Mutant {
         revision: candidate.revision, step: step.index, verdict: .advance, metric: nil, message: "fine", metrics: [])
     })
 
-  private static let shiftsBeforeScaling = deciding(
+  static let shiftsBeforeScaling = deciding(
     "moves traffic before there are replicas for it",
     said: { decision, _ in
       guard decision.status.stable != nil, let candidate = decision.status.candidate, candidate.ready == 0 else { return }

@@ -1,4 +1,5 @@
 import KubeCore
+import RolloutEngine
 import SlipwayAPI
 import Workloads
 
@@ -16,8 +17,18 @@ enum Condition: Sendable {
   case waiting(for: String)
   /// This revision is the stable one, and an older one is still there.
   case retiring(after: String)
+  /// The candidate of this revision gets something.
+  case begun(of: String)
   /// The rollout waits for a person.
   case held
+  /// This rule holds.
+  case rule(RolloutRule)
+  /// The candidate of this revision stands at the step of this index, and has what it asks for.
+  case given(step: Int, of: String)
+  /// So many requests have been answered.
+  case answered(Int)
+  /// So many rollouts have ended, and what ran the model before has been stopped.
+  case adopted(rollouts: Int)
   /// Some seconds have passed since the last step of the script.
   case later(seconds: Int)
   /// The rollout has been stopped by the user, and some seconds have passed.
@@ -46,14 +57,29 @@ enum Condition: Sendable {
     case .retiring(let revision):
       return world.view.status(key)?.stable?.revision == revision
         && world.view.children(.deployment, of: key).count > 1
+    case .begun(let revision):
+      let candidate = world.view.status(key)?.candidate
+      return candidate?.revision == revision && candidate?.weight ?? .zero > .zero
     case .held: return world.view.status(key)?.phase == .held
+    case .rule(let rule): return world.view.status(key)?.explanation?.rule == rule.rawValue
+    case .given(let index, let revision):
+      let status = world.view.status(key)
+      return status?.candidate?.revision == revision && status?.step?.index == index && status?.step?.enteredTime != nil
+    case .answered(let count):
+      return (world.view.objects[.request] ?? [:]).values.count {
+        ["Done", "Refused"].contains($0["status"]?["state"]?.string)
+      } >= count
+    case .adopted(let rollouts):
+      let old = world.view[.deployment, Manifest.predecessor]
+      return Self.settled(rollouts: rollouts).isMet(in: world) && old?["spec"]?["replicas"] == 0
     case .paused, .stalled, .later: return due(in: world).map { world.now >= $0 } ?? false
     case .gone:
       return world.view[.model, key] == nil
         && [.deployment, .service, .pod].allSatisfy { world.view.children($0, of: key).isEmpty }
     case .orphaned:
-      return world.view[.model, key] == nil
-        && world.view.children(.deployment, of: key).allSatisfy { $0.value.controller == nil }
+      let deployments = world.view.children(.deployment, of: key)
+      return world.view[.model, key] == nil && !deployments.isEmpty
+        && deployments.allSatisfy { $0.value.controller == nil }
     }
   }
 
@@ -69,6 +95,9 @@ enum Condition: Sendable {
     default: return nil
     }
   }
+
+  /// Whether no rollout is under way, and what there is belongs to one version.
+  static func isAtRest(_ world: World) -> Bool { Self.always.isSettled(world.view) }
 
   private func isSettled(_ view: ClusterView) -> Bool {
     guard let model = view[.model, Scenario.key], !model.isDeleting, let status = view.status(Scenario.key) else {

@@ -7,7 +7,9 @@ import SlipwayAPI
 enum Manifest {
   /// A text that users trust to Slipway and that must turn up nowhere else.
   static let secret = "swordfish-2c1f"
-  static let approval = "slipway.dev/promote"
+  static let approval = ModelDeployment.promoteAnnotation
+  /// What keeps clients with the version that they met first, where that is asked for.
+  static let affinityCookie = "arm"
 
   /// Installs the definitions, a namespace and a node.
   static func prepare(_ cluster: inout SimulatedCluster, at now: Timestamp) {
@@ -18,13 +20,18 @@ enum Manifest {
     cluster.call(.post, "/api/v1/nodes", ["metadata": ["name": "node-1"]], at: now)
   }
 
+  /// Installs what routes need.
+  static func prepareGateway(_ cluster: inout SimulatedCluster, at now: Timestamp) {
+    cluster.call(.post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", LocalGateway.definition, at: now)
+  }
+
   static func path(_ namespace: String) -> String { "/apis/slipway.dev/v1alpha1/namespaces/\(namespace)/modeldeployments" }
 
   /// Another ModelDeployment, small, beside the one that a scenario is about.
-  static func neighbour(_ number: Int) -> (path: String, object: JSONValue) {
-    var object = model("1", replicas: 1)
+  static func neighbour(_ number: Int, version: String = "1") -> JSONValue {
+    var object = model(version, replicas: 1, steps: [["weight": "50%"]])
     object[["metadata", "name"]] = .string("neighbour-\(number)")
-    return (path("ml"), object)
+    return object
   }
 
   /// A ModelDeployment whose rollouts take less than a minute.
@@ -74,6 +81,19 @@ enum Manifest {
     var object = object
     object[["spec", "analysis", "minimumRequests"]] = .integer(minimumRequests)
     return object
+  }
+
+  /// A request of a verb.
+  static func request(_ number: Int, _ verb: RolloutVerb, revision: String?, step: Int?) -> JSONValue {
+    var spec: JSONValue = [
+      "deployment": .string(Scenario.key.name), "verb": .string(verb.rawValue), "by": "ana", "reason": "seen by hand",
+    ]
+    spec["revision"] = revision.map { .string($0) }
+    spec["step"] = step.map { .integer(Int64($0)) }
+    return [
+      "apiVersion": "slipway.dev/v1alpha1", "kind": "RolloutRequest",
+      "metadata": ["name": .string("request-\(number)")], "spec": spec,
+    ]
   }
 
   static func revision(of object: JSONValue) -> String {

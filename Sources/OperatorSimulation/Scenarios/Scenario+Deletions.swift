@@ -53,15 +53,17 @@ extension Scenario {
 
   package static let recreation = Scenario(
     "recreation", "The ModelDeployment is deleted in the middle of a rollout and made anew at once.",
-    then: [(quarter, .delete()), (.always, .apply(Manifest.first))], end: .settled(rollouts: 1))
+    then: [(quarter, .delete()), (.always, .apply(Manifest.first))], end: .settled(rollouts: 1),
+    interrupts: true)
 
   static let recreationAtRest = Scenario(
     name: "recreation-at-rest", sentence: "The ModelDeployment is deleted and made anew with another version.",
     prelude: firstDeployment.name,
     steps: [Step(when: .always, action: .delete()), Step(when: .always, action: .apply(Manifest.second))],
-    end: .settled(rollouts: 1))
+    end: .settled(rollouts: 1), interrupts: true)
 
   static let recreationForeground = Scenario(
     "recreation-foreground", "The ModelDeployment is deleted in the foreground and made anew when it is gone.",
-    then: [(quarter, .delete(propagation: "Foreground")), (.gone, .apply(Manifest.first))], end: .settled(rollouts: 1))
+    then: [(quarter, .delete(propagation: "Foreground")), (.gone, .apply(Manifest.first))], end: .settled(rollouts: 1),
+    interrupts: true)
 }

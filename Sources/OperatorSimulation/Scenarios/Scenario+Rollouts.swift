@@ -59,5 +59,5 @@ extension Scenario {
     steps: [
       Step(when: .always, action: .apply(Manifest.first)),
       Step(when: .settled(rollouts: 1), action: .apply(Manifest.second)),
-    ], end: .settled(rollouts: 2), others: (1...11).map { Manifest.neighbour($0) })
+    ], end: .settled(rollouts: 2), others: (1...11).map { (Manifest.path("ml"), Manifest.neighbour($0)) })
 }

@@ -1,4 +1,5 @@
 import KubeCore
+import SlipwayAPI
 
 /// What users do, and what is to come of it.
 package struct Scenario: Sendable {
@@ -10,8 +11,24 @@ package struct Scenario: Sendable {
     case delete(propagation: String = "Background")
     /// Deletes an object.
     case remove(path: String)
-    /// Approves the step where the rollout stands.
+    /// Makes an object.
+    case create(path: String, JSONValue)
+    /// Approves the step where the rollout stands, by an annotation.
     case approve
+    /// Asks for a verb.
+    case ask(RolloutVerb, Meaning = .current)
+    /// The revision fails so many of its requests from now on.
+    case fail(String, rate: Double)
+  }
+
+  /// What a request is about.
+  enum Meaning: Sendable, Hashable {
+    /// The candidate and its step as they are.
+    case current
+    /// A step at which the rollout does not stand: the request must be refused.
+    case stale
+    /// A revision, and no step.
+    case revision(String)
   }
 
   /// One thing that is done, once something holds.
@@ -34,10 +51,33 @@ package struct Scenario: Sendable {
   var others: [(path: String, object: JSONValue)] = []
   /// Whether users take pods and objects away themselves, whatever they are needed for.
   var takesAway = false
+  /// Whether users take away what serves, so that clients get no answer for a while.
+  var interrupts = false
   /// Revisions whose pods never get ready.
   var broken: Set<String> = []
   /// Whether the way to the end depends on when the operator looks, so that it is not compared with another run's.
   var hasManyWays = false
+
+  /// What the policy of the scenario forbids.
+  var policy = Policy()
+
+  /// What a policy forbids, as the invariants see it.
+  struct Policy: Sendable {
+    /// When no share may grow, since the beginning of the world.
+    var closed: Range<Duration>?
+    /// How many rollouts may be under way at once.
+    var limit: Int?
+    /// Whether a person must approve what takes over.
+    var needsApproval = false
+  }
+
+  /// Whether a route divides the traffic, so that there must be a gateway.
+  var usesRoutes: Bool {
+    steps.contains {
+      guard case .apply(let object) = $0.action else { return false }
+      return object["spec"]?["traffic"]?["router"]?["gatewayAPI"] != nil
+    }
+  }
 
   var isDeletion: Bool {
     switch end {
@@ -56,16 +96,18 @@ extension Scenario {
   init(
     _ name: String, _ sentence: String, second: JSONValue = Manifest.second,
     then: [(when: Condition, action: Action)] = [], end: Condition = .settled(rollouts: 2),
-    errorRates: [String: Double] = [:], broken: Set<String> = [], hasManyWays: Bool = false
+    errorRates: [String: Double] = [:], broken: Set<String> = [], hasManyWays: Bool = false,
+    interrupts: Bool = false, after prelude: Scenario = .firstDeployment
   ) {
     let steps = [Step(when: .always, action: .apply(second))] + then.map { Step(when: $0.when, action: $0.action) }
     self.init(
-      name: name, sentence: sentence, prelude: Self.firstDeployment.name, steps: steps, end: end,
-      errorRates: errorRates, broken: broken, hasManyWays: hasManyWays)
+      name: name, sentence: sentence, prelude: prelude.name, steps: steps, end: end,
+      errorRates: errorRates, interrupts: interrupts, broken: broken, hasManyWays: hasManyWays)
   }
 
   package static func named(_ name: String) -> Scenario? { all.first { $0.name == name } }
 
   /// All scenarios, the most important first.
   package static let all: [Scenario] = rollouts + edits + deletions + pauses + troubles
+    + blueGreens + shadows + tests + rollings + gateways + returns + verbs + guarded + scaled + adoptions
 }

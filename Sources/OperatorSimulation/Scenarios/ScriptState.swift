@@ -12,6 +12,9 @@ struct ScriptState: Sendable {
   private(set) var lastStep: Duration
   /// How often the user has asked for something.
   private(set) var requests = 0
+  /// What people have approved: steps of revisions, or with no step all that are left.
+  private var approvals: [(revision: String, step: Int?)] = []
+  private var wanted: Set<String> = []
 
   init(_ scenario: Scenario, since: Duration = .zero) {
     (self.scenario, self.since, lastStep) = (scenario, since, since)
@@ -35,6 +38,20 @@ struct ScriptState: Sendable {
     lastStep = now
   }
 
+  mutating func approve(_ revision: String, step: Int?) { approvals.append((revision, step)) }
+
+  func hasApproved(_ revision: String, step: Int) -> Bool {
+    approvals.contains { $0.revision == revision && $0.step ?? step == step }
+  }
+
+  mutating func askFor(_ revision: String) { wanted.insert(revision) }
+
+  /// Whether a person has asked to try a revision again.
+  func hasAskedFor(_ revision: String) -> Bool { wanted.contains(revision) }
+
+  /// Whether anything of a revision has been approved.
+  func hasApproved(_ revision: String) -> Bool { approvals.contains { $0.revision == revision } }
+
   /// When the next step is due by the passing of time alone.
   func nextWake(in world: World) -> Duration? {
     guard scenario.steps.indices.contains(next) else { return nil }
@@ -45,47 +62,4 @@ struct ScriptState: Sendable {
   var isOver: Bool { next == scenario.steps.count }
 
   func hasEnded(in world: World) -> Bool { isOver && scenario.end.isMet(in: world) }
-}
-
-extension World {
-  /// Lets the users do what is due.
-  ///
-  /// - Returns: whether they did anything.
-  mutating func runScript() -> Bool {
-    guard let step = script.due(in: self) else { return false }
-    script.advance(at: elapsed)
-    let path = Manifest.path(Scenario.key.namespace ?? "")
-    let name = Scenario.key.name
-    switch step.action {
-    case .apply(let object):
-      let number = script.requests
-      note("user applies generation \(number)")
-      let status = change { cluster, now in
-        cluster.call(
-          .patch, "\(path)/\(name)?fieldManager=user&force=true", object, type: "application/apply-patch+yaml", at: now
-        ).status
-      }
-      if status >= 300 { note("the cluster refuses the object: \(status)") }
-    case .delete(let propagation):
-      note("user deletes")
-      _ = change { cluster, now in
-        cluster.call(.delete, "\(path)/\(name)", ["propagationPolicy": .string(propagation)], at: now).status
-      }
-    case .remove(let object):
-      note("user deletes \(object)")
-      _ = change { cluster, now in cluster.call(.delete, object, at: now).status }
-    case .approve:
-      guard let status = view.status(Scenario.key), let candidate = status.candidate, let step = status.step else {
-        return true
-      }
-      note("user approves step \(step.index)")
-      let approval: JSONValue = [
-        "metadata": ["annotations": [Manifest.approval: .string("\(candidate.revision)/\(step.index)")]]
-      ]
-      _ = change { cluster, now in
-        cluster.call(.patch, "\(path)/\(name)", approval, type: "application/merge-patch+json", at: now).status
-      }
-    }
-    return true
-  }
 }

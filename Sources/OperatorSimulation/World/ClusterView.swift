@@ -12,12 +12,14 @@ struct ClusterView: Sendable {
     case record = "ControllerRevision"
     case pod = "Pod"
     case event = "Event"
+    case route = "HTTPRoute"
+    case request = "RolloutRequest"
   }
 
   private static let kinds: [String: Kind] = [
     "slipway.dev/modeldeployments": .model, "apps/deployments": .deployment, "services": .service,
-    "apps/controllerrevisions": .record, "pods": .pod,
-    "events": .event,
+    "apps/controllerrevisions": .record, "pods": .pod, "events": .event,
+    "gateway.networking.k8s.io/httproutes": .route, "slipway.dev/rolloutrequests": .request,
   ]
 
   static func kind(ofStorage storage: String) -> Kind? { kinds[storage] }
@@ -29,39 +31,46 @@ struct ClusterView: Sendable {
 
   mutating func note(_ kind: Kind, _ change: ObservedChange) {
     objects[kind, default: [:]][change.key] = change.new
-    for key in Self.families(touchedBy: kind, change) { updateFamily(key, kind, change) }
-    guard kind != .pod, kind != .event, change.old == nil || change.new == nil else { return }
+    for key in families(touchedBy: kind, change) { updateFamily(key, kind, change) }
+    guard kind != .pod, kind != .event, kind != .request, change.old == nil || change.new == nil else { return }
     lives["\(kind.rawValue) \(change.key) \(change.new == nil ? "deleted" : "created")", default: 0] += 1
   }
 
   private mutating func updateFamily(_ key: ObjectKey, _ kind: Kind, _ change: ObservedChange) {
     var family = families.removeValue(forKey: key) ?? Family(name: key.name)
     let member = change.new.flatMap { $0.label(SlipwayLabels.deployment) == key.name ? $0 : nil }
+    let stranger = change.new.flatMap { $0.label(SlipwayLabels.deployment) == nil ? $0 : nil }
     switch kind {
     case .model: family.setModel(change.new)
-    case .service: if change.key == key { family.setApex(change.new) }
+    case .service where change.key == key: family.setService(key, change.new, isApex: true)
+    case .service: family.setService(change.key, member, isApex: false)
     case .deployment: family.setDeployment(change.key, member)
-    case .pod: family.setPod(change.key, member)
-    case .event, .record: break
+    case .pod: family.setPod(change.key, member ?? stranger)
+    case .route: family.setRoute(member)
+    case .event, .record, .request: break
     }
     if !family.isEmpty { families[key] = family }
   }
 
   /// The ModelDeployments that a change can matter to, by name.
-  static func families(touchedBy kind: Kind, _ change: ObservedChange) -> Set<ObjectKey> {
+  ///
+  /// A pod of nobody's matters to those whose Service leads to such pods.
+  func families(touchedBy kind: Kind, _ change: ObservedChange) -> Set<ObjectKey> {
     switch kind {
-    case .event, .record: return []
+    case .event, .record, .request: return []
     case .model: return [change.key]
-    case .service, .deployment, .pod:
+    case .service, .deployment, .pod, .route:
       let names = [change.old, change.new].compactMap { $0?.label(SlipwayLabels.deployment) }
       let keys = names.map { ObjectKey(namespace: change.key.namespace, name: $0) }
-      return Set(kind == .service ? keys + [change.key] : keys)
+      if kind == .service { return Set(keys + [change.key]) }
+      guard kind == .pod, keys.isEmpty else { return Set(keys) }
+      return Set(families.keys.filter { $0.namespace == change.key.namespace })
     }
   }
 
   /// Whether a change can make other pods serve than before.
   static func decidesWhoServes(_ change: ObservedChange) -> Bool {
-    kinds[change.storage].map { $0 == .pod || $0 == .service || $0 == .model } ?? false
+    kinds[change.storage].map { [.pod, .service, .model, .route].contains($0) } ?? false
   }
 
   mutating func forgetCounts() { lives = [:] }
@@ -75,6 +84,9 @@ struct ClusterView: Sendable {
 
   func status(_ key: ObjectKey) -> ModelDeploymentStatus? { families[key]?.status }
 
+  /// How many rollouts are under way.
+  var rollouts: Int { families.values.count(where: \.isRollingOut) }
+
   /// The objects of a kind that carry the label of a ModelDeployment, by name.
   func children(_ kind: Kind, of key: ObjectKey) -> [(key: ObjectKey, value: JSONValue)] {
     (objects[kind] ?? [:]).filter {
@@ -86,8 +98,8 @@ struct ClusterView: Sendable {
     families.values.contains { $0.pods.values.contains { $0.uid == uid && $0.isReady } }
   }
 
-  /// The pods that clients reach, for each ModelDeployment.
-  var servingPods: [[ServingPod]] { models.map { families[$0]?.serving ?? [] } }
+  /// The pods that clients reach, by the name of their Service.
+  var servingPods: [ObjectKey: [ServingPod]] { families.mapValues(\.serving) }
 }
 
 extension JSONValue {

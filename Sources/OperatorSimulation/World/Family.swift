@@ -6,6 +6,7 @@ import Workloads
 struct Family: Sendable {
   struct Pod: Sendable, Hashable {
     var uid: String
+    /// Empty for a pod of somebody else's that the Service leads to.
     var revision: String
     var isReady: Bool
     var labels: [String: String]
@@ -30,10 +31,16 @@ struct Family: Sendable {
   private(set) var pods: [ObjectKey: Pod] = [:]
   private(set) var wishes: [ObjectKey: Wish] = [:]
   private(set) var apex: Apex?
+  /// The revisions that the Services of single revisions lead to, by the names of the Services.
+  private(set) var backends: [String: String] = [:]
+  /// What the route says, as far as it is followed.
+  private(set) var routed: RoutedTraffic?
 
   init(name: String) { self.name = name }
 
-  var isEmpty: Bool { model == nil && pods.isEmpty && wishes.isEmpty && apex == nil }
+  var isEmpty: Bool {
+    model == nil && pods.isEmpty && wishes.isEmpty && apex == nil && backends.isEmpty && routed == nil
+  }
 
   // MARK: What changes
 
@@ -44,12 +51,19 @@ struct Family: Sendable {
     model = object
   }
 
-  mutating func setApex(_ object: JSONValue?) {
+  mutating func setService(_ key: ObjectKey, _ object: JSONValue?, isApex: Bool) {
+    let selector = object?["spec"]?["selector"]?.stringMap
+    guard isApex else { return backends[key.name] = selector?[SlipwayLabels.revision] }
     apex = object.map {
       Apex(
-        controller: $0.controller?["uid"]?.string, selector: $0["spec"]?["selector"]?.stringMap ?? [:],
+        controller: $0.controller?["uid"]?.string, selector: selector ?? [:],
         version: $0["metadata"]?["resourceVersion"]?.string ?? "")
     }
+  }
+
+  mutating func setRoute(_ object: JSONValue?) {
+    guard let object else { return routed = nil }
+    if DataPlane.follows(object) { routed = RoutedTraffic(object) }
   }
 
   mutating func setPod(_ key: ObjectKey, _ object: JSONValue?) {
@@ -60,38 +74,24 @@ struct Family: Sendable {
 
   mutating func setDeployment(_ key: ObjectKey, _ object: JSONValue?) {
     wishes[key] = object.map {
-      Wish(revision: $0.revision ?? "", replicas: Int($0["spec"]?["replicas"]?.integer ?? 1))
+      Wish(revision: $0.revision ?? "", replicas: Int(clamping: $0["spec"]?["replicas"]?.integer ?? 1))
     }
   }
 
   // MARK: What follows
 
-  var replicas: Int { Int(model?["spec"]?["replicas"]?.integer ?? 1) }
+  var replicas: Int { Int(clamping: model?["spec"]?["replicas"]?.integer ?? 1) }
+
+  /// How many of them must be ready at every moment.
+  var neededReplicas: Int {
+    let strategy = model?["spec"]?["strategy"]
+    guard strategy?["type"] == "RollingUpdate" else { return replicas }
+    return replicas - Int(clamping: strategy?["rollingUpdate"]?["maxUnavailable"]?.integer ?? 0)
+  }
 
   /// The replicas that each revision asks for.
   var desired: [String: Int] { wishes.values.reduce(into: [:]) { $0[$1.revision, default: 0] += $1.replicas } }
 
   /// The pods of each revision that are ready.
   var ready: [String: Int] { pods.values.reduce(into: [:]) { if $1.isReady { $0[$1.revision, default: 0] += 1 } } }
-
-  /// The revisions that the Service reaches; `nil` while there is none.
-  var admitted: Set<String>? {
-    guard let apex else { return nil }
-    if let revision = apex.selector[SlipwayLabels.revision] { return [revision] }
-    return apex.selector[SlipwayLabels.deployment] == name ? Set(pods.values.map(\.revision)) : []
-  }
-
-  /// The pods that clients reach, in order: those that the Service selects and that are ready.
-  var serving: [ServingPod] {
-    guard let apex else { return [] }
-    return pods.filter { pod in
-      pod.value.isReady && apex.selector.allSatisfy { pod.value.labels[$0.key] == $0.value }
-    }.sorted { $0.key < $1.key }.map { ServingPod(uid: $0.value.uid, revision: $0.value.revision) }
-  }
-}
-
-/// A pod that gets requests.
-struct ServingPod: Sendable, Hashable {
-  var uid: String
-  var revision: String
 }

@@ -1,12 +1,18 @@
-/// The requests that clients send, spread evenly over the pods that a Service reaches, and how the pods fare.
+import KubeCore
+
+/// The requests that clients send, spread over the pods that they reach, and how the pods fare.
 struct RequestLoad: Sendable {
   /// What a pod has counted.
   struct Count: Sendable {
     var revision: String
     /// Since when the process runs.
     var birth: Duration
-    var requests = 0.0
-    var errors = 0.0
+    fileprivate(set) var requests = 0.0
+    fileprivate(set) var errors = 0.0
+
+    /// What its counters show: a request counts when it has been answered as a whole.
+    var answered: Int { Int(requests) }
+    var failed: Int { Int(errors) }
   }
 
   /// Requests a second, for each ModelDeployment.
@@ -17,32 +23,36 @@ struct RequestLoad: Sendable {
   private(set) var counts: [String: Count] = [:]
   /// The share of its requests that a revision fails, where it is not the usual one.
   var errorRates: [String: Double] = [:]
-  private var serving: [[ServingPod]] = []
+  private var serving: [ObjectKey: [ServingPod]] = [:]
   private var last: Duration = .zero
-  /// All requests that a revision has answered, whatever became of its pods.
-  private(set) var answered: [String: Double] = [:]
-  /// How long nobody could answer.
+  /// All requests that the pods of a revision have counted, whatever became of the pods.
+  private(set) var answered: [String: Int] = [:]
+  /// For how long nobody could answer the requests to what the scenario is about.
   private(set) var silence: Duration = .zero
   private var hasServed = false
 
-  mutating func serve(_ pods: [[ServingPod]]) {
+  mutating func serve(_ pods: [ObjectKey: [ServingPod]]) {
     serving = pods
-    for pod in pods.joined() where counts[pod.uid] == nil { counts[pod.uid] = Count(revision: pod.revision, birth: last) }
+    for pod in pods.values.joined() where counts[pod.uid] == nil {
+      counts[pod.uid] = Count(revision: pod.revision, birth: last)
+    }
   }
 
   mutating func advance(to now: Duration) {
     let seconds = (now - last) / .seconds(1)
     guard seconds > 0 else { return }
     last = now
-    for pods in serving {
-      if !pods.isEmpty { hasServed = true }
-      let share = Self.rate * seconds / Double(max(1, pods.count))
+    if serving[Scenario.key]?.isEmpty == false { hasServed = true } else if hasServed { silence += .seconds(seconds) }
+    for pods in serving.values {
       for pod in pods {
-        counts[pod.uid]?.requests += share
-        counts[pod.uid]?.errors += share * (errorRates[pod.revision] ?? Self.usualErrorRate)
-        answered[pod.revision, default: 0] += share
+        let share = Self.rate * seconds * pod.share
+        guard var count = counts[pod.uid] else { continue }
+        let before = count.answered
+        count.requests += share
+        count.errors += share * (errorRates[pod.revision] ?? Self.usualErrorRate)
+        counts[pod.uid] = count
+        answered[pod.revision, default: 0] += count.answered - before
       }
-      if pods.isEmpty, hasServed { silence += .seconds(seconds) }
     }
   }
 

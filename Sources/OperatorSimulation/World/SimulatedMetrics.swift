@@ -42,7 +42,7 @@ extension WorldHost.State {
 
   private func sample(of target: PodTarget, time: Double, _ kind: FaultKind?) -> PodSamples {
     let count = world.load.counts[target.uid]
-    var (requests, errors) = ((count?.requests ?? 0).rounded(), (count?.errors ?? 0).rounded())
+    var (requests, errors) = (Double(count?.answered ?? 0), Double(count?.failed ?? 0))
     switch kind {
     case .nan: (requests, errors) = (.nan, .nan)
     case .infinite: (requests, errors) = (.infinity, .infinity)

@@ -69,6 +69,11 @@ struct Trouble: Sendable {
     spells[kind].flatMap { now < $0.until ? $0.fault : nil }
   }
 
+  /// - Returns: until when something of a kind goes on, if it does.
+  func spell(_ kind: FaultKind, at now: Duration) -> Duration? {
+    spells[kind].flatMap { now < $0.until ? $0.until : nil }
+  }
+
   // MARK: The past
 
   mutating func remember(_ cluster: SimulatedCluster) {

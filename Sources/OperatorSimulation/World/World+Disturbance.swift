@@ -46,8 +46,31 @@ extension World {
     case .editSelector:
       guard let key = Self.chosen(fault.argument, of: view.children(.service, of: Scenario.key).map(\.key)) else { return }
       patch("/api/v1/namespaces/ml/services/\(key.name)", ["spec": ["selector": ["app": "other"]]])
+    case .deleteRoute: if let route { delete(route.path) }
+    case .editRoute: if let route { patch(route.path, ["spec": ["rules": Self.fixed(route.value)]]) }
     default: break
     }
+  }
+
+  private var route: (path: String, value: JSONValue)? {
+    view.children(.route, of: Scenario.key).first.map {
+      ("/apis/gateway.networking.k8s.io/v1/namespaces/ml/httproutes/\($0.key.name)", $0.value)
+    }
+  }
+
+  /// The rules of a route with all weight on the first of the backends.
+  private static func fixed(_ route: JSONValue) -> JSONValue {
+    let rules = (route["spec"]?["rules"]?.elements ?? []).map { rule -> JSONValue in
+      var rule = rule
+      let backends = (rule["backendRefs"]?.elements ?? []).enumerated().map { position, backend -> JSONValue in
+        var backend = backend
+        backend["weight"] = .integer(position == 0 ? 10_000 : 0)
+        return backend
+      }
+      rule["backendRefs"] = .array(backends)
+      return rule
+    }
+    return .array(rules)
   }
 
   /// Changes the metadata of the n-th Deployment, and changes it back a while later.

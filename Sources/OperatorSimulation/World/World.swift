@@ -21,6 +21,8 @@ struct World: Sendable {
   var view = ClusterView()
   var invariants = InvariantState()
   var timeline: Timeline
+  /// The gateway; `nil` in a cluster that has none.
+  var dataPlane: DataPlane?
   var repairs: [Repair] = []
   /// How many processes of the operator there have been.
   var sessions = 0
@@ -33,7 +35,7 @@ struct World: Sendable {
   var leadership = LeadershipState()
   /// Whether only the process that holds the lease may write.
   var electsLeader = false
-  /// The last write to anything but leases, which are renewed for ever.
+  /// The last write that shows that all is not done yet.
   private(set) var lastWrite: Int64 = 0
   /// The writes that have been looked at.
   private var seenRevision: Int64 = 0
@@ -45,6 +47,10 @@ struct World: Sendable {
     trouble = Trouble(plan)
     timeline = Timeline(detail)
     Manifest.prepare(&cluster, at: start)
+    if scenario.usesRoutes {
+      Manifest.prepareGateway(&cluster, at: start)
+      dataPlane = DataPlane()
+    }
     for (path, object) in scenario.others { cluster.call(.post, path, object, at: start) }
     cluster.settle(at: start)
     lookAround()
@@ -86,19 +92,27 @@ struct World: Sendable {
     if change.storage == LeadershipState.storage {
       let late = change.new.map { leadership.note($0, at: elapsed) } ?? []
       if electsLeader, !trouble.plan.contains(where: \.deceives) { report(late) }
-    } else {
-      lastWrite = change.revision
     }
-    guard let kind = ClusterView.kind(ofStorage: change.storage) else { return }
+    let kind = ClusterView.kind(ofStorage: change.storage)
+    if isOfInterest(change, kind) { lastWrite = change.revision }
+    guard let kind else { return }
     timeline.note(change, at: elapsed)
-    let keys = ClusterView.families(touchedBy: kind, change).sorted()
+    let keys = view.families(touchedBy: kind, change).sorted()
     let before = keys.map { view.family($0) }
     view.note(kind, change)
     if kind == .pod { kubelet.note(change, script: script, at: elapsed) }
+    if kind == .route { dataPlane?.note(change, at: elapsed) }
     report(invariants.check(kind, change))
     for (key, before) in zip(keys, before) {
       report(invariants.check(key, before: before, after: view.family(key), in: context))
     }
+  }
+
+  /// Whether a write shows that all is not done yet: one of the operator's own, or one that changes what serves. Leases
+  /// are renewed for ever.
+  private func isOfInterest(_ change: ObservedChange, _ kind: ClusterView.Kind?) -> Bool {
+    guard change.storage != LeadershipState.storage else { return false }
+    return writer != nil || kind.map { $0 != .event } ?? false
   }
 
   private mutating func report(_ violations: [Violation]) {
@@ -107,7 +121,7 @@ struct World: Sendable {
 
   var context: InvariantContext {
     InvariantContext(
-      now: now, elapsed: elapsed, plan: trouble.plan, load: load, script: script)
+      now: now, elapsed: elapsed, plan: trouble.plan, load: load, script: script, rollouts: view.rollouts)
   }
 
   /// - Returns: the number of a process that starts.

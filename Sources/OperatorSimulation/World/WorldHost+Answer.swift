@@ -85,7 +85,7 @@ extension WorldHost.State {
     } else if let violation = RequestRules.roleViolation(of: request) {
       world.timeline.note(violation, at: world.elapsed)
     }
-    world.writer = session
+    if isWrite { world.writer = session }
     defer { world.writer = nil }
     let before = world.cluster.revision
     let admitted = admitted(request)

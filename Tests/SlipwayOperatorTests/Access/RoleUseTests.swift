@@ -18,6 +18,10 @@ struct RoleUseTests {
     "patch events.k8s.io/events",
     // Of Jobs that test a candidate: AnalysisJobsTests.
     "create batch/jobs", "get batch/jobs", "patch batch/jobs",
+    // Of a router: RoutingTests.
+    "create gateway.networking.k8s.io/httproutes", "delete gateway.networking.k8s.io/httproutes",
+    "get gateway.networking.k8s.io/httproutes", "list gateway.networking.k8s.io/httproutes",
+    "patch gateway.networking.k8s.io/httproutes", "watch gateway.networking.k8s.io/httproutes",
   ]
   private static let requests = "/apis/slipway.dev/v1alpha1/namespaces/ml/rolloutrequests"
 

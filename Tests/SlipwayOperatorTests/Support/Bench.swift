@@ -158,7 +158,7 @@ final class Bench {
 
 extension Bench {
   /// How many requests a revision has answered.
-  func answered(_ revision: String) -> Double { run.host.read { $0.load.answered[revision] ?? 0 } }
+  func answered(_ revision: String) -> Double { Double(run.host.read { $0.load.answered[revision] ?? 0 }) }
 
   private var view: ClusterView { run.host.read { $0.view } }
 

@@ -1,6 +1,6 @@
 public import KubeCore
 
-/// What a cluster without the Gateway API needs for the routes that the local proxy follows.
+/// What a cluster without the Gateway API needs for routes that are followed without one.
 public enum LocalGateway {
   /// A definition of HTTPRoute that takes any specification; the published one checks it, and brings more kinds.
   public static let definition: JSONValue = [
