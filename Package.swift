@@ -130,7 +130,8 @@ let package = Package(
     room(
       "Demo", "CommandKit", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore",
         "KubeRuntime", "KubeSimulator",
-      "KubeTypes", "LocalCluster", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging, .signals),
+      "KubeTypes", "LocalCluster", "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", .lifecycle, .logging,
+      .signals),
     .executableTarget(
       name: "slipway",
       dependencies: [

@@ -66,15 +66,21 @@ extension RolloutJudge {
   private func advance(_ summary: MetricSummary, at time: Double) -> Decision? {
     guard !summary.reports.isEmpty, progress.dwell(at: time) >= configuration.minimumDwellSeconds,
       progress.candidateRequests >= configuration.minimumRequests,
-      summary.reports.allSatisfy({ isReady($0, summary) })
+      !judged(summary).isEmpty, judged(summary).allSatisfy({ isReady($0, summary) })
     else { return nil }
-    let proven = summary.reports.allSatisfy(summary.isProven)
+    let proven = judged(summary).allSatisfy(summary.isProven)
     return Decision(
       outcome: .advance,
       reason: proven
         ? "every metric is within the margin of this step"
         : "no metric leans to harm, and a scrape at the next weight can cost no more than "
           + "\(NumberText.count(configuration.harmCap)) bad requests")
+  }
+
+  /// The metrics that have to pass: all, but outcomes of answers that go nowhere, as long as nobody tells of any.
+  private func judged(_ summary: MetricSummary) -> [MetricReport] {
+    guard progress.exposure.isMirrored else { return summary.reports }
+    return summary.reports.filter { !$0.isOfOutcomes || $0.candidateSamples > 0 }
   }
 
   private func isReady(_ report: MetricReport, _ summary: MetricSummary) -> Bool {
@@ -85,7 +91,10 @@ extension RolloutJudge {
   /// Even if the candidate is as bad as its data allow, a scrape at the next weight costs few bad requests.
   private func isHarmCapped(_ report: MetricReport) -> Bool {
     let next = progress.exposure.step + 1
-    guard steps.indices.contains(next), let requests = progress.requestsPerScrape, requests > 0 else { return false }
+    // All traffic is no small risk, and there is nothing to compare with then.
+    guard steps.indices.contains(next), steps[next] < 1, let requests = progress.requestsPerScrape, requests > 0 else {
+      return false
+    }
     let budget = configuration.harmCap / (requests * steps[next])
     if budget >= 1 { return true }
     return report.exposures.allSatisfy { count in
@@ -121,7 +130,7 @@ extension RolloutJudge {
       return "the step lasts \(NumberText.count(configuration.minimumDwellSeconds - dwell))s more at least"
     }
     if let hold = summary.reports.compactMap(\.hold).first { return hold }
-    let open = summary.reports.filter { !isReady($0, summary) }.map(\.name)
+    let open = judged(summary).filter { !isReady($0, summary) }.map(\.name)
     return "not proven yet: \(open.joined(separator: ", "))"
   }
 

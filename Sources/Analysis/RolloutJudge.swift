@@ -19,9 +19,9 @@ public struct RolloutJudge: Sendable, Codable, Equatable {
   var accuracy: AccuracyMonitor?
   var additional: [AdditionalMonitor]
   var progress: RolloutProgress
-  private var ledger: PodLedger
-  private var stableRevision: String?
-  private var candidateRevision: String?
+  var ledger: PodLedger
+  var stableRevision: String?
+  var candidateRevision: String?
 
   /// Starts without data.
   ///
@@ -54,12 +54,17 @@ public struct RolloutJudge: Sendable, Codable, Equatable {
   /// Takes one round of scrapes.
   ///
   /// `time` is when the round was made, on the clock of the samples. `step` and `weight` are those in force since the
-  /// round before; at weight 0 nothing is judged, but stable is learned. An empty round is a fault of the source: it
-  /// changes no evidence.
-  public mutating func observe(_ samples: [PodSamples], at time: Double, step: Int, weight: Double) {
+  /// round before; at weight 0 nothing is judged, but stable is learned. At weight 1, where a step asks for that, the
+  /// candidate is compared with what stable did before. Of a candidate that gets copies of requests (`isMirrored`) the
+  /// weight is its share of all requests, copies included. An empty round is a fault of the source: it changes no
+  /// evidence.
+  public mutating func observe(
+    _ samples: [PodSamples], at time: Double, step: Int, weight: Double, isMirrored: Bool = false
+  ) {
     guard time.isFinite else { return }
     let exposure = Exposure(
-      step: min(max(step, 0), steps.count - 1), weight: weight.isFinite ? min(max(weight, 0), 1) : 0)
+      step: min(max(step, 0), steps.count - 1), weight: weight.isFinite ? min(max(weight, 0), 1) : 0,
+      isMirrored: isMirrored, isSwitched: weight >= 1 && steps.contains { $0 >= 1 })
     for sample in samples where sample.track == .stable { stableRevision = sample.revision }
     for sample in samples where sample.track == .candidate { candidateRevision = sample.revision }
     let round = ledger.take(samples, revisions: Set([stableRevision, candidateRevision].compactMap(\.self)))

@@ -38,7 +38,7 @@ struct RolloutProgress: Sendable, Codable, Equatable {
       fault = round.implausible > 0 ? "the pods' counters are not plausible" : "no pod answered the last scrape"
     } else if !round.answered.contains(.candidate) {
       fault = "no pod of the candidate answered the last scrape"
-    } else if !round.answered.contains(.stable) {
+    } else if !round.answered.contains(.stable), !exposure.isSwitched {
       fault = "no pod of stable answered the last scrape"
     } else {
       fault = nil

@@ -29,10 +29,13 @@ public struct Operator: Sendable {
     ) { Rollout.decide($0) }
   }
 
-  /// - Parameter decide: the decision function, which the demo wraps to look at its decisions.
+  /// - Parameters:
+  ///   - watching: what the demo puts around the source, to know when samples arrive.
+  ///   - decide: the decision function, which the demo wraps to look at its decisions.
   package init(
-    _ client: KubeClient, http: CurlClient, configuration: OperatorConfiguration, replicas: ReplicaMode = .single,
-    time: TimeSource, random: RandomSource, logger: Logger,
+    _ client: KubeClient, http: CurlClient,
+    watching: (any SampleSource) -> any SampleSource = { $0 }, configuration: OperatorConfiguration,
+    replicas: ReplicaMode = .single, time: TimeSource, random: RandomSource, logger: Logger,
     decide: @escaping @Sendable (RolloutInput) -> RolloutDecision
   ) {
     let servers = MetricServers(
@@ -40,7 +43,7 @@ public struct Operator: Sendable {
     let source = LiveSource(
       client: http, timeout: configuration.scrapeTimeout, servers: servers, time: time, random: random)
     self.init(
-      client, source: source, warmer: HTTPWarmUpSender(client: http), configuration: configuration,
+      client, source: watching(source), warmer: HTTPWarmUpSender(client: http), configuration: configuration,
       replicas: replicas, time: time, random: random, logger: logger, decide: decide)
   }
 
@@ -76,6 +79,9 @@ public struct Operator: Sendable {
     let autoscalers = reflector(HorizontalPodAutoscaler.self)
     let quotas = reflector(ResourceQuota.self, owned: false)
     // Policies belong to the whole cluster: who may look at one namespace alone sees none.
+    let nodes =
+      namespace == nil
+      ? Reflector(client.api(Node.self), trimming: Node.trim, time: time, random: random, logger: logger) : nil
     let guards = namespace == nil
       ? PolicySources(client, models: models.store, time: time, random: random, logger: logger) : nil
     let recorder = EventRecorder(
@@ -86,7 +92,7 @@ public struct Operator: Sendable {
     let stores = OperatorStores(
       models: models.store, deployments: deployments.store, services: services.store, pods: pods.store,
       records: records.store, requests: requests.store, budgets: budgets.store, networkPolicies: networkPolicies.store,
-      autoscalers: autoscalers.store, quotas: quotas.store)
+      autoscalers: autoscalers.store, quotas: quotas.store, nodes: nodes?.store)
     let echoes = EchoLedger<ObjectKey>(time: time)
     // What only the one may send whose turn it is, and only to where it was told to look.
     let writer = client.fenced(to: namespace)
@@ -110,7 +116,7 @@ public struct Operator: Sendable {
         .kind(networkPolicies, when: .generationOrMetadata, keys: Self.owner),
         .kind(autoscalers, when: .generationOrMetadata, keys: Self.owner), .kind(quotas) { _ in [] },
         .kind(requests, when: .generationOrMetadata) { [$0.deployment] },
-      ] + (guards?.sources ?? []),
+      ] + (guards?.sources ?? []) + (nodes.map { [.kind($0) { _ in [] }] } ?? []),
       reconciler: reconciler, shard: replicas.shard, time: time, random: random, logger: logger)
     self.replicas = replicas
     self.recorder = recorder

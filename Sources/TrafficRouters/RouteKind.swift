@@ -1,6 +1,7 @@
 public import KubeCore
 
-/// The kinds of object that routers write, beside the apex Service.
+/// The kinds of object that routers write, beside the apex Service, and others that not every cluster has: they are watched
+/// once a deployment needs them.
 public enum RouteKind: String, Sendable, Hashable, CaseIterable {
   case service = "Service"
   case httpRoute = "HTTPRoute"
@@ -14,6 +15,7 @@ public enum RouteKind: String, Sendable, Hashable, CaseIterable {
   case meshHTTPRoute = "MeshHTTPRoute"
   case apisixRoute = "ApisixRoute"
   case ingress = "Ingress"
+  case scaledObject = "ScaledObject"
 
   /// The kind as the API serves it.
   public var resourceType: ResourceType {
@@ -30,6 +32,7 @@ public enum RouteKind: String, Sendable, Hashable, CaseIterable {
     case .meshHTTPRoute: type("kuma.io", "v1alpha1", "meshhttproutes")
     case .apisixRoute: type("apisix.apache.org", "v2", "apisixroutes")
     case .ingress: type("networking.k8s.io", "v1", "ingresses")
+    case .scaledObject: type("keda.sh", "v1alpha1", "scaledobjects")
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
           requests: Double(100 * round), errors: $0 == .candidate ? Double(30 * round) : 0)
       }
       judge.observe(samples, at: time, step: 0, weight: 0.5)
-      log.note(samples, at: time, step: 0, weight: 0.5, judge.assess(at: time), after: judge)
+      log.note(samples, at: DecisionLog.Look(time: time, step: 0, weight: 0.5), judge.assess(at: time), after: judge)
     }
     let read = try #require(DecisionLog(exported: log.exported))
     let lines = EvidenceText(log: read).lines(style)

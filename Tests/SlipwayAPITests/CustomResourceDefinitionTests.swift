@@ -61,6 +61,9 @@ import Testing
     var arm = try #require(spec["strategy"]?["abTest"]?["arms"]?[0])
     arm["scale"] = scale
     spec[["strategy", "abTest", "arms"]] = .array([arm])
+    spec[["strategy", "abTest", "metric"]] = "clicks"
+    (spec[["autoscaling", "mode"]], spec[["autoscaling", "requestsPerReplica"]]) = ("KEDA", 40)
+    spec[["autoscaling", "triggers"]] = [["type": "cpu"]]
     spec[["analysis", "source"]] = SourceExamples.source
     spec[["analysis", "providers"]] = [SourceExamples.provider]
     spec[["analysis", "metrics"]] = .array((spec["analysis"]?["metrics"]?.elements ?? []) + SourceExamples.metrics)

@@ -42,6 +42,11 @@ enum StatusExample {
     var metric = MetricStatus(name: "errors", verdict: .advance)
     (metric.stable, metric.candidate, metric.effect, metric.bound) = ("1%", "1.1%", "+10%", "+50%")
     (metric.samples, metric.message) = (1_234, "fine")
+    status.arms[0].metrics = [metric]
+    var hint = AutoscalingHint()
+    (hint.replicas, hint.requestsPerSecond, hint.requestsPerReplica) = (4, "120.00", "40.00")
+    (hint.headroom, hint.message) = ("25%", "fine")
+    status.autoscaling = hint
     var analysis = AnalysisStatus()
     (analysis.verdict, analysis.message, analysis.metrics) = (.advance, "fine", [metric])
     analysis.decidingMetric = "errors"

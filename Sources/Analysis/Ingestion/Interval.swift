@@ -6,6 +6,8 @@ struct Interval: Sendable, Equatable {
     var pod: String
     var track: Track
     var counters: Counters
+    /// Over how many seconds its own process had counted them, where that is not the length of the interval.
+    var seconds = 0.0
   }
 
   /// What the pods of one side counted together.
@@ -18,6 +20,9 @@ struct Interval: Sendable, Equatable {
   let end: Double
   private var stable = Side()
   private var candidate = Side()
+  private var bystander = Side()
+
+  var seconds: Double { end - start }
 
   init(start: Double, end: Double, pods: [Pod]) {
     (self.start, self.end) = (start, end)
@@ -25,13 +30,25 @@ struct Interval: Sendable, Equatable {
       switch pod.track {
       case .stable: Self.add(pod, to: &stable)
       case .candidate: Self.add(pod, to: &candidate)
+      case .bystander: Self.add(pod, to: &bystander)
       }
     }
   }
 
-  func pods(of track: Track) -> [Pod] { track == .stable ? stable.pods : candidate.pods }
+  /// The pods of all sides.
+  var pods: [Pod] { stable.pods + candidate.pods + bystander.pods }
 
-  func total(of track: Track) -> Counters { track == .stable ? stable.total : candidate.total }
+  func pods(of track: Track) -> [Pod] { side(track).pods }
+
+  func total(of track: Track) -> Counters { side(track).total }
+
+  private func side(_ track: Track) -> Side {
+    switch track {
+    case .stable: stable
+    case .candidate: candidate
+    case .bystander: bystander
+    }
+  }
 
   private static func add(_ pod: Pod, to side: inout Side) {
     side.total.add(pod.counters)

@@ -90,7 +90,9 @@ struct PodLedger: Sendable, Codable, Equatable {
     // A stable pod without a known start was there before the rollout.
     let warmFrom = start.map { $0 + warmUp } ?? (sample.track == .stable ? sample.time : sample.time + warmUp)
     pods[sample.pod] = PodRecord(counters, at: sample.time, warmFrom: warmFrom)
-    history.append(Interval.Pod(pod: sample.pod, track: sample.track, counters: counters))
+    history.append(
+      Interval.Pod(
+        pod: sample.pod, track: sample.track, counters: counters, seconds: start.map { sample.time - $0 } ?? 0))
     return true
   }
 

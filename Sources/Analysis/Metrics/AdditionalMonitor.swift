@@ -24,6 +24,13 @@ struct AdditionalMonitor: Sendable, Codable, Equatable {
     segments?.learn(pods)
   }
 
+  /// Takes over what is known of stable.
+  mutating func inherit(_ earlier: AdditionalMonitor) {
+    if let known = earlier.ratio { ratio?.inherit(known) }
+    if let known = earlier.mean { mean?.inherit(known) }
+    if let known = earlier.drift { drift?.inherit(known) }
+  }
+
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
     ratio?.observe(interval, exposure)
     mean?.observe(interval, exposure)

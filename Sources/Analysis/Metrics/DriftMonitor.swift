@@ -23,6 +23,9 @@ struct DriftMonitor: Sendable, Codable, Equatable {
     alpha = configuration.falseRollback / Double(max(criterion.features, 1))
   }
 
+  /// Takes over what is known of stable.
+  mutating func inherit(_ earlier: DriftMonitor) { stable = earlier.stable }
+
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
     stable = Self.sum(stable, interval.total(of: .stable).vectors[name])
     if exposure.weight > 0 { candidate = Self.sum(candidate, interval.total(of: .candidate).vectors[name]) }

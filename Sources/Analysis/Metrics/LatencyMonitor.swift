@@ -10,7 +10,10 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   private let criterion: LatencyCriterion
   private let configuration: JudgeConfiguration
   private let weights: [Double]
+  /// What stable has done while it had traffic.
   private var history: LatencyCounts?
+  /// Over how many seconds.
+  private var past = 0.0
   private var bounds: [TrackedBound] = []
   /// Whether the candidate has been seen: from then on the bounds stay.
   private var isChosen = false
@@ -19,6 +22,8 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   private var isReadable = true
   private var stable: LatencyCounts?
   private var candidate: LatencyCounts?
+  /// What the candidate has done since it has all traffic.
+  private var switched: LatencyCounts?
 
   init(_ criterion: LatencyCriterion, _ configuration: JudgeConfiguration, weights: [Double]) {
     self.criterion = criterion
@@ -27,27 +32,49 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
   }
 
   mutating func learn(_ pods: [Interval.Pod]) {
-    for pod in pods where pod.track == .stable && !isChosen {
-      history = LatencyCounts.sum(history, pod.counters.latency)
-    }
+    let known = isChosen ? [] : pods.filter { $0.track == .stable }
+    for pod in known { note(pod.counters.latency, seconds: pod.seconds / Double(known.count)) }
   }
 
   mutating func observe(_ interval: Interval, _ exposure: Exposure) {
     let ofStable = interval.total(of: .stable).latency
     let ofCandidate = interval.total(of: .candidate).latency
-    if !isChosen {
-      choose(ofCandidate)
-      // What the choice was made by is no evidence.
-      if !isChosen { history = LatencyCounts.sum(history, ofStable) }
-    }
-    for index in bounds.indices { bounds[index].observe(interval, exposure) }
+    // What the choice is made by is no evidence.
+    if !isChosen { choose(ofCandidate) }
+    if !exposure.isSwitched { note(ofStable, seconds: interval.seconds) }
+    let parts = configuration.comparisons * bounds.count
+    for index in bounds.indices { bounds[index].observe(interval, exposure, configuration, parts: parts) }
     guard isChosen else { return }
     guard let ofCandidate, exposure.weight > 0 else { return }
+    if exposure.isSwitched { switched = LatencyCounts.sum(switched, ofCandidate) }
     stable = LatencyCounts.sum(stable, ofStable)
     candidate = LatencyCounts.sum(candidate, ofCandidate)
   }
 
+  private mutating func note(_ ofStable: LatencyCounts?, seconds: Double) {
+    history = LatencyCounts.sum(history, ofStable)
+    if ofStable != nil { past += max(seconds, 0) }
+  }
+
+  /// Takes over what is known of stable.
+  mutating func inherit(_ earlier: LatencyMonitor) { (history, past) = (earlier.history, earlier.past) }
+
   func report(_ exposure: Exposure) -> MetricReport {
+    var report = simultaneous(exposure)
+    if weights.contains(where: { $0 >= 1 }) { report.share() }
+    let recorded = bounds.compactMap(\.recorded)
+    report.add(recorded, isSwitched: exposure.isSwitched)
+    guard exposure.isSwitched, !recorded.isEmpty, let switched else { return report }
+    let percentile = criterion.reportedPercentile
+    report.stable = history?.quantile(percentile)
+    (report.candidate, report.candidateSamples) = (switched.quantile(percentile), switched.count)
+    report.stableSamples = history?.count ?? 0
+    report.effect = report.stable.flatMap { stable in stable > 0 ? report.candidate.map { $0 / stable } : nil }
+    report.comparison = comparison(report, since: " since it has all traffic", before: " before")
+    return report
+  }
+
+  private func simultaneous(_ exposure: Exposure) -> MetricReport {
     var report = MetricReport(name: "latency")
     report.problem = problem
     report.stableSamples = stable?.count ?? 0
@@ -64,12 +91,15 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
     report.relaxed = bounds.map(\.comparison.relaxedLogEvidence).min() ?? 0
     report.exposures = bounds.map(\.comparison.total.candidate)
     report.samplesNeeded = samplesNeeded(exposure)
+    report.comparison = comparison(report)
+    return report
+  }
+
+  private func comparison(_ report: MetricReport, since: String = "", before: String = "") -> String {
     let percentile = NumberText.fixed(criterion.reportedPercentile * 100, decimals: 0)
     let text = { (value: Double?) in value.map(NumberText.latency) ?? "unknown" }
-    report.comparison =
-      "p\(percentile) is \(text(report.candidate)) over the candidate's \(NumberText.count(report.candidateSamples)) "
-      + "requests, \(text(report.stable)) over stable's \(NumberText.count(report.stableSamples))"
-    return report
+    return "p\(percentile) is \(text(report.candidate)) over the candidate's \(NumberText.count(report.candidateSamples)) "
+      + "requests\(since), \(text(report.stable)) over stable's \(NumberText.count(report.stableSamples))\(before)"
   }
 
   private var problem: MetricReport.Problem? {
@@ -128,7 +158,7 @@ struct LatencyMonitor: Sendable, Codable, Equatable {
 
   private func track(_ choice: BoundSelection.Choice, _ plan: SequentialComparison.Plan) -> TrackedBound {
     TrackedBound(
-      seconds: choice.seconds, plan: plan, history: choice.slow,
+      seconds: choice.seconds, plan: plan, history: choice.slow, past: past,
       noise: bounds.first { $0.seconds == choice.seconds }?.noise
         ?? StableNoise(
           priorMean: criterion.noisePrior, singlePod: .consecutiveBlocks, blockSeconds: configuration.blockSeconds))

@@ -11,6 +11,8 @@ struct MetricReport: Sendable {
   }
 
   var name: String
+  /// Whether it looks at what became of answers, which others have to tell.
+  var isOfOutcomes = false
   var problem: Problem?
   /// The evidence, as natural logarithms.
   var rollback = RollbackEvidence.none

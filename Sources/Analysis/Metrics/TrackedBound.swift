@@ -6,26 +6,53 @@ struct TrackedBound: Sendable, Codable, Equatable {
   let seconds: Double
   private(set) var comparison: SequentialComparison
   private(set) var noise: StableNoise
+  private let plan: SequentialComparison.Plan
+  /// What stable has done while it had traffic.
+  private var record = StableRecord()
+  private(set) var recorded: RecordedComparison?
 
-  init(seconds: Double, plan: SequentialComparison.Plan, history: EventCount, noise: StableNoise) {
-    self.seconds = seconds
+  /// - Parameter past: over how many seconds the history was counted.
+  init(seconds: Double, plan: SequentialComparison.Plan, history: EventCount, past: Double, noise: StableNoise) {
+    (self.seconds, self.plan) = (seconds, plan)
+    record.add(history, seconds: past)
     comparison = SequentialComparison(plan: plan, history: history)
     self.noise = noise
   }
 
-  mutating func observe(_ interval: Interval, _ exposure: Exposure) {
+  /// Takes an interval.
+  ///
+  /// - Parameter parts: how many comparisons with a record there are.
+  mutating func observe(
+    _ interval: Interval, _ exposure: Exposure, _ configuration: JudgeConfiguration, parts: Int
+  ) {
     let stable = interval.pods(of: .stable).compactMap { [seconds] pod in
       pod.counters.latency?.slower(than: seconds).map { (pod: pod.pod, count: $0) }
     }
     let candidatePods = interval.pods(of: .candidate).count { [seconds] in $0.counters.latency?.has(seconds) == true }
     let blockNoise = noise.noise(candidatePods: candidatePods, stablePods: stable.count)
     noise.observe(stable, from: interval.start)
+    let ofStable = stable.reduce(EventCount.none) { $0 + $1.count }
+    if !exposure.isSwitched { record.add(ofStable, seconds: interval.seconds) }
     // Without a warm candidate pod stable's counts have nothing to be compared with.
     guard candidatePods > 0, exposure.weight > 0 else { return }
     let candidate = interval.pods(of: .candidate).reduce(EventCount.none) { [seconds] sum, pod in
       pod.counters.latency?.slower(than: seconds).map { sum + $0 } ?? sum
     }
-    let pair = CountPair(candidate: candidate, stable: stable.reduce(.none) { $0 + $1.count })
+    let pair = CountPair(candidate: candidate, stable: ofStable)
+    if exposure.isSwitched {
+      var running = recorded ?? compareWithRecord(blockNoise, configuration, parts: parts)
+      running.observe(pair.candidate, from: interval.start, noise: blockNoise)
+      recorded = running
+      return
+    }
     comparison.observe(pair, from: interval.start, step: exposure.step, weight: exposure.weight, noise: blockNoise)
+  }
+
+  private func compareWithRecord(
+    _ noise: BlockNoise, _ configuration: JudgeConfiguration, parts: Int
+  ) -> RecordedComparison {
+    RecordedComparison(
+      record: record, variance: noise.split, parts: parts, configuration,
+      RecordedComparison.Rule(plan))
   }
 }

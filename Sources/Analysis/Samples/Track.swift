@@ -4,4 +4,6 @@ public enum Track: String, Sendable, Codable, Hashable {
   case stable
   /// It runs the revision on trial.
   case candidate
+  /// It runs another revision: only labels that it was told of, for predictions of the two that are compared, count.
+  case bystander
 }

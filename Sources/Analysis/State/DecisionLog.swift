@@ -5,13 +5,27 @@ import Statistics
 /// It begins with the judge's state and holds each round of scrapes since. When it grows beyond its limit it begins
 /// anew with the present state: the verdicts since then stay reproducible, to the last digit.
 public struct DecisionLog: Sendable, Equatable {
-  /// One look.
-  public struct Entry: Sendable, Codable, Equatable {
-    /// When, on the clock of the samples.
+  /// When a judge looked, and under which weight.
+  public struct Look: Sendable, Codable, Equatable {
+    /// When, on the clock of the samples, in seconds.
     public var time: Double
-    /// The step and the candidate's weight that were in force.
+    /// The step that was in force, from 0.
     public var step: Int
+    /// The candidate's share of all requests, from 0 to 1.
     public var weight: Double
+    /// Whether the candidate got copies of requests.
+    public var isMirrored: Bool
+
+    /// Makes a look at a candidate that answers.
+    public init(time: Double, step: Int, weight: Double, isMirrored: Bool = false) {
+      (self.time, self.step, self.weight, self.isMirrored) = (time, step, weight, isMirrored)
+    }
+  }
+
+  /// One look, what was read, and what followed.
+  public struct Entry: Sendable, Codable, Equatable {
+    /// When, and under which weight.
+    public var look: Look
     /// What was read.
     public var samples: [PodSamples]
     /// What came of queries, by the metrics' names.
@@ -25,10 +39,9 @@ public struct DecisionLog: Sendable, Equatable {
     public var harmText: String { NumberText.evidence(LogDomain.exp(harm)) }
 
     fileprivate init(
-      time: Double, step: Int, weight: Double, samples: [PodSamples], queries: [String: QueryReading],
-      _ assessment: Assessment
+      _ look: Look, samples: [PodSamples], queries: [String: QueryReading], _ assessment: Assessment
     ) {
-      (self.time, self.step, self.weight, self.samples) = (time, step, weight, samples)
+      (self.look, self.samples) = (look, samples)
       stored = StateMap()
       stored.entries = queries
       (outcome, harm) = (assessment.outcome, assessment.rollback.logValue)
@@ -52,11 +65,10 @@ public struct DecisionLog: Sendable, Equatable {
 
   /// Notes a look: what was observed, what followed, and the judge after it.
   public mutating func note(
-    _ samples: [PodSamples], _ queries: [String: QueryReading] = [:], at time: Double, step: Int, weight: Double,
-    _ assessment: Assessment, after judge: RolloutJudge
+    _ samples: [PodSamples], queries: [String: QueryReading] = [:], at look: Look, _ assessment: Assessment,
+    after judge: RolloutJudge
   ) {
-    let entry = Entry(
-      time: time, step: step, weight: weight, samples: samples, queries: queries, assessment)
+    let entry = Entry(look, samples: samples, queries: queries, assessment)
     let bytes = (try? StateEncoder.encode(entry)) ?? []
     rounds.append(bytes)
     size += bytes.count
@@ -86,9 +98,8 @@ public struct DecisionLog: Sendable, Equatable {
     let entries = entries
     guard entries.count == rounds.count, var judge = JudgeState.judge(from: start) else { return nil }
     return entries.map { entry in
-      judge.observe(entry.samples, at: entry.time, step: entry.step, weight: entry.weight)
-      judge.observe(entry.queries)
-      return judge.assess(at: entry.time)
+      judge.observe(entry.samples, entry.queries, entry.look)
+      return judge.assess(at: entry.look.time)
     }
   }
 
@@ -104,5 +115,15 @@ public struct DecisionLog: Sendable, Equatable {
     var limit: Int
     var start: [Int]
     var rounds: [Entry]
+  }
+}
+
+extension RolloutJudge {
+  /// Takes one round of scrapes and what came of the queries, as a log has them.
+  public mutating func observe(
+    _ samples: [PodSamples], _ queries: [String: QueryReading], _ look: DecisionLog.Look
+  ) {
+    observe(samples, at: look.time, step: look.step, weight: look.weight, isMirrored: look.isMirrored)
+    observe(queries)
   }
 }

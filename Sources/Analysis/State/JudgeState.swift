@@ -3,15 +3,21 @@
 /// The criteria are in it: a judge is only resumed under those it began with.
 public enum JudgeState {
   /// The version of the format. A judge of another version begins anew.
-  static let version: UInt8 = 2
+  static let version: UInt8 = 3
 
   /// The bytes of a judge.
-  public static func bytes(of judge: RolloutJudge) -> [UInt8] {
-    guard let bytes = try? StateEncoder.encode(judge) else { return [] }
-    return [version] + bytes + checksum(bytes)
-  }
+  public static func bytes(of judge: RolloutJudge) -> [UInt8] { sealed(judge) }
 
-  /// The judge that was stored; nil for bytes that this version did not write, or that belong to other criteria.
+  /// The bytes of the judge of an A/B test.
+  public static func bytes(of judge: TestJudge) -> [UInt8] { sealed(judge) }
+
+  /// The judge that was stored, whatever its criteria; `nil` for bytes that this version did not write.
+  public static func judge(from bytes: [UInt8]) -> RolloutJudge? { opened(bytes) }
+
+  /// The judge of an A/B test that was stored; `nil` for bytes that this version did not write.
+  public static func testJudge(from bytes: [UInt8]) -> TestJudge? { opened(bytes) }
+
+  /// The judge that was stored; `nil` for bytes that this version did not write, or that belong to other criteria.
   public static func judge(
     from bytes: [UInt8], configuration: JudgeConfiguration, steps: [Double]
   ) -> RolloutJudge? {
@@ -21,11 +27,15 @@ public enum JudgeState {
     return judge
   }
 
-  /// The judge that was stored, whatever its criteria; nil for bytes that this version did not write.
-  static func judge(from bytes: [UInt8]) -> RolloutJudge? {
+  private static func sealed(_ judge: some Encodable) -> [UInt8] {
+    guard let bytes = try? StateEncoder.encode(judge) else { return [] }
+    return [version] + bytes + checksum(bytes)
+  }
+
+  private static func opened<Judge: Decodable>(_ bytes: [UInt8]) -> Judge? {
     let content = Array(bytes.dropFirst().dropLast(8))
     guard bytes.first == version, Array(bytes.suffix(8)) == checksum(content) else { return nil }
-    return try? StateDecoder.decode(RolloutJudge.self, from: content)
+    return try? StateDecoder.decode(Judge.self, from: content)
   }
 
   /// FNV-1a: whoever edits a state by hand makes the judge begin anew instead of going astray.

@@ -11,7 +11,7 @@ struct EvidenceText {
     var table = TextTable(["TIME", "STEP", "WEIGHT", "PODS", "VERDICT", "HARM"])
     table.rows = entries.map { entry in
       [
-        "+\(Int((entry.time - first.time).rounded()))s", "\(entry.step + 1)", "\(Int((entry.weight * 100).rounded()))%",
+        "+\(Int((entry.look.time - first.look.time).rounded()))s", "\(entry.look.step + 1)", "\(Int((entry.look.weight * 100).rounded()))%",
         "\(entry.samples.count)",
         entry.outcome == .rollBack ? style.yellow(entry.outcome.rawValue) : entry.outcome.rawValue,
         entry.harmText,

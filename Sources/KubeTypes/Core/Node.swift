@@ -6,11 +6,36 @@ public struct Node: KubeResource {
     group: "", version: "v1", kind: "Node", plural: "nodes", isNamespaced: false)
 
   public var metadata: ObjectMeta
+  public var spec: NodeSpec?
   public var status: NodeStatus?
 
-  public init(metadata: ObjectMeta, status: NodeStatus? = nil) {
+  public init(metadata: ObjectMeta, spec: NodeSpec? = nil, status: NodeStatus? = nil) {
     self.metadata = metadata
+    self.spec = spec
     self.status = status
+  }
+}
+
+/// What is asked of a node.
+public struct NodeSpec: Sendable, Hashable, Codable {
+  /// Keeps pods away that do not tolerate it.
+  public struct Taint: Sendable, Hashable, Codable {
+    public var key: String
+    public var value: String?
+    /// `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+    public var effect: String
+
+    public init(key: String, value: String? = nil, effect: String) {
+      (self.key, self.value, self.effect) = (key, value, effect)
+    }
+  }
+
+  /// Whether no further pod is to be placed.
+  public var unschedulable: Bool?
+  public var taints: [Taint]?
+
+  public init(unschedulable: Bool? = nil, taints: [Taint]? = nil) {
+    (self.unschedulable, self.taints) = (unschedulable, taints)
   }
 }
 

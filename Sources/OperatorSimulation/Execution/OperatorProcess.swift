@@ -40,7 +40,7 @@ final class OperatorProcess {
       KubeClient(transport: subject.transport(transport)), RandomSource.seeded(seed &+ UInt64(session)))
     let logger = Logger(label: "operator") { _ in SessionLog(host: host, session: session) }
     program = Operator(
-      client, source: subject.source(source), configuration: configuration,
+      client, source: subject.source(source), warmer: subject.warmer, configuration: configuration,
       replicas: subject.division.mode(client, configuration.instance, subject.time(time), random, logger),
       time: subject.time(time), random: random, logger: logger,
       decide: { input in

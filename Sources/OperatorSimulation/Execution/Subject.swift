@@ -12,6 +12,8 @@ package struct Subject: Sendable {
   /// Put between the operator and the API server, one for each process.
   package var transport: @Sendable (any KubeTransport) -> any KubeTransport = { $0 }
   package var source: @Sendable (any SampleSource) -> any SampleSource = { $0 }
+  /// What warms candidates up; nothing by default.
+  package var warmer: any WarmUpSender = NoWarmUp()
   package var decide: @Sendable (RolloutInput) -> RolloutDecision = { Rollout.decide($0) }
   package var time: @Sendable (TimeSource) -> TimeSource = { $0 }
   package var configure: @Sendable (inout OperatorConfiguration) -> Void = { _ in }

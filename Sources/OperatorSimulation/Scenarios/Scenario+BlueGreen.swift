@@ -4,7 +4,7 @@ import SlipwayAPI
 /// One colour after the other.
 extension Scenario {
   static let blueGreens: [Scenario] = [
-    blueGreen, blueGreenHeld, blueGreenNeverReady, blueGreenReplaced, blueGreenReplacedLate,
+    blueGreen, blueGreenHeld, blueGreenFails, blueGreenNeverReady, blueGreenReplaced, blueGreenReplacedLate,
     blueGreenTakenBack, blueGreenTakenBackLate, blueGreenDeleted, blueGreenDeletedLate, blueGreenRouted,
   ]
 

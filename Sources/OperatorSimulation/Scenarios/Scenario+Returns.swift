@@ -4,7 +4,7 @@ import SlipwayAPI
 
 /// Ways back after a promotion.
 extension Scenario {
-  static let returns: [Scenario] = [returned, returnedWarm, bakes, revertedWarm]
+  static let returns: [Scenario] = [returned, returnedWarm, bakes, bakeFails, revertedWarm]
 
   private static let promoted = Condition.settled(rollouts: 2)
   private static let back = Condition.serving(Manifest.firstRevision)

@@ -2,7 +2,9 @@ import KubeCore
 
 /// Candidates that get copies of requests.
 extension Scenario {
-  static let shadows: [Scenario] = [shadowReplaced, shadowTakenBack, shadowDeleted]
+  static let shadows: [Scenario] = [
+    shadow, shadowThenCanary, shadowFails, shadowReplaced, shadowTakenBack, shadowDeleted, shadowRolledOut,
+  ]
 
   private static func second(then: String) -> JSONValue {
     Manifest.routed("2", [Manifest.strategy("Shadow", "shadow", ["mirror": "50%", "then": .string(then)]), steps])

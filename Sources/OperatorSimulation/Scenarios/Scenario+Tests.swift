@@ -3,7 +3,7 @@ import SlipwayAPI
 
 /// A/B tests.
 extension Scenario {
-  static let tests: [Scenario] = [testByCookie, testReplaced, testDeleted]
+  static let tests: [Scenario] = [testByHeader, testByCookie, testAborted, testFails, testReplaced, testDeleted]
 
   private static let headerArm: JSONValue = [
     "name": "b", "weight": "20%", "match": [["header": "x-arm", "exact": "b"]],
@@ -12,14 +12,14 @@ extension Scenario {
     (["traffic", "affinity"], ["cookie": ["name": .string(Manifest.affinityCookie)]])
 
   private static func second(_ arms: JSONValue = [headerArm]) -> JSONValue {
-    Manifest.routed("2", [Manifest.strategy("ABTest", "abTest", ["arms": arms, "for": "5s"])])
+    Manifest.routed("2", [cookie, Manifest.strategy("ABTest", "abTest", ["arms": arms, "for": "5s"])])
   }
 
   private static let second = Manifest.secondRevision
   private static let isTested = Condition.given(step: 0, of: second)
 
   package static let testByHeader = Scenario(
-    "ab-header", "Requests with a header go to the second version, and a person names it the winner.", second: second(),
+    "ab-header", "Requests with a header, and some others, go to the second version, and a person names it the winner.", second: second(),
     then: [(isTested, .ask(.promoteFully, .revision(second)))], end: .serving(second), after: gatewayFirst)
 
   static let testByCookie = Scenario(

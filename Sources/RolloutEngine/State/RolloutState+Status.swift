@@ -31,7 +31,14 @@ extension RolloutState {
     var arm = arm
     arm.replicas = plan.replicas(of: arm.revision)
     arm.ready = world.ready(arm.revision)
-    if let report = report(on: arm.revision) { (arm.verdict, arm.message) = (report.verdict, report.message) }
+    guard let report = report(on: arm.revision) else { return arm }
+    (arm.verdict, arm.message) = (report.verdict, report.message)
+    // The sentence of each metric would make eight arms a long text; their figures are short.
+    arm.metrics = report.metrics.map { metric in
+      var metric = metric
+      metric.message = nil
+      return metric
+    }
     return arm
   }
 

@@ -10,6 +10,7 @@ public struct ArmStatus: Sendable, Hashable {
   public var weight: BasisPoints = .zero
   public var verdict: VerdictKind = .collecting
   public var message: String?
+  public var metrics: [MetricStatus] = []
 
   public init() {}
 }
@@ -46,6 +47,10 @@ extension ArmStatus: FieldObject {
       "message", \.message,
       "The reason, for people."
     ) { $0.maxLength = 1_024 },
+    Field(
+      "metrics", \.metrics,
+      "What each metric says of this arm."
+    ) { $0 = .array(of: MetricStatus.schema, maxCount: 16, listType: .map(key: "name")) },
   ]
 }
 

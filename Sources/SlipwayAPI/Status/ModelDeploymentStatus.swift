@@ -21,6 +21,7 @@ public struct ModelDeploymentStatus: Sendable, Hashable {
   public var retiring: [RetiringRevision] = []
   public var traffic: [TrafficStatus] = []
   public var analysis: AnalysisStatus?
+  public var autoscaling: AutoscalingHint?
   public var explanation: ExplanationStatus?
   public var history: [HistoryEntry] = []
   public var rejectedRevisions: [RejectedRevision] = []
@@ -90,6 +91,9 @@ extension ModelDeploymentStatus: FieldObject {
     Field(
       "analysis", \.analysis,
       "What the analysis makes of the candidate."),
+    Field(
+      "autoscaling", \.autoscaling,
+      "How many replicas the measured load would need, with `autoscaling.mode: Hint`."),
     Field(
       "explanation", \.explanation,
       "Why the deployment is as it is, and what comes next."),

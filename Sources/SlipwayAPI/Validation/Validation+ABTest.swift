@@ -13,6 +13,12 @@ extension Validation {
           "\(testPath).arms", BasisPoints(rawValue: total).text,
           "must have weights that sum to less than 100%, so that the stable version has a share"))
     }
+    if let metric = test.metric, test.deciding(among: spec.analysis.metrics) == nil {
+      issues.append(
+        issue(
+          "\(testPath).metric", metric,
+          "must be a metric of `spec.analysis.metrics` of the kind `accuracy`, `ratio`, `mean` or `errorRate`"))
+    }
     let ramp = test.ramp.enumerated().map { (path: "\(testPath).ramp[\($0)]", share: $1) }
     return issues + ramp.flatMap { shareIssues($0.share, at: $0.path) } + orderIssues(ramp)
   }

@@ -7,6 +7,21 @@ public enum Validation {
   public static func issues(name: String, spec: ModelDeploymentSpec) -> [FieldIssue] {
     nameIssues(name) + modelIssues(spec.model) + runtimeIssues(spec.runtime) + strategyIssues(spec)
       + routerIssues(spec)
-      + analysisIssues(spec.analysis)
+      + analysisIssues(spec.analysis) + autoscalingIssues(spec.autoscaling)
+  }
+
+  private static func autoscalingIssues(_ autoscaling: AutoscalingSettings?) -> [FieldIssue] {
+    guard let autoscaling else { return [] }
+    var issues: [FieldIssue] = []
+    if autoscaling.minReplicas > autoscaling.maxReplicas {
+      issues.append(
+        issue(
+          "spec.autoscaling.minReplicas", String(autoscaling.minReplicas),
+          "must be at most `maxReplicas`, \(autoscaling.maxReplicas)"))
+    }
+    if autoscaling.mode == .keda, autoscaling.triggers.isEmpty {
+      issues.append(issue("spec.autoscaling.triggers", "", "must have a trigger when `mode` is `KEDA`"))
+    }
+    return issues
   }
 }

@@ -19,6 +19,7 @@ public enum OperatorRole {
   public static let clusterRules = [
     OperatorRule(RolloutPolicy.resourceType, followed, "Policies select namespaces by their labels."),
     OperatorRule(Namespace.resourceType, followed),
+    OperatorRule(Node.resourceType, followed, "Which nodes have room for replicas with GPUs and other devices."),
   ]
 
   /// What takes rights that most clusters need not give: copies of Secrets, for `spec.runtime.snapshots`.
@@ -72,8 +73,8 @@ public enum OperatorRole {
     }
     if !rules.isEmpty {
       rules[0].reason = """
-        What divides the traffic, where it is not the Service. Kinds that a cluster does not have may be named all the \
-        same; which of them are watched depends on the ModelDeployments that there are.
+        What divides the traffic, where it is not the Service, and what KEDA scales by. Kinds that a cluster does not have \
+        may be named all the same; which of them are watched depends on the ModelDeployments that there are.
         """
     }
     return rules

@@ -14,6 +14,15 @@ extension Snapshot {
     return waiting.lazy.compactMap(Self.problem).first
   }
 
+  /// Whether replicas of a revision wait because no node can take them.
+  func lacksRoom(_ revision: String) -> Bool {
+    pods.contains { pod in
+      pod.metadata.labels?[SlipwayLabels.revision] == revision && !pod.metadata.isDeleting
+        && pod.status?.conditions?.contains { $0.type == "PodScheduled" && $0.status == "False" && $0.reason == "Unschedulable" }
+          == true
+    }
+  }
+
   private static func problem(_ pod: Pod) -> String? {
     let scheduled = pod.status?.conditions?.first { $0.type == "PodScheduled" && $0.status == "False" }
     if let scheduled { return sentence("no node can take a replica: \(scheduled.message ?? scheduled.reason ?? "")") }

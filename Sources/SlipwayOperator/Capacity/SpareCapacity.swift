@@ -4,8 +4,8 @@ import SlipwayAPI
 
 /// How many more replicas the quotas of a namespace have room for.
 ///
-/// Nodes are not reckoned with: whether a pod fits on one is for the scheduler to say, which knows all other pods, and
-/// what it says of the first replica that does not fit is reported.
+/// Of nodes only devices are reckoned with (``SpareDevices``): whether a pod fits on one is for the scheduler to say, which
+/// knows all other pods, and what it says of the first replica that does not fit is reported.
 enum SpareCapacity {
   /// - Parameters:
   ///   - template: the pod template of the replicas.

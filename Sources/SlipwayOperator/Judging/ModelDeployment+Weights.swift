@@ -16,6 +16,12 @@ extension ModelDeployment {
     return max(0, steps.prefix(step.index + 1).count { $0.needsEvidence } - 1)
   }
 
+  /// What the strategy plans for a step; `nil` beyond the last.
+  func planned(_ step: StepStatus) -> PlannedStep? {
+    let steps = PlannedStep.steps(of: spec, type: step.strategy, automaticWeights: step.automaticWeights)
+    return steps.indices.contains(step.index) ? steps[step.index] : nil
+  }
+
   private func judgedSteps(_ step: StepStatus) -> [PlannedStep] {
     PlannedStep.steps(of: spec, type: step.strategy, automaticWeights: step.automaticWeights)
       .filter(\.needsEvidence)

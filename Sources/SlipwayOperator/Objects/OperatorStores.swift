@@ -15,6 +15,8 @@ struct OperatorStores: Sendable {
   let networkPolicies: Store<NetworkPolicy>
   let autoscalers: Store<HorizontalPodAutoscaler>
   let quotas: Store<ResourceQuota>
+  /// `nil` for an operator that looks after one namespace alone, and sees no nodes.
+  let nodes: Store<Node>?
 
   /// The objects of one kind that belong to a ModelDeployment.
   func owned<Object: KubeResource>(_ store: KeyPath<OperatorStores, Store<Object>>, by key: ObjectKey) -> [Object] {

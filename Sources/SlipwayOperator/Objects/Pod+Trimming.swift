@@ -2,11 +2,13 @@ import KubeTypes
 import Synchronization
 
 extension PodSpec {
-  /// Leaves what the operator looks at: which containers there are, and where they listen.
+  /// Leaves what the operator looks at: which containers there are, where they listen, and the devices that they have.
   mutating func trim() {
     func trimmed(_ container: Container) -> Container {
       var rest = Container(name: container.name, image: container.image)
       (rest.ports, rest.restartPolicy) = (container.ports, container.restartPolicy)
+      let devices = (container.resources?.limits ?? [:]).filter { SpareDevices.isDevice($0.key) }
+      if !devices.isEmpty { rest.resources = ResourceRequirements(limits: devices) }
       return rest
     }
     var rest = PodSpec(containers: ContainerPool.shared.share(containers.map(trimmed)))

@@ -11,7 +11,7 @@ extension Applier {
   ///
   /// - Returns: what raises the capacity or does not touch it, and what lowers it.
   static func companions(
-    of plan: RolloutPlan, _ model: ModelDeployment, _ snapshot: Snapshot
+    of plan: RolloutPlan, _ model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
   ) throws(OperatorError) -> (raising: [ApplierStep], lowering: [ApplierStep]) {
     let made = Companions(model)
     do {
@@ -25,8 +25,14 @@ extension Applier {
         let steps = keep(wanted, .autoscaler, over: [existing].compactMap(\.self))
         let before = existing?.spec?["minReplicas"]?.integer ?? 0
         if Int64(floor ?? 0) >= before { raising += steps } else { lowering += steps }
+        guard let scalers = routes.scalers else { continue }
+        let object = try floor.flatMap { try made.scaledObject(of: revision.revision, floor: $0) }
+        let least = scalers.object(of: revision.revision)?.content[["spec", "minReplicaCount"]]?.integer ?? 0
+        let scaling = scalers.steps(object, of: revision.revision)
+        if Int64(floor ?? 0) >= least { raising += scaling } else { lowering += scaling }
       }
       let kept = Set(plan.revisions.map(\.revision))
+      lowering += routes.scalers?.steps(besides: kept) ?? []
       lowering += snapshot.autoscalers.filter {
         !$0.metadata.isDeleting && !kept.contains($0.metadata.labels?[SlipwayLabels.revision] ?? "")
       }.map { .drop($0.metadata, .autoscaler) }
@@ -43,7 +49,7 @@ extension Applier {
   private static func floor(
     of revision: RolloutPlan.Revision, in plan: RolloutPlan, _ model: ModelDeployment
   ) -> Int? {
-    guard let settings = model.spec.autoscaling, revision.replicas > 0, revision.track != .retired else { return nil }
+    guard let settings = model.spec.scaling, revision.replicas > 0, revision.track != .retired else { return nil }
     let isSettled = plan.revisions.allSatisfy { $0.track == .stable || $0.track == .retired }
     return isSettled ? settings.minReplicas : revision.replicas
   }

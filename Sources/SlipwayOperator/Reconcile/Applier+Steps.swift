@@ -14,22 +14,22 @@ extension Applier {
     for plan: RolloutPlan, of model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
   ) throws(OperatorError) -> [ApplierStep] {
     var steps = snapshot.orphans.map { ApplierStep.adoptRecord($0) }
-    for revision in plan.revisions { steps += try raise(revision, of: model, snapshot) }
-    let companions = try companions(of: plan, model, snapshot)
+    for revision in plan.revisions { steps += try raise(revision, of: model, snapshot, routes) }
+    let companions = try companions(of: plan, model, snapshot, routes)
     steps += companions.raising
     if !waitsToAdopt(plan.traffic, model, snapshot) {
       steps += route(plan.traffic, model, snapshot) + routes.steps(for: plan.traffic)
     }
     steps += preview(plan.preview, of: model, snapshot)
-    return steps + companions.lowering + plan.revisions.flatMap { lower($0, snapshot) } + remove(plan, snapshot)
+    return steps + companions.lowering + plan.revisions.flatMap { lower($0, snapshot, routes) } + remove(plan, snapshot)
       + mark(plan, snapshot) + prune(plan, of: model, snapshot)
   }
 
   private static func raise(
-    _ plan: RolloutPlan.Revision, of model: ModelDeployment, _ snapshot: Snapshot
+    _ plan: RolloutPlan.Revision, of model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView
   ) throws(OperatorError) -> [ApplierStep] {
     guard let record = try record(of: plan.revision, model, snapshot) else {
-      return snapshot.deployment(of: plan.revision).map { raise($0, to: plan.replicas, snapshot) } ?? []
+      return snapshot.deployment(of: plan.revision).map { raise($0, to: plan.replicas, snapshot, routes) } ?? []
     }
     var steps: [ApplierStep] = []
     if snapshot.record(of: plan.revision) == nil {
@@ -44,7 +44,7 @@ extension Applier {
       steps.append(.makeService(wanted))
     }
     if let deployment = snapshot.deployment(of: plan.revision) {
-      return steps + raise(deployment, to: plan.replicas, snapshot)
+      return steps + raise(deployment, to: plan.replicas, snapshot, routes)
     }
     steps += record.snapshots.map { .copyConfig($0, of: record) }
     do {
@@ -56,19 +56,24 @@ extension Applier {
   }
 
   /// What an autoscaler scales is not written: its floor is raised instead, unless there is nothing that it could scale.
-  private static func raise(_ deployment: Deployment, to replicas: Int, _ snapshot: Snapshot) -> [ApplierStep] {
+  private static func raise(
+    _ deployment: Deployment, to replicas: Int, _ snapshot: Snapshot, _ routes: RouteView
+  ) -> [ApplierStep] {
     let current = deployment.spec?.replicas ?? 1
-    guard replicas > current, current == 0 || !isScaled(deployment, snapshot) else { return [] }
+    guard replicas > current, current == 0 || !isScaled(deployment, snapshot, routes) else { return [] }
     return [.scale(deployment, to: replicas)]
   }
 
-  private static func isScaled(_ deployment: Deployment, _ snapshot: Snapshot) -> Bool {
-    snapshot.autoscaler(of: deployment.metadata.labels?[SlipwayLabels.revision] ?? "") != nil
+  private static func isScaled(_ deployment: Deployment, _ snapshot: Snapshot, _ routes: RouteView) -> Bool {
+    let revision = deployment.metadata.labels?[SlipwayLabels.revision] ?? ""
+    return snapshot.autoscaler(of: revision) != nil || routes.scalers?.object(of: revision) != nil
   }
 
-  private static func lower(_ plan: RolloutPlan.Revision, _ snapshot: Snapshot) -> [ApplierStep] {
+  private static func lower(
+    _ plan: RolloutPlan.Revision, _ snapshot: Snapshot, _ routes: RouteView
+  ) -> [ApplierStep] {
     guard let deployment = snapshot.deployment(of: plan.revision), plan.replicas < deployment.spec?.replicas ?? 1,
-      !isScaled(deployment, snapshot)
+      !isScaled(deployment, snapshot, routes)
     else { return [] }
     return [.scale(deployment, to: plan.replicas)]
   }

@@ -1,3 +1,4 @@
+import Analysis
 import KubeClient
 import KubeCore
 import KubeRuntime
@@ -68,8 +69,9 @@ struct ModelDeploymentReconciler: Reconciler {
     if try await attach(stored, routes) { return .settled }
     // The finalizer is a change of the object, after which the status that was read is an old one.
     if try await applier.prepareLeaving(stored, model.spec.deletionPolicy) { return .again(after: .milliseconds(50)) }
-    let isWarm = await warmUps.warm(model, snapshot)
-    var decision = decide(input(model, snapshot, routes, report.analysis, isWarm: isWarm))
+    let cold = await warmUps.warm(model, snapshot)
+    var decision = decide(input(model, snapshot, routes, report, cold: cold))
+    decision.status.autoscaling = hint(model, report.load)
     routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
     let isAdopted = try await finishAdoption(of: model, snapshot, routes, in: &decision.status)
     let steps = try Applier.steps(for: decision.plan, of: model, snapshot, routes)
@@ -80,21 +82,23 @@ struct ModelDeploymentReconciler: Reconciler {
     let desk = RequestDesk(stores.requests, about: model.key)
     try await serve(desk, desk.answers(decision.requests, at: time.wall()), for: model.key)
     for step in steps { try await applier.carryOut(step, &claims, for: model) }
-    let nextLook = isWarm && isAdopted ? report.nextScrape : min(report.nextScrape ?? .seconds(1), .seconds(1))
+    let nextLook = cold.isEmpty && isAdopted ? report.nextScrape : min(report.nextScrape ?? .seconds(1), .seconds(1))
     return outcome(decision, nextScrape: nextLook, desk)
   }
 
   private func input(
-    _ model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView, _ report: AnalysisReport?, isWarm: Bool
+    _ model: ModelDeployment, _ snapshot: Snapshot, _ routes: RouteView, _ report: RolloutJudges.Report, cold: Set<String>
   ) -> RolloutInput {
     var input = RolloutInput(
-      model, world: snapshot.observation(routes), report: report,
+      model, world: snapshot.observation(routes), report: nil,
       selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall())
+    (input.reports, input.test) = (report.analyses, report.test)
     input.router = routes.router.capabilities
     input.spec.replicas = snapshot.neededReplicas(of: model)
     input.spareReplicas = snapshot.spareReplicas(of: model)
-    input.world.revisions.indices.filter { input.world.revisions[$0].revision == model.status.candidate?.revision }
-      .forEach { input.world.revisions[$0].isWarmedUp = isWarm }
+    for position in input.world.revisions.indices where cold.contains(input.world.revisions[position].revision) {
+      input.world.revisions[position].isWarmedUp = false
+    }
     input.requests = RequestDesk(stores.requests, about: model.key).verbs
     input.gates = policies?.gates(for: model.key, at: input.now) ?? []
     // What was good before everything else was lost comes first: the spec may ask for what was never judged.
@@ -102,6 +106,12 @@ struct ModelDeploymentReconciler: Reconciler {
       (input.revision, input.spec.model.uri) = (lastGood.revision, lastGood.modelURI)
     }
     return input
+  }
+
+  /// How many replicas the load would need, where that is all that is wanted of an autoscaler.
+  private func hint(_ model: ModelDeployment, _ load: LoadMeter?) -> AutoscalingHint? {
+    guard let settings = model.spec.autoscaling, settings.mode == .hint else { return nil }
+    return load.flatMap { AutoscalingHint($0, settings) } ?? model.status.autoscaling
   }
 
   private func announce(_ decision: RolloutDecision, _ model: ModelDeployment) {
@@ -119,7 +129,9 @@ struct ModelDeploymentReconciler: Reconciler {
     // A deadline that has just passed is looked at again at once, but not in a hot loop.
     let deadline = decision.requeueTime.map { max($0 - now, .milliseconds(50)) }
     let expiry = desk.nextTime(after: now).map { $0 - now }
-    guard let next = [deadline, nextScrape, expiry].compactMap(\.self).min() else { return .settled }
+    // Room that others leave is announced by nobody.
+    let room: Duration? = decision.explanation.rule == RolloutRule.blocked.rawValue ? .seconds(15) : nil
+    guard let next = [deadline, nextScrape, expiry, room].compactMap(\.self).min() else { return .settled }
     return .again(after: next)
   }
 

@@ -12,7 +12,7 @@ extension Snapshot {
   ///
   /// With an autoscaler it is what it has found out: of the versions that serve one always has full capacity.
   func neededReplicas(of model: ModelDeployment) -> Int {
-    guard let settings = model.spec.autoscaling, model.spec.replicas > 0 else {
+    guard let settings = model.spec.scaling, model.spec.replicas > 0 else {
       return model.spec.replicas
     }
     let serving = [model.status.stable, model.status.candidate].compactMap { $0 }

@@ -17,6 +17,8 @@ struct Snapshot: Sendable {
   let autoscalers: [HorizontalPodAutoscaler]
   /// The quotas of the namespace.
   let quotas: [ResourceQuota]
+  /// The nodes with devices, and what the pods of all ModelDeployments take of them.
+  let devices: SpareDevices
   /// Records that nobody owns: restored from a backup, or left by a ModelDeployment that has gone.
   let orphans: [ControllerRevision]
   private let name: String
@@ -35,6 +37,7 @@ struct Snapshot: Sendable {
     networkPolicies = stores.owned(\.networkPolicies, by: key).filter(isOwned)
     autoscalers = stores.owned(\.autoscalers, by: key).filter(isOwned)
     quotas = key.namespace.map { stores.quotas.list(namespace: $0) } ?? []
+    devices = SpareDevices(stores)
     let allRecords = stores.owned(\.records, by: key)
     records = allRecords.filter(isOwned)
     orphans = allRecords.filter { $0.metadata.controller == nil && !$0.metadata.isDeleting }
@@ -84,7 +87,8 @@ struct Snapshot: Sendable {
       }
       return RolloutObservation.Revision(
         revision: revision, model: deployment.metadata.annotations?[RevisionWorkload.modelAnnotation] ?? "",
-        desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count, problem: problem(of: revision))
+        desired: deployment.spec?.replicas ?? 1, ready: readyPods(of: revision).count, problem: problem(of: revision),
+        lacksRoom: lacksRoom(revision))
     }
     var observation = RolloutObservation(revisions: revisions, traffic: routes.observation)
     observation.kept = records.sorted { $0.revision > $1.revision }.compactMap(RevisionRecord.init).map {

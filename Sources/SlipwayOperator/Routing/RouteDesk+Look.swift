@@ -25,7 +25,20 @@ extension RouteDesk {
       objects.append(object)
     }
     objects += marked(model, kinds).filter { object in !objects.contains { $0.id == object.id } }
-    return view(model, router, previous, kinds: router.kinds, snapshot, objects)
+    var seen = view(model, router, previous, kinds: router.kinds, snapshot, objects)
+    seen.scalers = scalers(of: model)
+    return seen
+  }
+
+  /// The objects by which KEDA scales a deployment, or did; `nil` where it does not.
+  private func scalers(of model: ModelDeployment) -> ScalerView? {
+    let isWanted = model.spec.autoscaling?.mode == .keda
+    guard isWanted || model.status.conditions[ScalerView.condition] != nil else { return nil }
+    use([.scaledObject], attachedTo: nil, by: model.key)
+    guard let shelf = shelf(of: .scaledObject) else { return nil }
+    return ScalerView(
+      isWanted: isWanted, objects: shelf.objects(of: model.key), trouble: shelf.problem,
+      isKnown: shelf.isSynced || shelf.problem != nil)
   }
 
   /// Looks for routes of the users' that a deployment has written into, before it goes.

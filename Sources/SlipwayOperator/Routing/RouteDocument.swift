@@ -39,6 +39,7 @@ enum RouteTags {
   enum MeshHTTPRoute: RouteTag { static let kind = RouteKind.meshHTTPRoute }
   enum ApisixRoute: RouteTag { static let kind = RouteKind.apisixRoute }
   enum Ingress: RouteTag { static let kind = RouteKind.ingress }
+  enum ScaledObject: RouteTag { static let kind = RouteKind.scaledObject }
 
   /// The tag of a kind; Services need none, since they are watched always.
   static func tag(of kind: RouteKind) -> (any RouteTag.Type)? {
@@ -55,6 +56,7 @@ enum RouteTags {
     case .meshHTTPRoute: MeshHTTPRoute.self
     case .apisixRoute: ApisixRoute.self
     case .ingress: Ingress.self
+    case .scaledObject: ScaledObject.self
     }
   }
 }

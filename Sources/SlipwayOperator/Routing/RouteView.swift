@@ -14,7 +14,20 @@ struct RouteView: Sendable {
   /// Why nothing is known of the routes.
   let trouble: RouterProblem?
   /// Whether the kinds that the router needs have been listed, or are known to be missing.
-  let isKnown: Bool
+  private let isListed: Bool
+  /// By what KEDA scales the deployment.
+  var scalers: ScalerView?
+
+  init(
+    router: any TrafficRouter, title: String, previous: RouterChoice?, site: RouteSite, trouble: RouterProblem?,
+    isKnown: Bool
+  ) {
+    (self.router, self.title, self.previous, self.site) = (router, title, previous, site)
+    (self.trouble, isListed) = (trouble, isKnown)
+  }
+
+  /// Whether all kinds that the deployment needs have been listed, or are known to be missing.
+  var isKnown: Bool { isListed && scalers?.isKnown ?? true }
 
   /// What the router is seen to do.
   var observation: TrafficObservation {
@@ -50,6 +63,7 @@ struct RouteView: Sendable {
 
   /// Says in a decision's status which router is in use and what keeps it from its work, and makes an event of the latter.
   func report(in decision: inout RolloutDecision, generation: Int64?, at now: Timestamp) {
+    scalers?.report(in: &decision, generation: generation, at: now)
     decision.status.router = farewells.isEmpty ? title : previous?.title ?? title
     guard !router.kinds.isEmpty else { return decision.status.conditions.removeAll { $0.type == Self.condition } }
     let before = decision.status.conditions[Self.condition]

@@ -24,29 +24,46 @@ final class WarmUps: Sendable {
 
   func forget(_ key: ObjectKey) { answered.withLock { $0[key] = nil } }
 
-  /// Sends what is still to be answered, and says whether all of it has been.
+  /// Sends what is still to be answered.
   ///
-  /// - Returns: `true` for a candidate that needs no warming, or has traffic already.
-  func warm(_ model: ModelDeployment, _ snapshot: Snapshot) async -> Bool {
-    guard let candidate = model.status.candidate, candidate.weight == .zero,
-      let settings = snapshot.warmUp(of: candidate.revision, model)
-    else {
-      forget(model.key)
-      return true
+  /// - Returns: the revisions on trial that have not answered all of it; one that needs no warming, or has traffic already,
+  ///   is none of them.
+  func warm(_ model: ModelDeployment, _ snapshot: Snapshot) async -> Set<String> {
+    let trials = model.status.revisionsBeforeTraffic.compactMap { revision in
+      snapshot.warmUp(of: revision, model).map { (revision, $0) }
     }
-    let pods = snapshot.readyPods(of: candidate.revision)
-    let uids = Set(pods.compactMap(\.metadata.uid))
+    let uids = Set(trials.flatMap { snapshot.readyPods(of: $0.0) }.compactMap(\.metadata.uid))
     var counts = answered.withLock { ($0[model.key] ?? [:]).filter { uids.contains($0.key) } }
     let end = time.now() + Self.patience
-    for pod in pods {
-      guard let uid = pod.metadata.uid, let server = pod.server(model.spec.runtime.port) else { continue }
-      while counts[uid, default: 0] < settings.requests, time.now() < end {
-        guard await sender.send(settings, to: server) == nil else { break }
-        counts[uid, default: 0] += 1
-      }
+    var cold: Set<String> = []
+    for (revision, settings) in trials {
+      let pods = snapshot.readyPods(of: revision)
+      for pod in pods { await warm(pod, settings, model.spec.runtime.port, until: end, &counts) }
+      let isWarm = pods.allSatisfy { counts[$0.metadata.uid ?? "", default: 0] >= settings.requests }
+      if pods.isEmpty || !isWarm { cold.insert(revision) }
     }
-    answered.withLock { $0[model.key] = counts }
-    return !uids.isEmpty && uids.allSatisfy { counts[$0, default: 0] >= settings.requests }
+    let result = counts
+    answered.withLock { $0[model.key] = trials.isEmpty ? nil : result }
+    return cold
+  }
+
+  private func warm(
+    _ pod: Pod, _ settings: WarmUpSettings, _ port: Int, until end: MonotonicInstant, _ counts: inout [String: Int]
+  ) async {
+    guard let uid = pod.metadata.uid, let server = pod.server(port) else { return }
+    while counts[uid, default: 0] < settings.requests, time.now() < end {
+      guard await sender.send(settings, to: server) == nil else { return }
+      counts[uid, default: 0] += 1
+    }
+  }
+}
+
+extension ModelDeploymentStatus {
+  /// The revisions on trial that have no traffic yet.
+  fileprivate var revisionsBeforeTraffic: [String] {
+    guard let candidate else { return [] }
+    guard !arms.isEmpty else { return candidate.weight == .zero ? [candidate.revision] : [] }
+    return arms.filter { $0.weight == .zero }.map(\.revision)
   }
 }
 

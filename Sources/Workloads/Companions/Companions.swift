@@ -54,17 +54,39 @@ public struct Companions: Sendable {
   ///   - floor: the least number of replicas, whatever its load.
   ///   - ceiling: the largest, where it is not that of the spec.
   public func autoscaler(of revision: String, floor: Int, ceiling: Int? = nil) throws -> DeclaredObject? {
-    guard let settings = deployment.spec.autoscaling else { return nil }
+    guard let settings = deployment.spec.scaling, settings.mode == .hpa else { return nil }
     let target = WorkloadNames.revision(name, revision)
     var spec: JSONValue = [
       "scaleTargetRef": ["apiVersion": "apps/v1", "kind": "Deployment", "name": .string(target)],
       "minReplicas": .integer(Int64(max(1, floor))),
       "maxReplicas": .integer(Int64(max(1, floor, ceiling ?? settings.maxReplicas))),
-      "metrics": .array(Self.metrics(settings)),
+      "metrics": .array(Self.metrics(settings).map(\.withPlainQuantities)),
     ]
     spec["behavior"] = settings.behavior
     return DeclaredObject(
       HorizontalPodAutoscaler.resourceType, try metadata(target, revision: revision), spec: spec)
+  }
+
+  /// By what KEDA scales.
+  private static let scaledObjects = ResourceType(
+    group: "keda.sh", version: "v1alpha1", kind: "ScaledObject", plural: "scaledobjects")
+
+  /// The ScaledObject of one revision; `nil` when KEDA scales nothing.
+  ///
+  /// - Parameter floor: the least number of replicas, whatever its load.
+  public func scaledObject(of revision: String, floor: Int) throws -> DeclaredObject? {
+    guard let settings = deployment.spec.scaling, settings.mode == .keda else { return nil }
+    let target = WorkloadNames.revision(name, revision)
+    var spec: JSONValue = [
+      "scaleTargetRef": ["name": .string(target)],
+      "minReplicaCount": .integer(Int64(max(1, floor))),
+      "maxReplicaCount": .integer(Int64(max(1, floor, settings.maxReplicas))),
+      "triggers": .array(settings.triggers.map { $0.naming(revision) }),
+    ]
+    if let behavior = settings.behavior {
+      spec["advanced"] = ["horizontalPodAutoscalerConfig": ["behavior": behavior]]
+    }
+    return DeclaredObject(Self.scaledObjects, try metadata(target, revision: revision), spec: spec)
   }
 
   private static func metrics(_ settings: AutoscalingSettings) -> [JSONValue] {

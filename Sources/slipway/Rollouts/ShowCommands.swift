@@ -48,13 +48,16 @@ struct EvidenceCommand: AsyncParsableCommand {
   @Argument(help: "The name.")
   var name: String
 
+  @Option(help: "The revision that was judged, where there are several, as in an A/B test.")
+  var revision: String?
+
   @Flag(help: "Print the log as it is kept, in Base64.")
   var export = false
 
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    try await connection.run { try await $0.evidence(try DeploymentName(name), exports: export) }
+    try await connection.run { try await $0.evidence(try DeploymentName(name), revision: revision, exports: export) }
   }
 }
 

@@ -110,7 +110,8 @@ import Testing
     for time in stride(from: 15.0, through: 900, by: 15) {
       let (samples, step) = (Self.samples(at: time), Self.step(at: time))
       judge.observe(samples, at: time, step: step, weight: Self.steps[step])
-      log.note(samples, at: time, step: step, weight: Self.steps[step], judge.assess(at: time), after: judge)
+      log.note(
+        samples, at: DecisionLog.Look(time: time, step: step, weight: Self.steps[step]), judge.assess(at: time), after: judge)
       #expect(log.firstDifference() == nil, "\(time)")
     }
     #expect((1..<60).contains(log.count))

@@ -32,8 +32,9 @@ struct JudgeKeepingTests {
     let bench = begun()
     let map = bench.call(.get, Self.path)
     #expect(Bench.owner(of: map) == bench.object("ModelDeployment", "ml/fraud")?["metadata"]?["uid"]?.string)
-    #expect(map["data"]?["trial"]?.string?.hasPrefix(Play(ending: .promoted).second) == true)
-    let state = map["binaryData"]?["state"]?.string.flatMap(Base64.decode) ?? []
+    let second = Play(ending: .promoted).second
+    #expect(map["data"]?["stable"]?.string == bench.status().stable?.revision)
+    let state = map["binaryData"]?["state.\(second)"]?.string.flatMap(Base64.decode) ?? []
     #expect((500..<4096).contains(state.count), "\(state.count) bytes")
     bench.stop()
   }
@@ -83,61 +84,35 @@ struct JudgeKeepingTests {
     bench.stop()
   }
 
-  @Test("comes to the same end with and without a restart in the middle, to the last digit")
-  func replayed() throws {
-    let model = try ModelDeployment.validated(Manifest.model("2")).get()
-    let first = ManualTime(wall: Timestamp(seconds: 1_767_225_600))
-    var whole = Trial("b", of: model, weights: [BasisPoints(percent: 50)], time: first.source)
-    var split = whole
-    var clock = first
-    for round in 0..<40 {
-      // The second process has another origin of its clock, and its node's clock is a minute behind.
-      if round == 20 {
-        let record = JudgeRecord(
-          trial: "b", state: JudgeState.bytes(of: split.judge), log: split.log.exported,
-          time: first.source.now().seconds + split.offset)
-        clock = ManualTime(wall: first.source.wall() + .seconds(-60))
-        let taken = Trial(
-          "b", record, of: model, weights: [BasisPoints(percent: 50)], time: clock.source)
-        split = try #require(taken)
-      }
-      let same = whole.observe(
-        reading(round, at: first.source.now().seconds), step: 0, weight: 0.5, at: first.source.now())
-      let other = split.observe(
-        reading(round, at: clock.source.now().seconds), step: 0, weight: 0.5, at: clock.source.now())
-      #expect(same.rollback.logValue == other.rollback.logValue, "round \(round)")
-      #expect(same.outcome == other.outcome, "round \(round)")
-      first.advance(by: .seconds(1))
-      if clock !== first { clock.advance(by: .seconds(1)) }
-    }
-    #expect(whole.judge.errorCounts == split.judge.errorCounts)
-    #expect(whole.judge.errorCounts.candidate.events > 100)
-  }
-
-  @Test("is not taken up by another candidate, nor under other settings")
+  @Test("is not taken up in another rollout, nor under other settings, nor when it is torn")
   func others() throws {
-    let model = try ModelDeployment.validated(Manifest.model("2")).get()
-    let (time, weights) = (ManualTime(wall: Timestamp(seconds: 1_767_225_600)).source, [BasisPoints(percent: 50)])
-    let trial = Trial("b", of: model, weights: weights, time: time)
-    let record = JudgeRecord(trial: "b", state: JudgeState.bytes(of: trial.judge), log: [], time: 0)
-    #expect(Trial("b", record, of: model, weights: weights, time: time) != nil)
-    #expect(Trial("c", record, of: model, weights: weights, time: time) == nil)
-    #expect(Trial("b", record, of: model, weights: [.whole], time: time) == nil)
-    var settings = model.spec
-    settings.analysis.confidence = BasisPoints(percent: 90)
-    let stricter = ModelDeployment(metadata: model.metadata, spec: settings)
-    #expect(Trial("b", record, of: stricter, weights: weights, time: time) == nil)
+    let time = ManualTime(wall: Timestamp(seconds: 1_767_225_600)).source
+    let model = try rollout()
+    let comparison = try #require(Comparison(model))
+    let judge = RolloutJudge(
+      configuration: JudgeConfiguration(model.spec.analysis), steps: comparison.candidates[0].steps.map(\.fraction))
+    let record = JudgeRecord(began: comparison.began, stable: "a", trials: ["b": Trial(judge).record], time: 0)
+    #expect(AnalysisRun(record, model.spec.analysis, time: time)?.isAbout(comparison) == true)
+    var later = record
+    later.began = Timestamp(seconds: 101)
+    #expect(AnalysisRun(later, model.spec.analysis, time: time)?.isAbout(comparison) == false)
+    var settings = model.spec.analysis
+    settings.confidence = BasisPoints(percent: 90)
+    #expect(AnalysisRun(record, settings, time: time) == nil)
     var torn = record
-    torn.state.removeLast()
-    #expect(Trial("b", torn, of: model, weights: weights, time: time) == nil)
+    torn.trials["b"]?.state.removeLast()
+    #expect(AnalysisRun(torn, model.spec.analysis, time: time) == nil)
   }
 
-  private func reading(_ round: Int, at time: Double) -> RolloutReading {
-    let samples = [(Analysis.Track.stable, 2), (.candidate, 9)].map { track, failures in
-      PodSamples(
-        pod: track.rawValue, revision: track == .stable ? "a" : "b", track: track, time: time,
-        requests: Double(150 * round), errors: Double(failures * round))
-    }
-    return RolloutReading(scrape: PodScrape(samples: samples, failures: [:]))
+  /// A deployment whose candidate `b` has half of the traffic.
+  private func rollout() throws -> ModelDeployment {
+    var model = try ModelDeployment.validated(Manifest.model("2")).get()
+    model.status.stable = RevisionStatus(revision: "a", model: "")
+    var candidate = RevisionStatus(revision: "b", model: "")
+    candidate.weight = BasisPoints(percent: 50)
+    var step = StepStatus()
+    (step.strategy, step.index, step.enteredTime) = (model.spec.strategy.type, 1, Timestamp(seconds: 110))
+    (model.status.candidate, model.status.step, model.status.startTime) = (candidate, step, Timestamp(seconds: 100))
+    return model
   }
 }

@@ -17,9 +17,10 @@ final class Bench {
   ///   - broken: revisions whose pods never get ready.
   ///   - namespace: the only one that the operator looks after; `nil` for all.
   ///   - division: how several operators divide the work.
+  ///   - warmer: what warms candidates up.
   init(
     seed: UInt64 = 1, broken: Set<String> = [], namespace: String? = nil, workers: Int = 1,
-    division: Subject.Division = .none
+    division: Subject.Division = .none, warmer: some WarmUpSender = NoWarmUp()
   ) {
     let scenario = Scenario(
       name: "bench", sentence: "The test does what users do.", steps: [], end: .never, broken: broken)
@@ -27,7 +28,7 @@ final class Bench {
     simulation.subject.configure = { configuration in
       (configuration.namespace, configuration.workers) = (namespace, workers)
     }
-    simulation.subject.division = division
+    (simulation.subject.division, simulation.subject.warmer) = (division, warmer)
     run = SimulationRun(
       simulation,
       world: World(

@@ -5,7 +5,7 @@ import Logging
 import SlipwayAPI
 import Workloads
 
-/// Keeps each judge in a ConfigMap that its ModelDeployment owns.
+/// Keeps the judges of each ModelDeployment in a ConfigMap that it owns.
 ///
 /// It stays when the rollout is over, so that the log can be looked at, until the next rollout takes its place.
 struct ConfigMapKeeper: JudgeKeeper {
@@ -50,8 +50,10 @@ struct ConfigMapKeeper: JudgeKeeper {
         "name": .string(Self.name(model.metadata.name ?? "")), "ownerReferences": [model.ownerOfEvidence],
         "labels": JSONValue(SlipwayLabels.common(model.metadata.name ?? "")),
       ],
-      "data": ["trial": .string(record.trial), "time": .string("\(record.time)")],
-      "binaryData": ["state": .string(Base64.encode(record.state)), "log": .string(Base64.encode(record.log))],
+      "data": [
+        "began": .string(record.began?.text ?? ""), "stable": .string(record.stable), "time": .string("\(record.time)"),
+      ],
+      "binaryData": JSONValue(record.parts.mapValues(Base64.encode)),
     ]
   }
 
@@ -69,12 +71,32 @@ struct ConfigMapKeeper: JudgeKeeper {
 }
 
 extension JudgeRecord {
+  private static let (statePrefix, logPrefix, testKey) = ("state.", "log.", "test")
+
+  /// The key under which the log of a revision is kept.
+  static func logKey(_ revision: String) -> String { logPrefix + revision }
+
   /// Reads a ConfigMap; `nil` for what is no record.
   init?(_ map: ConfigMap) {
-    guard let trial = map.data?["trial"], let time = map.data?["time"].flatMap({ Double($0) }),
-      let state = map.binaryData?["state"].flatMap(Base64.decode), time.isFinite
-    else { return nil }
+    guard let stable = map.data?["stable"], let time = map.data?["time"].flatMap({ Double($0) }), time.isFinite else {
+      return nil
+    }
+    let parts = (map.binaryData ?? [:]).compactMapValues(Base64.decode)
     self.init(
-      trial: trial, state: state, log: map.binaryData?["log"].flatMap(Base64.decode) ?? [], time: time)
+      began: map.data?["began"].flatMap { Timestamp($0) }, stable: stable, trials: [:], test: parts[Self.testKey],
+      time: time)
+    for (key, state) in parts where key.hasPrefix(Self.statePrefix) {
+      let revision = String(key.dropFirst(Self.statePrefix.count))
+      trials[revision] = Trial(state: state, log: parts[Self.logKey(revision)] ?? [])
+    }
+  }
+
+  fileprivate var parts: [String: [UInt8]] {
+    var parts: [String: [UInt8]] = [:]
+    for (revision, trial) in trials {
+      (parts[Self.statePrefix + revision], parts[Self.logKey(revision)]) = (trial.state, trial.log)
+    }
+    parts[Self.testKey] = test
+    return parts
   }
 }

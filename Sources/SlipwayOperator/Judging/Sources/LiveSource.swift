@@ -55,20 +55,22 @@ struct LiveSource: SampleSource {
     return await source.scrape(look.targets, preset: look.preset)
   }
 
-  private func queries(_ look: RolloutLook) async -> [String: QueryReading] {
-    await withTaskGroup(of: (String, QueryReading).self) { group in
+  private func queries(_ look: RolloutLook) async -> [String: [String: QueryReading]] {
+    await withTaskGroup(of: (String, String, QueryReading).self) { group in
       for metric in look.settings.metrics {
         guard let query = metric.query else { continue }
-        group.addTask { (metric.name, await answer(query, look)) }
+        for candidate in look.candidates {
+          group.addTask { (candidate, metric.name, await answer(query, look, candidate)) }
+        }
       }
-      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+      return await group.reduce(into: [:]) { $0[$1.0, default: [:]][$1.1] = $1.2 }
     }
   }
 
-  private func answer(_ query: QueryCriterion, _ look: RolloutLook) async -> QueryReading {
+  private func answer(_ query: QueryCriterion, _ look: RolloutLook, _ candidate: String) async -> QueryReading {
     do throws(ProviderFailure) {
-      let (provider, name) = try await servers.provider(for: query, look)
-      let expression = look.expanded(query.promQL ?? query.expression ?? "")
+      let (provider, name) = try await servers.provider(for: query, look, candidate: candidate)
+      let expression = look.expanded(query.promQL ?? query.expression ?? "", candidate: candidate)
       // Rollouts that look at the same time share an answer; the next look gets another.
       let age = Double(look.settings.interval.milliseconds) / 2000
       return .value(try await desk.value(expression, of: provider, at: name, age: age))

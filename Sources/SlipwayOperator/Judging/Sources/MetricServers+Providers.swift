@@ -6,7 +6,7 @@ import SlipwayAPI
 extension MetricServers {
   /// Who answers a query, and the name by which identical queries to it are known.
   func provider(
-    for query: QueryCriterion, _ look: RolloutLook
+    for query: QueryCriterion, _ look: RolloutLook, candidate: String
   ) async throws(ProviderFailure) -> (any ValueProvider, name: String) {
     if query.promQL != nil, let prometheus = look.settings.source.prometheus {
       let access = try await access(to: prometheus.server, for: look.namespace)
@@ -18,12 +18,12 @@ extension MetricServers {
     if let service = try await service(provider, look) {
       return (service, "\(provider) for \(look.namespace)")
     }
-    return try await server(provider, look)
+    return try await server(provider, look, candidate: candidate)
   }
 
   /// Those that are servers of one's own.
   private func server(
-    _ provider: MetricProvider, _ look: RolloutLook
+    _ provider: MetricProvider, _ look: RolloutLook, candidate: String
   ) async throws(ProviderFailure) -> (any ValueProvider, name: String) {
     if let graphite = provider.graphite {
       let access = try await access(to: graphite.server, for: look.namespace)
@@ -35,7 +35,7 @@ extension MetricServers {
     }
     if let mlflow = provider.mlflow {
       let access = try await access(to: mlflow.server, for: look.namespace)
-      let run = look.expanded(mlflow.run)
+      let run = look.expanded(mlflow.run, candidate: candidate)
       return (MLflowProvider(access.address, run: run, client: access.client), "\(access.name) run \(run)")
     }
     guard let prometheus = provider.prometheus else { throw ProviderFailure(.refused, "the provider has no kind") }

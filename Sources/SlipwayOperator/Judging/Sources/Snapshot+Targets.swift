@@ -7,22 +7,20 @@ import SlipwayAPI
 import Workloads
 
 extension Snapshot {
-  /// The pods whose metrics tell of a rollout.
+  /// The pods whose metrics tell of a rollout: those of the revisions that are compared, and any others for the labels that
+  /// they are told of.
   ///
   /// - Parameter wallOffset: added to wall-clock seconds, gives seconds on the clock of the samples.
   func targets(
-    of model: ModelDeployment, stable: String, candidate: String, wallOffset: Double
+    of model: ModelDeployment, _ comparison: Comparison, wallOffset: Double
   ) -> [PodTarget] {
-    pods.compactMap { pod in
+    let trialled = Set(comparison.candidates.map(\.revision))
+    return pods.compactMap { pod in
       guard let revision = pod.metadata.labels?[SlipwayLabels.revision], let uid = pod.metadata.uid,
         let address = pod.status?.podIP, pod.status?.phase == "Running"
       else { return nil }
-      let track: Analysis.Track
-      switch revision {
-      case stable: track = .stable
-      case candidate: track = .candidate
-      default: return nil
-      }
+      let track: Analysis.Track =
+        revision == comparison.stable ? .stable : trialled.contains(revision) ? .candidate : .bystander
       // Pods of an older revision listen where their own template says.
       let ports = pod.spec?.containers.first?.ports ?? []
       let port = (ports.first { $0.name == "metrics" } ?? ports.first { $0.name == "http" })?.containerPort
