@@ -27,8 +27,12 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "What is printed at the end: a sentence, or one JSON object.")
   var output: Output = .text
 
-  @Option(help: "What divides the traffic: the Service, or an HTTPRoute that the local proxy follows.")
-  var router: DemoRouter = .service
+  @Option(
+    help: """
+      What divides the traffic: the Service, or an HTTPRoute that the local proxy follows. The Service where it can do what \
+      the scenario needs.
+      """)
+  var router: DemoRouter?
 
   @Option(help: "Requests a second, from 1 to 500.")
   var rate: Double = 60
@@ -58,6 +62,9 @@ struct DemoCommand: AsyncParsableCommand {
   @OptionGroup var logs: LogOptions
 
   func validate() throws {
+    if router == .service, scenario.needsRoutes {
+      throw ValidationError("--scenario \(scenario.rawValue) needs --router gateway: a Service cannot do what it takes")
+    }
     guard (1...500).contains(rate) else { throw ValidationError("--rate must be from 1 to 500, not \(rate)") }
     guard !installed || kubeconfig != nil else { throw ValidationError("--installed needs --kubeconfig") }
   }
@@ -68,7 +75,8 @@ struct DemoCommand: AsyncParsableCommand {
       scenario: scenario, modelSet: model, seed: seed, examples: URL(filePath: examples).standardized.path,
       program: program)
     (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
-    (demo.router, demo.usesInstalledOperator, demo.prometheus) = (router, installed, prometheus)
+    (demo.usesInstalledOperator, demo.prometheus) = (installed, prometheus)
+    if let router { demo.router = router }
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)

@@ -2,21 +2,29 @@ import Foundation
 import KubeCore
 import Testing
 
-/// The four scenarios, played whole. With `KUBECONFIG` set, on that cluster too.
+/// The scenarios of the demo, played whole. With `KUBECONFIG` set, on that cluster too.
 @Suite(.serialized) struct ScenarioTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var scenario: String
     var outcome: String
     var metric: JSONValue
+    /// The largest share of a candidate on trial, in per cent.
+    var weight: ClosedRange<Double>
 
     var testDescription: String { scenario }
   }
 
   static let cases = [
-    Case(scenario: "good-model", outcome: "Promoted", metric: .null),
-    Case(scenario: "wrong-model", outcome: "RolledBack", metric: "accuracy"),
-    Case(scenario: "slow-model", outcome: "RolledBack", metric: "latency"),
-    Case(scenario: "failing-model", outcome: "RolledBack", metric: "errors"),
+    Case(scenario: "good-model", outcome: "Promoted", metric: .null, weight: 50...50),
+    Case(scenario: "wrong-model", outcome: "RolledBack", metric: "accuracy", weight: 25...50),
+    Case(scenario: "slow-model", outcome: "RolledBack", metric: "latency", weight: 25...50),
+    Case(scenario: "failing-model", outcome: "RolledBack", metric: "errors", weight: 25...50),
+    Case(scenario: "blue-green", outcome: "Promoted", metric: .null, weight: 100...100),
+    Case(scenario: "shadow", outcome: "Promoted", metric: .null, weight: 50...50),
+    Case(scenario: "ab", outcome: "Promoted", metric: .null, weight: 30...30),
+    Case(scenario: "superseded", outcome: "Promoted", metric: .null, weight: 50...50),
+    Case(scenario: "approval", outcome: "Promoted", metric: .null, weight: 50...50),
+    Case(scenario: "rollback", outcome: "RolledBack", metric: .null, weight: 0...0),
   ]
 
   private static let seed = UInt64.random(in: 1...1_000_000)
@@ -24,7 +32,9 @@ import Testing
   @Test("every scenario ends as it should, without a dropped request", .timeLimit(.minutes(6)), arguments: cases)
   func simulated(_ scenario: Case) throws { try play(scenario, []) }
 
-  @Test("a promotion and a rollback go by an HTTPRoute as well", .timeLimit(.minutes(6)), arguments: cases.prefix(2))
+  @Test(
+    "promotions and a rollback go by an HTTPRoute as well", .timeLimit(.minutes(6)),
+    arguments: cases.filter { ["good-model", "wrong-model", "blue-green"].contains($0.scenario) })
   func routed(_ scenario: Case) throws { try play(scenario, ["--router", "gateway"]) }
 
   @Test(
@@ -46,8 +56,8 @@ import Testing
     #expect(json["requests"]?.integer ?? 0 > 100)
     let failed = json["failedRequests"]?.integer ?? 0
     #expect(scenario.scenario == "failing-model" ? failed > 0 : failed == 0)
-    let weight = json["maxCandidateWeight"]?.double ?? 0
-    #expect(scenario.outcome == "Promoted" ? weight == 50 : weight >= 25 && weight <= 50)
+    #expect(scenario.weight.contains(json["maxCandidateWeight"]?.double ?? -1), "\(json)")
+    if scenario.outcome == "RolledBack" { #expect(json["secondsToRoute"]?.double ?? 2 < 2, "\(json)") }
   }
 }
 

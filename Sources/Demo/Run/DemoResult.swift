@@ -19,6 +19,10 @@ public struct DemoResult: Sendable, Hashable {
   public var secondsToRoute: Double?
   /// The largest share of the traffic that the candidate had while it was on trial, in per cent.
   public var maxCandidateWeight: Double
+  /// Whether the writes of the operator are seen: those of one that the cluster has already are not.
+  public var seesRoutes = true
+  /// Requests to the preview of the candidate, beside the traffic.
+  public var previewRequests = 0
   /// What a person asked for, and what came of it.
   var asked: [Performance.Asked] = []
 
@@ -26,7 +30,7 @@ public struct DemoResult: Sendable, Hashable {
   public var isAsExpected: Bool {
     outcome == scenario.expectedOutcome.rawValue && counts.dropped == 0
       && asked.allSatisfy { $0.status.state == ($0.mustBeRefused ? .refused : .done) }
-      && secondsToRoute ?? 0 < Self.longestRoute
+      && (outcome != RolloutOutcome.rolledBack.rawValue || secondsToRoute.map { $0 < Self.longestRoute } ?? !seesRoutes)
   }
 
   /// A rollback must have moved the traffic by then.
@@ -44,6 +48,7 @@ public struct DemoResult: Sendable, Hashable {
       "maxCandidateWeight": .double((maxCandidateWeight * 100).rounded() / 100),
     ]
     if let secondsToRoute { json["secondsToRoute"] = .double((secondsToRoute * 1_000).rounded() / 1_000) }
+    if previewRequests > 0 { json["previewRequests"] = .integer(Int64(previewRequests)) }
     if !asked.isEmpty {
       json["rolloutRequests"] = .array(
         asked.map {

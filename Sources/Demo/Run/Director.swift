@@ -5,6 +5,7 @@ import KubeCore
 import KubeRuntime
 import LocalCluster
 import Logging
+import MetricSources
 import RolloutEngine
 import ServiceLifecycle
 import SlipwayOperator
@@ -111,8 +112,8 @@ final class Director: Service {
     // Everything of the demo is on loopback, metrics servers too.
     settings.metricAddresses = .unrestricted
     return Operator(
-      KubeClient(transport: routes.watching(transport, service: model.name)),
-      http: CurlClient(configuration: configuration),
+      KubeClient(transport: routes.watching(transport, model: model.name)),
+      http: CurlClient(configuration: configuration), watching: { WatchedSource(base: $0, watch: routes) },
       configuration: settings, time: demo.time,
       random: .system, logger: demo.logger,
       decide: { input in

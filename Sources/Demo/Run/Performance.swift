@@ -31,6 +31,7 @@ final class Performance: ServiceLifecycle.Service {
   private let began: MonotonicInstant
   private let versions = Mutex<[String: String]>([:])
   private let traffic = Mutex<TrafficGenerator?>(nil)
+  private let previewed = Mutex<TrafficGenerator?>(nil)
   private let recent = Mutex<[(MonotonicInstant, Int)]>([])
 
   init(
@@ -126,14 +127,49 @@ final class Performance: ServiceLifecycle.Service {
         await generator.run()
         return nil
       }
+      if demo.configuration.scenario.looksAtPreview {
+        group.addTask {
+          await self.lookAtPreview(http)
+          return nil
+        }
+      }
       group.addTask { try await self.rollOut(store, generator, first: stable) }
-      // The first to end is the rollout; the generator ends only when it is cancelled, and finishes what is in flight.
-      guard var result = try await group.next() ?? nil else { throw CancellationError() }
+      // A generator ends only when it is cancelled, and finishes what is in flight.
+      var played: DemoResult?
+      while played == nil, let ended = try await group.next() { played = ended }
+      guard var result = played else { throw CancellationError() }
       group.cancelAll()
       try await group.waitForAll()
       result.counts = generator.counts
+      result.seesRoutes = !demo.configuration.usesInstalledOperator
+      result.previewRequests = previewed.withLock { $0 }?.counts.requests ?? 0
       return result
     }
+  }
+
+  /// Sends requests to the preview of the candidate as long as there is one.
+  private func lookAtPreview(_ http: CurlClient) async {
+    let preview = ObjectKey(namespace: namespace, name: model.name + "-preview")
+    guard let address = try? await proxy.address(of: preview), await wait(until: { !self.proxy.endpoints(of: preview).isEmpty })
+    else { return }
+    var configuration = demo.configuration
+    (configuration.seed, configuration.rate) = (configuration.seed &+ 1, configuration.rate / 2)
+    let generator = TrafficGenerator(
+      client: http, address: address, model: model.name, data: data, configuration: configuration, time: demo.time)
+    previewed.withLock { $0 = generator }
+    await withDiscardingTaskGroup { group in
+      group.addTask { await generator.run() }
+      _ = await wait { self.proxy.endpoints(of: preview).isEmpty }
+      group.cancelAll()
+    }
+  }
+
+  /// - Returns: `false` when the calling task is cancelled first.
+  private func wait(until isMet: () -> Bool) async -> Bool {
+    while !isMet() {
+      guard (try? await demo.time.sleep(for: .milliseconds(100))) != nil else { return false }
+    }
+    return true
   }
 
   private func rollOut(
@@ -182,6 +218,7 @@ final class Performance: ServiceLifecycle.Service {
       let status = stored.map { ModelDeploymentStatus(json: $0.content["status"] ?? [:]) }
       show(status, preparing: preparing)
       if let status, condition(status) { return }
+      if let status, status.phase == .invalid { throw DemoError(status.explanation?.message ?? "the spec is invalid") }
       guard !isLimited || demo.time.now() - began < demo.configuration.limit else {
         throw DemoError("no decision within \(demo.configuration.limit)")
       }

@@ -13,8 +13,8 @@ public struct DemoConfiguration: Sendable {
   public var context: String?
   /// Whether the cluster has its operator, definitions and nodes already, so that none are brought along; default `false`.
   public var usesInstalledOperator = false
-  /// What divides the traffic; default the Service.
-  public var router = DemoRouter.service
+  /// What divides the traffic; default the Service, where it can do what the scenario needs.
+  public var router: DemoRouter
   /// Requests a second; default 60.
   public var rate: Double = 60
   /// A server that speaks the API of Prometheus and scrapes the pods once a second; the operator does so itself when absent.
@@ -26,6 +26,7 @@ public struct DemoConfiguration: Sendable {
 
   public init(scenario: Scenario, modelSet: ModelSet, seed: UInt64, examples: String, program: String) {
     self.scenario = scenario
+    router = scenario.needsRoutes ? .gateway : .service
     self.modelSet = modelSet
     self.seed = seed
     self.examples = examples

@@ -14,7 +14,7 @@ struct DemoModel: Sendable {
 
   /// The object with one version of the model. Times are short, since nobody wants to watch for an hour.
   func object(version: String) -> JSONValue {
-    let path = "\(configuration.examples)/models/\(configuration.modelSet.rawValue)/\(version).json"
+    let path = path(version)
     return [
       "apiVersion": .string(ModelDeployment.resourceType.apiVersion), "kind": "ModelDeployment",
       "metadata": ["name": .string(name), "namespace": .string(namespace)],
@@ -24,12 +24,13 @@ struct DemoModel: Sendable {
         "runtime": [
           "image": .string(Self.image),
           "args": [
-            "model-server", "--model", .string(path), "--name", .string(name), "--host", "$(POD_IP)", "--port", "8080",
+            "model-server", "--model", "$(MODEL)", "--name", .string(name), "--host", "$(POD_IP)", "--port", "8080",
           ],
+          "env": [["name": "MODEL", "value": .string(path)]],
           "terminationGracePeriod": "10s",
         ],
-        "strategy": configuration.scenario.strategy,
-        "traffic": ["router": configuration.router.settings],
+        "strategy": configuration.scenario.strategy(arms: version == Scenario.stableVersion ? [] : arms),
+        "traffic": traffic,
         "analysis": analysis,
       ],
     ]
@@ -40,6 +41,27 @@ struct DemoModel: Sendable {
     var analysis = Self.analysis
     analysis["source"] = ["prometheus": ["address": .string(prometheus), "window": "10s"]]
     return analysis
+  }
+
+  private func path(_ version: String) -> String {
+    "\(configuration.examples)/models/\(configuration.modelSet.rawValue)/\(version).json"
+  }
+
+  /// The version that is applied, and one with wrong answers.
+  private var arms: [JSONValue] {
+    [
+      ["name": "better", "weight": "30%"],
+      [
+        "name": "wrong", "weight": "20%", "env": [["name": "MODEL", "value": .string(path("wrong-scaling"))]],
+      ],
+    ]
+  }
+
+  private var traffic: JSONValue {
+    var traffic: JSONValue = ["router": configuration.router.settings]
+    // Whoever has met an arm is to stay with it.
+    if configuration.scenario == .abTest { traffic["affinity"] = ["cookie": [:]] }
+    return traffic
   }
 
   /// Judged against stable, with tolerances that suit servers that share one machine with everything else.

@@ -28,7 +28,8 @@ extension Scenario {
 
   var acts: [Act] {
     switch self {
-    case .goodModel, .wrongModel, .slowModel, .failingModel: [.apply(candidateVersion), .awaitEnd]
+    case .goodModel, .wrongModel, .slowModel, .failingModel, .blueGreen, .shadow, .abTest:
+      [.apply(candidateVersion), .awaitEnd]
     case .superseded: [.apply("slow"), .awaitTraffic, .apply(candidateVersion), .awaitEnd]
     case .approval:
       [.apply(candidateVersion), .awaitHold, .ask(.promote, .stale), .ask(.promote, .current), .awaitEnd]
@@ -37,8 +38,15 @@ extension Scenario {
   }
 
   /// The strategy of the ModelDeployment. Times are short, since nobody wants to watch for an hour.
-  var strategy: JSONValue {
+  ///
+  /// - Parameter arms: those of an A/B test; without any there is none yet.
+  func strategy(arms: [JSONValue]) -> JSONValue {
     switch self {
+    case .blueGreen:
+      ["type": "BlueGreen", "blueGreen": ["preview": ["analysis": true], "for": "10s", "scaleDownDelay": "5s"]]
+    case .shadow:
+      ["type": "Shadow", "shadow": ["for": "5s", "then": "Canary"], "canary": ["steps": [["weight": "50%"]]]]
+    case .abTest where !arms.isEmpty: ["type": "ABTest", "abTest": ["arms": .array(arms), "onWinner": "Promote"]]
     case .approval: ["type": "Canary", "canary": ["steps": [["weight": "25%"], ["hold": [:]], ["weight": "50%"]]]]
     default: ["type": "Canary", "canary": ["steps": [["weight": "25%"], ["weight": "50%"]]]]
     }

@@ -8,9 +8,13 @@ final class TrafficGenerator: Sendable {
     var schedule: TrafficSchedule
     var counts = TrafficCounts()
     var outcomes: [InferenceExchange.Outcome] = []
+    /// The cookie that a client has been given.
+    var cookies: [Int: String] = [:]
   }
 
   private static let workers = 24
+  /// How many clients there are: each keeps the cookie that it is given.
+  private static let clients = 2_000
   /// The most outcomes in one feedback request.
   private static let feedbackSize = 200
 
@@ -48,17 +52,18 @@ final class TrafficGenerator: Sendable {
       do throws(CancellationError) { try await time.sleep(until: due) } catch { return }
       // A request that was begun is finished, so that stopping is not mistaken for dropping.
       let exchange = InferenceExchange(id: "demo-\(number)", row: data.rows[row])
-      await Task { await self.perform(exchange) }.value
+      await Task { await self.perform(exchange, client: number &* 7919 % Self.clients) }.value
     }
   }
 
-  private func perform(_ exchange: InferenceExchange) async {
+  private func perform(_ exchange: InferenceExchange, client number: Int) async {
+    var headers: CurlHeaders = ["Content-Type": "application/json"]
+    if let cookie = state.withLock({ $0.cookies[number] }) { headers.append("Cookie", cookie) }
     let result: Result<(CurlResponse, [UInt8]), CurlError>
     do throws(CurlError) {
       let response = try await client.send(
         CurlRequest(
-          method: "POST", url: base + "/infer", headers: ["Content-Type": "application/json"], body: exchange.body,
-          timeout: .seconds(10)))
+          method: "POST", url: base + "/infer", headers: headers, body: exchange.body, timeout: .seconds(10)))
       result = .success((response, try await response.body.collect(upTo: 1 << 20)))
     } catch {
       result = .failure(error)
@@ -69,6 +74,8 @@ final class TrafficGenerator: Sendable {
       case .failure(let error): state.counts.drop(error.description)
       case .success((let response, let body)):
         let revision = response.headers["x-slipway-revision"]
+        let cookie = response.headers["set-cookie"]?.split(separator: ";").first
+        if let cookie { state.cookies[number] = String(cookie) }
         if response.status >= 500 {
           // Every answer of a model names its revision; an answer without one is the proxy's.
           if revision == nil {

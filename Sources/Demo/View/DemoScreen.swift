@@ -35,8 +35,9 @@ struct DemoScreen {
     var parts = [status.phase.rawValue]
     if let step = status.step { parts.append("step \(step.label)") }
     if let candidate = status.candidate {
-      let given = status.traffic.first { $0.revision == candidate.revision }?.given ?? .zero
-      parts.append("candidate \(candidate.revision) at \(given.text), \(candidate.ready)/\(candidate.replicas) ready")
+      let traffic = status.traffic.first { $0.revision == candidate.revision }
+      let share = traffic?.mirror.map { "copies of \($0.text)" } ?? (traffic?.given ?? .zero).text
+      parts.append("candidate \(candidate.revision) at \(share), \(candidate.ready)/\(candidate.replicas) ready")
       parts += (status.analysis?.metrics ?? []).map { "\($0.name) \($0.verdict.rawValue)" }
     }
     return parts.joined(separator: "  ")

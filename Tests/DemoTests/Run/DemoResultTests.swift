@@ -10,10 +10,12 @@ struct DemoResultTests {
     var counts = TrafficCounts()
     (counts.requests, counts.failed) = (1_234, 5)
     for _ in 0..<dropped { counts.drop("no replica is ready") }
-    return DemoResult(
+    var result = DemoResult(
       scenario: scenario, modelSet: .wine, seed: 42, outcome: outcome.rawValue,
       decidingMetric: outcome == .rolledBack ? "accuracy" : nil, message: "Because.", counts: counts,
       secondsToDecision: 12.345, maxCandidateWeight: 33.333_333)
+    if outcome == .rolledBack { result.secondsToRoute = 0.25 }
+    return result
   }
 
   @Test("is one JSON object")
@@ -22,7 +24,7 @@ struct DemoResultTests {
     let expected: JSONValue = [
       "scenario": "wrong-model", "model": "wine", "seed": 42, "outcome": "RolledBack", "decidingMetric": "accuracy",
       "message": "Because.", "requests": 1234, "failedRequests": 5, "droppedRequests": 0,
-      "secondsToDecision": 12.3, "maxCandidateWeight": 33.33,
+      "secondsToDecision": 12.3, "maxCandidateWeight": 33.33, "secondsToRoute": 0.25,
     ]
     #expect(json == expected)
     #expect(try JSONParser.parse(JSONWriter.write(json)) == expected)
@@ -52,11 +54,18 @@ struct DemoResultTests {
     #expect(!Self.result(scenario, outcome, dropped: 1).isAsExpected)
   }
 
+  @Test("is not as expected when a rollback has moved the traffic too late, or was not seen to", arguments: [nil, 2.5])
+  func slowRollback(seconds: Double?) {
+    var result = Self.result(.wrongModel, .rolledBack)
+    result.secondsToRoute = seconds
+    #expect(!result.isAsExpected)
+  }
+
   @Test("is one sentence for people")
   func sentence() {
     #expect(
       Self.result(.wrongModel, .rolledBack).sentence
-        == "wrong-model: RolledBack because of accuracy after 12.3 s, with at most 33.33% of the traffic. "
+        == "wrong-model: RolledBack because of accuracy after 12.3 s, the traffic 0.25 s after that, with at most 33.33% of the traffic. "
         + "1234 requests, 5 failed, 0 dropped.")
     #expect(Self.result(.wrongModel, .promoted).sentence.hasSuffix("This is not what the scenario calls for."))
   }
