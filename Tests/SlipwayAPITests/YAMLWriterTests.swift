@@ -50,6 +50,28 @@ import Testing
     #expect(YAMLWriter.string("a\"b\\c\nd\u{1}e\u{2028}f\u{1F600}") == #""a\"b\\c\nd\u0001e\u2028f"# + "\u{1F600}\"")
   }
 
+  @Test func lines() {
+    #expect(
+      YAMLWriter.write(["run": "a: \"b\"\n\n  c # d\n", "list": [["end": "- x\ny"]], "inline": ["a\nb"]]) == """
+        run: |
+          a: "b"
+
+            c # d
+        list:
+        - end: |-
+            - x
+            y
+        inline:
+        - "a\\nb"
+
+        """)
+  }
+
+  @Test(
+    "lines that a block would not give back are quoted",
+    arguments: ["\n", "a\n\n", " a\nb", "\na", "a \nb", "a\nb ", "a\tb\nc", "a\r\nb", "a\n\u{85}", "é\nb"])
+  func unsuitableLines(text: String) { #expect(YAMLWriter.write(["a": .string(text)]).hasPrefix("a: \"")) }
+
   @Test func scalarsAtTheTop() {
     #expect(YAMLWriter.write("no") == "\"no\"\n")
     #expect(YAMLWriter.write([:]) == "{}\n")

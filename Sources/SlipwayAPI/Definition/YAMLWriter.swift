@@ -34,7 +34,17 @@ public struct YAMLWriter {
       // Lists stand at the indent of their key, as kubectl writes them.
       text += "\n"
       append(array, indent: indent)
+    case .string(let string) where Self.isBlock(string): appendBlock(string, indent: indent + 2)
     default: text += " " + Self.scalar(value) + "\n"
+    }
+  }
+
+  /// Several lines as they are: a script or a dashboard is read and compared line by line.
+  private mutating func appendBlock(_ string: String, indent: Int) {
+    text += string.hasSuffix("\n") ? " |\n" : " |-\n"
+    for line in string.split(separator: "\n", omittingEmptySubsequences: false).dropLast(string.hasSuffix("\n") ? 1 : 0) {
+      if !line.isEmpty { pad(indent) }
+      text += line + "\n"
     }
   }
 
@@ -92,6 +102,22 @@ extension YAMLWriter {
       }
     }
     return true
+  }
+
+  /// Whether a string can be the literal block of a member: lines of plain characters that begin and end with something
+  /// to be seen.
+  private static func isBlock(_ string: String) -> Bool {
+    guard string.contains("\n"), let first = string.utf8.first, first > 0x20, !string.hasSuffix("\n\n") else { return false }
+    var previous: UInt8 = 0
+    for byte in string.utf8 {
+      defer { previous = byte }
+      switch byte {
+      case 0x0A where previous == 0x20: return false
+      case 0x0A, 0x20...0x7E: continue
+      default: return false
+      }
+    }
+    return previous != 0x20
   }
 
   /// A double-quoted scalar.
