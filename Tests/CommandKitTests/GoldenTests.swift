@@ -2,6 +2,7 @@ import CommandKit
 import FoundationEssentials
 import KubeClient
 import KubeCore
+import KubeTestSupport
 import SlipwayAPI
 import Testing
 
@@ -62,9 +63,56 @@ import Testing
     Case(name: "set") {
       try await $0.set(.model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client)
     },
+    Case(name: "version") { session in
+      session.output.writeVersion()
+      try await session.showServerVersion()
+    },
+    Case(name: "lint", isForPrograms: true) { session in
+      var linter = Linter()
+      linter.check(faulty, file: "fraud.yaml")
+      linter.check("kind: [", file: "broken.yaml")
+      linter.write(to: session.output)
+    },
+    Case(name: "completion", isForPrograms: true) { session in
+      let verbs = [(name: "promote", takesDeployment: true), (name: "lint", takesDeployment: false)]
+      for words in [[""], ["pro"], ["promote", ""], ["promote", "x"], ["promote", "--f"], ["lint", ""]] {
+        session.output.write("\(words)\n")
+        await session.complete(words, verbs)
+      }
+    },
+    Case(name: "record", isForPrograms: true) { session in
+      let session = CommandSession(
+        client: KubeClient(transport: MetricsProxy(session.client.transport)), namespace: session.namespace,
+        output: session.output, time: ManualTime().jumpingSource)
+      try await session.record(try DeploymentName("fraud"), every: .seconds(10), for: .seconds(20))
+    },
     Case(name: "rehearse") { _ = try rehearse($0) },
     Case(name: "rehearse-json", isForPrograms: true) { _ = try rehearse($0, asJSON: true) },
   ] + [.promote, .promoteFully, .abort, .restart, .pause, .resume, .rollBack].map(verb)
+
+  /// A manifest with a mistake of each kind.
+  private static let faulty = """
+    apiVersion: slipway.dev/v1alpha1
+    kind: ModelDeployment
+    metadata: {name: fraud}
+    spec:
+      replica: 3
+      model: {uri: "s3://models/fraud/12", format: sklearn}
+      strategy: {type: Canary, canary: {steps: [{weight: 50%}, {weight: 5%}]}}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: fraud}
+    spec: {ports: [{port: 0}]}
+    ---
+    apiVersion: v1
+    kind: Service
+    metadata: {name: fraud}
+    ---
+    apiVersion: example.com/v1
+    kind: Unknown
+    metadata: {name: other}
+    """
 
   private static func rehearse(_ session: CommandSession, asJSON: Bool = false) throws -> Int32 {
     var planner = RolloutPlanner(session.output)

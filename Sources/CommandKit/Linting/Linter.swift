@@ -23,6 +23,11 @@ public struct Linter {
   /// Whether an object would be refused.
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
+  /// Prints the findings, one a line, whole: editors read them too.
+  public func write(to output: CommandOutput) {
+    for finding in findings { output.write("\(finding)\n") }
+  }
+
   /// Checks all documents of a text.
   ///
   /// - Parameter file: names the text in the findings.
@@ -31,7 +36,9 @@ public struct Linter {
       let documents = try YAMLParser.documents(text).flatMap(Self.items)
       for (position, document) in documents.enumerated() { check(document, file, position + 1) }
     } catch {
-      report(.error, "\(error)", LintSubject(file: file, document: 1, object: [:]))
+      // The parser's lines that follow show the text with a mark below it.
+      let message = "\(error)".split(separator: "\n").prefix(2).joined(separator: " ")
+      report(.error, message, LintSubject(file: file, document: 1, object: [:]))
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandKit
+import Foundation
 
 struct LintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct LintCommand: ParsableCommand {
   func run() throws {
     var linter = Linter()
     for file in filename { linter.check(try ManifestFile.text(file), file: file == "-" ? "standard input" : file) }
-    for finding in linter.findings { print(finding) }
+    linter.write(to: CommandOutput(environment: ProcessInfo.processInfo.environment))
     if linter.hasErrors { throw ExitCode(1) }
   }
 }

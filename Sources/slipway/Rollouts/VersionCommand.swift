@@ -1,7 +1,6 @@
 import ArgumentParser
 import CommandKit
-import KubeClient
-import SlipwayAPI
+import Foundation
 
 struct VersionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,8 +12,8 @@ struct VersionCommand: AsyncParsableCommand {
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    print("slipway \(SlipwayVersion.current)")
+    CommandOutput(environment: ProcessInfo.processInfo.environment).writeVersion()
     guard !client else { return }
-    try await connection.run { print("API server \(try await $0.client.serverVersion())") }
+    try await connection.run { try await $0.showServerVersion() }
   }
 }
