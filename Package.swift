@@ -219,7 +219,9 @@ let package = Package(
       of: "Demo", "CommandKit", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "SlipwayAPI"),
     .testTarget(
       name: "PackagingTests",
-      dependencies: ["KubeConnection", "KubeCore", "RolloutEngine", "SlipwayAPI", "SlipwayOperator"],
+      dependencies: [
+        "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "RolloutEngine", "SlipwayAPI", "SlipwayOperator",
+      ],
       swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),
   ]
