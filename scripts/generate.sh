@@ -22,10 +22,11 @@ mkdir -p "$written"/{crds,docs,helm,manifests}
 cp -r helm/slipway "$written/helm/"
 chart=$written/helm/slipway
 rm -f "$chart"/crds/*
-files=(docs/reference.md helm/slipway/files/rules.yaml helm/slipway/files/cluster-rules.yaml)
+files=(docs/reference.md helm/slipway/files/rules.yaml helm/slipway/files/{cluster,review}-rules.yaml)
 "$slipway" crd --reference >"$written/docs/reference.md"
 "$slipway" role >"$chart/files/rules.yaml"
 "$slipway" role --cluster >"$chart/files/cluster-rules.yaml"
+"$slipway" role --reviews >"$chart/files/review-rules.yaml"
 for kind in modeldeployments rolloutrequests rolloutpolicies; do
   file=slipway.dev_$kind.yaml
   "$slipway" crd "$kind" >"$written/crds/$file"

@@ -32,6 +32,9 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "Their port.")
   var port = 8080
 
+  @Flag(help: "Show /metrics to those only who may `get` that path, by the token that they show and the cluster's word on it.")
+  var authorizeMetrics = false
+
   @Flag(help: "Look whether an operator can work under this account and whether one does, say what is wrong, and end.")
   var check = false
 
@@ -84,10 +87,12 @@ struct OperatorCommand: AsyncParsableCommand {
     registry.collect { MetricSnapshot.process() }
     let server = URLComponents(string: access.server).map { "\($0.host ?? "")\($0.port.map { ":\($0)" } ?? "")" }
     OperatorReporter.report(main, requests: (metered, server ?? access.server), to: registry, health)
+    let gate = authorizeMetrics ? MetricsGate(client, logger: logger) : nil
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: [
-          ObservabilityServer(host: host, port: port, registry: registry, health: health, logger: logger),
+          ObservabilityServer(
+            host: host, port: port, registry: registry, health: health, scrapeGuard: gate.map { $0.answer }, logger: logger),
           OperatorService(main),
         ],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
@@ -108,9 +113,10 @@ struct OperatorCommand: AsyncParsableCommand {
   }
 
   private func findProblems(_ client: KubeClient, _ access: ClusterAccess) async throws(KubeError) -> [String] {
-    let check = OperatorCheck(
+    var check = OperatorCheck(
       client, namespace: namespace, leaseNamespace: replicas.leaseNamespace(access), leaseName: replicas.leaseName,
       isSharded: replicas.sharding)
+    check.authorizesMetrics = authorizeMetrics
     let problems = try await check.problems(at: TimeSource.live.wall())
     print(problems.isEmpty ? "all is well" : problems.joined(separator: "\n"))
     return problems

@@ -8,7 +8,15 @@ struct RoleCommand: ParsableCommand {
   @Flag(help: "Print those instead that it needs on the whole cluster, beside the others, to look after all namespaces.")
   var cluster = false
 
+  @Flag(help: "Print those instead that it needs on the whole cluster to show its metrics to those only who may read them.")
+  var reviews = false
+
+  func validate() throws {
+    guard !cluster || !reviews else { throw ValidationError("--cluster and --reviews exclude each other") }
+  }
+
   func run() {
-    print(OperatorRole.text(of: cluster ? OperatorRole.clusterRules : OperatorRole.rules), terminator: "")
+    let rules = reviews ? OperatorRole.reviewRules : cluster ? OperatorRole.clusterRules : OperatorRole.rules
+    print(OperatorRole.text(of: rules), terminator: "")
   }
 }

@@ -4,11 +4,14 @@ import SlipwayOperator
 import Testing
 
 @Suite struct RoleTests {
-  private let all = OperatorRole.rules + OperatorRole.clusterRules + OperatorRole.secretRules
+  private let all = OperatorRole.rules + OperatorRole.clusterRules + OperatorRole.reviewRules + OperatorRole.secretRules
 
   @Test(
     "the chart's rules are those of the operator",
-    arguments: [("rules", OperatorRole.rules), ("cluster-rules", OperatorRole.clusterRules)])
+    arguments: [
+      ("rules", OperatorRole.rules), ("cluster-rules", OperatorRole.clusterRules),
+      ("review-rules", OperatorRole.reviewRules),
+    ])
   func areOfTheOperator(file: String, rules: [OperatorRule]) throws {
     let path = "helm/slipway/files/\(file).yaml"
     #expect(try Repository.document(path).elements == rules.map(\.json))
@@ -24,6 +27,9 @@ import Testing
     #expect(
       template.contains(
         "{{- if not .Values.operator.namespace }}\n{{ .Files.Get \"files/cluster-rules.yaml\" | trim }}\n{{- end }}\n"))
+    #expect(
+      try Repository.text("helm/slipway/templates/metricsrole.yaml")
+        .contains("rules:\n{{ .Files.Get \"files/review-rules.yaml\" | trim }}\n"))
     let start = try #require(template.firstRange(of: "{{- if .Values.rbac.copySecrets }}\n")).upperBound
     let end = try #require(template[start...].firstRange(of: "{{- end }}")).lowerBound
     let rules = try YAMLParser.documents(String(template[start..<end])).first?.elements

@@ -10,20 +10,26 @@ public struct ObservabilityServer: Service {
   public var host: String
   /// The port to listen on; 0 takes a free one.
   public var port: Int
+  /// Who may read the metrics; everybody when `nil`. Probes are answered to everybody: a kubelet has nothing to show.
+  public var scrapeGuard: ScrapeGuard?
   private let registry: MetricsRegistry
   private let health: HealthState
   private let logger: Logger
   private let onListening: @Sendable (Int) async -> Void
 
-  /// - Parameter onListening: Called once with the port, when connections are accepted.
+  /// - Parameters:
+  ///   - scrapeGuard: says who may read the metrics; everybody when `nil`.
+  ///   - onListening: Called once with the port, when connections are accepted.
   public init(
-    host: String = "0.0.0.0", port: Int, registry: MetricsRegistry, health: HealthState, logger: Logger,
+    host: String = "0.0.0.0", port: Int, registry: MetricsRegistry, health: HealthState, scrapeGuard: ScrapeGuard? = nil,
+    logger: Logger,
     onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) {
     self.host = host
     self.port = port
     self.registry = registry
     self.health = health
+    self.scrapeGuard = scrapeGuard
     self.logger = logger
     self.onListening = onListening
   }
@@ -48,8 +54,9 @@ public struct ObservabilityServer: Service {
 
   private func makeRouter() -> Router<BasicRequestContext> {
     let router = Router()
-    router.get("metrics") { [registry] _, _ in
-      Response(text: registry.exposition(), contentType: MetricsRegistry.contentType)
+    router.get("metrics") { [registry, scrapeGuard] request, _ in
+      let answer = await scrapeGuard?(request.headers[.authorization]) ?? .allowed
+      return Response(answer) ?? Response(text: registry.exposition(), contentType: MetricsRegistry.contentType)
     }
     let probes: [(String, HealthState.Scope)] = [
       ("healthz", .liveness), ("livez", .liveness), ("readyz", .readiness), ("leaderz", .leadership),

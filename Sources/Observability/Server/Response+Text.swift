@@ -14,4 +14,16 @@ extension Response {
   package init(_ report: HealthReport) {
     self.init(status: report.isPassing ? .ok : .serviceUnavailable, text: report.text)
   }
+
+  /// The answer to somebody who may not read the metrics; `nil` for one who may.
+  init?(_ answer: ScrapeAnswer) {
+    switch answer {
+    case .allowed: return nil
+    case .unauthenticated:
+      self.init(status: .unauthorized, text: "a token of the cluster is needed, as `Authorization: Bearer ...`\n")
+      headers[.wwwAuthenticate] = "Bearer"
+    case .forbidden(let user): self.init(status: .forbidden, text: "\(user) may not get /metrics\n")
+    case .unknown(let reason): self.init(status: .serviceUnavailable, text: "\(reason)\n")
+    }
+  }
 }

@@ -16,6 +16,8 @@ public struct OperatorCheck: Sendable {
   public var leaseName: String
   /// Whether each replica has a lease of its own instead.
   public var isSharded: Bool
+  /// Whether metrics are for those only who may read them, which takes rights on the whole cluster.
+  public var authorizesMetrics = false
 
   public init(
     _ client: KubeClient, namespace: String?, leaseNamespace: String, leaseName: String, isSharded: Bool
@@ -36,13 +38,18 @@ public struct OperatorCheck: Sendable {
       }
     }
     for rule in OperatorRole.rules + (namespace == nil ? OperatorRole.clusterRules : []) {
-      for resource in rule.resources { problems += try await missing(rule, resource) }
+      for resource in rule.resources { problems += try await missing(rule, resource, in: namespace) }
+    }
+    for rule in authorizesMetrics ? OperatorRole.reviewRules : [] {
+      for resource in rule.resources { problems += try await missing(rule, resource, in: nil) }
     }
     if let idle = try await idleness(at: now) { problems.append(idle) }
     return problems
   }
 
-  private func missing(_ rule: OperatorRule, _ resource: String) async throws(KubeError) -> [String] {
+  private func missing(
+    _ rule: OperatorRule, _ resource: String, in namespace: String?
+  ) async throws(KubeError) -> [String] {
     let parts = resource.split(separator: "/").map(String.init)
     var missing: [String] = []
     for verb in rule.verbs {

@@ -25,6 +25,13 @@ public enum OperatorRole {
   /// What takes rights that most clusters need not give: copies of Secrets, for `spec.runtime.snapshots`.
   public static let secretRules = [OperatorRule(Secret.resourceType, ["create", "get", "patch"])]
 
+  /// What it takes to show the metrics to those only who may read them: whose token a request shows, and what they may do.
+  /// Nothing less than the whole cluster's answers that.
+  public static let reviewRules = [
+    OperatorRule("authentication.k8s.io", ["tokenreviews"], ["create"]),
+    OperatorRule("authorization.k8s.io", ["subjectaccessreviews"], ["create"]),
+  ]
+
   private static let kinds = [
     OperatorRule(
       ModelDeployment.resourceType, ["list", "patch", "watch"],

@@ -39,6 +39,29 @@ import Testing
     }
   }
 
+  @Test("metrics are for those whom the guard lets read them, and probes for all")
+  func metricsAreGuarded() async throws {
+    let answers: [String?: (ScrapeAnswer, HTTPResponse.Status)] = [
+      nil: (.unauthenticated, .unauthorized), "Bearer a": (.allowed, .ok),
+      "Bearer b": (.forbidden(user: "bob"), .forbidden), "Bearer c": (.unknown(reason: "busy"), .serviceUnavailable),
+    ]
+    let server = ObservabilityServer(
+      port: 0, registry: MetricsRegistry(), health: HealthState(),
+      scrapeGuard: { answers[$0]?.0 ?? .unauthenticated }, logger: logger)
+    try await server.makeApplication().test(.router) { client in
+      for (authorization, (answer, status)) in answers {
+        let headers = authorization.map { [.authorization: $0] as HTTPFields } ?? [:]
+        try await client.execute(uri: "/metrics", method: .get, headers: headers) { response in
+          #expect(response.status == status)
+          #expect((response.headers[.wwwAuthenticate] == "Bearer") == (answer == .unauthenticated))
+        }
+      }
+      for probe in ["/healthz", "/readyz", "/leaderz"] {
+        try await client.execute(uri: probe, method: .get) { #expect($0.status == .ok) }
+      }
+    }
+  }
+
   @Test func aFreePortIsReportedAndServedUntilShutdown() async throws {
     let (ports, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
     let server = ObservabilityServer(
