@@ -21,7 +21,7 @@ public struct InspectionText {
     lines += inspection.requirements.map { "needs       \($0)" }
     lines += inspection.facts.map { "\($0.name.padding(to: 12))\($0.value)" }
     lines += inspection.warnings.map { "warning     \($0)" }
-    return lines
+    return lines.map(PrintableText.line)
   }
 
   private static func text(_ tensor: TensorDescription) -> String {

@@ -35,5 +35,5 @@ public struct GeneratorError: Error, Sendable, Equatable, CustomStringConvertibl
     left.code == right.code && left.field == right.field
   }
 
-  public var description: String { "\(field): \(message)" }
+  public var description: String { "\(PrintableText.line(field)): \(message)" }
 }

@@ -12,6 +12,8 @@ public struct ModelFolder: ModelFiles {
 
   /// The folder, without links.
   public let root: String
+  /// Whether a single file was named.
+  public let isFile: Bool
   public private(set) var files: [ModelFile] = []
 
   /// - Throws: for a path that is not there, and for links out of the folder.
@@ -19,7 +21,8 @@ public struct ModelFolder: ModelFiles {
     guard let resolved = Self.resolved(path) else { throw GeneratorError(.unreadable, path, "is not there") }
     var information = stat()
     guard stat(resolved, &information) == 0 else { throw GeneratorError(.unreadable, path, "cannot be read") }
-    if information.st_mode & S_IFMT == S_IFREG {
+    isFile = information.st_mode & S_IFMT == S_IFREG
+    if isFile {
       root = (resolved as NSString).deletingLastPathComponent
       files = [ModelFile(path: (resolved as NSString).lastPathComponent, size: Int(information.st_size))]
     } else {
@@ -62,11 +65,14 @@ public struct ModelFolder: ModelFiles {
     }
   }
 
-  private static func resolved(_ path: String) -> String? {
+  static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
     return String(cString: pointer)
   }
+
+  /// What was named, without links: the folder, or the single file.
+  var place: String { isFile ? location(of: files.first?.path ?? "") : root }
 
   /// Where a file lies on disk.
   public func location(of path: String) -> String { root + "/" + path }

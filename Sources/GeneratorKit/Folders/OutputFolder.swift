@@ -3,7 +3,11 @@ public import Generators
 
 /// Where generated files go.
 public struct OutputFolder {
-  private let root: String
+  /// What lies in an image is read there by a user without rights, whatever this machine's habit is.
+  static let fileMode: mode_t = 0o644
+  static let folderMode: mode_t = 0o755
+
+  let root: String
 
   /// - Parameter path: is made when the first file is written.
   public init(_ path: String) { root = URL(filePath: path).standardizedFileURL.path }
@@ -24,6 +28,7 @@ public struct OutputFolder {
     if FileManager.default.contents(atPath: location) == Data(bytes) { return false }
     do {
       try Data(bytes).write(to: URL(filePath: location), options: .atomic)
+      chmod(location, Self.fileMode)
       return true
     } catch {
       throw GeneratorError(.unreadable, path, "cannot be written: \(error.localizedDescription)")
@@ -31,18 +36,24 @@ public struct OutputFolder {
   }
 
   /// Makes the folders of a file, none of which may be a link.
-  private func prepare(_ path: String) throws(GeneratorError) {
-    var folder = root
-    for part in path.split(separator: "/") {
-      do {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      } catch {
-        throw GeneratorError(.unreadable, folder, "cannot be made: \(error.localizedDescription)")
-      }
-      folder += "/" + part
+  func prepare(_ path: String) throws(GeneratorError) {
+    do {
+      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    } catch {
+      throw GeneratorError(.unreadable, root, "cannot be made: \(error.localizedDescription)")
+    }
+    var place = root
+    let parts = path.split(separator: "/")
+    for (index, part) in parts.enumerated() {
+      place += "/" + part
       var information = stat()
-      if lstat(folder, &information) == 0, information.st_mode & S_IFMT == S_IFLNK {
+      if lstat(place, &information) == 0 {
+        guard information.st_mode & S_IFMT == S_IFLNK else { continue }
         throw GeneratorError(.invalid, path, "is a link, or lies behind one: nothing is written through links")
+      }
+      guard index < parts.count - 1 else { continue }
+      guard mkdir(place, Self.folderMode) == 0, chmod(place, Self.folderMode) == 0 else {
+        throw GeneratorError(.unreadable, path, "its folder cannot be made: \(String(cString: strerror(errno)))")
       }
     }
   }
@@ -54,22 +65,4 @@ public struct OutputFolder {
 
   /// Where a file lies, or would.
   public func location(of path: String) -> String { root + "/" + path }
-
-  /// Copies a model's files into `model`, by hard links where the file system allows it: a build reads its own folder only.
-  public func copy(_ model: ModelFolder) throws(GeneratorError) {
-    let target = root + "/model"
-    try? FileManager.default.removeItem(atPath: target)
-    for file in model.files {
-      let path = "model/" + file.path
-      try prepare(path)
-      let (from, to) = (model.location(of: file.path), root + "/" + path)
-      if link(from, to) == 0 { continue }
-      do {
-        try FileManager.default.copyItem(
-          at: URL(filePath: from).resolvingSymlinksInPath(), to: URL(filePath: to))
-      } catch {
-        throw GeneratorError(.unreadable, file.path, "cannot be copied: \(error.localizedDescription)")
-      }
-    }
-  }
 }

@@ -9,10 +9,7 @@ public struct PackageLocker: Sendable {
   /// The oldest Linux that wheels must run on: that of the base images is newer.
   private static let platform = "x86_64-manylinux_2_28"
 
-  private let environment: [String: String]
-
-  /// - Parameter environment: names where programs are, and which index uv asks.
-  public init(environment: [String: String]) { self.environment = environment }
+  public init() {}
 
   /// Locks the requirements of a folder.
   ///
@@ -34,7 +31,7 @@ public struct PackageLocker: Sendable {
     } catch let error as GeneratorError {
       throw error
     } catch {
-      throw GeneratorError(.unsupported, "--resolve", "needs uv on the PATH (pip install uv): \(error)")
+      throw GeneratorError(.unsupported, "--lock", "needs uv on the PATH (pip install uv): \(error)")
     }
   }
 }

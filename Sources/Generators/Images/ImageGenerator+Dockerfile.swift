@@ -88,7 +88,7 @@ extension ImageGenerator {
     file.append(
       .run(command, mounts: [environment?.cuda != nil ? .uv : .pip]),
       because: (settings.hasLockedRequirements
-        ? "Every package must have the hash that was locked. " : "Exact versions; --resolve locks their hashes too. ")
+        ? "Every package must have the hash that was locked. " : "Exact versions; --lock settles their hashes too. ")
         + "Only wheels: nothing is compiled, and no package's setup code is run. "
         + "The cache is mounted, so that it speeds up builds and is in no layer.")
   }

@@ -51,14 +51,16 @@ public struct ImageGenerator {
   public func files() throws(GeneratorError) -> [GeneratedFile] {
     var files = [try DockerfileWriter.write(try makeDockerfile(lock: settings.lock), to: Self.dockerfile)]
     files.append(BuildIgnore.file(allowing: copied))
-    if let environment {
-      let lines = environment.requirements.map { "\($0)\n" }.joined()
-      files.append(GeneratedFile(Self.requirements, lines))
-    }
+    if let list = requirementsFile { files.append(list) }
     if case .runtime(let runtime) = serving, runtime.name == RuntimePreset.tensorflow.name {
       files.append(GeneratedFile(Self.monitoring, "prometheus_config {\n  enable: true\n  path: \"\(runtime.metricsPath)\"\n}\n"))
     }
     return files.sorted { $0.path < $1.path }
+  }
+
+  /// `requirements.txt`; `nil` for images of runtimes.
+  public var requirementsFile: GeneratedFile? {
+    environment.map { GeneratedFile(Self.requirements, $0.requirements.map { "\($0)\n" }.joined()) }
   }
 
   static let monitoring = RelativePath(known: "monitoring.txt")

@@ -28,12 +28,12 @@ public struct ImageProject {
     let versions = Dictionary(locked.map { ($0.name, $0.version) }) { first, _ in first }
     for requirement in image.environment?.requirements ?? [] where requirement.marker == nil {
       guard let version = versions[requirement.name] else {
-        throw GeneratorError(.conflict, "requirements.lock", "does not hold \(requirement.name): make it anew with --resolve")
+        throw GeneratorError(.conflict, "requirements.lock", "does not hold \(requirement.name): make it anew with --lock")
       }
       if let pinned = requirement.pinned, pinned != version {
         throw GeneratorError(
           .conflict, "requirements.lock",
-          "holds \(requirement.name) \(version), but \(pinned) is asked for: make it anew with --resolve")
+          "holds \(requirement.name) \(version), but \(pinned) is asked for: make it anew with --lock")
       }
     }
   }

@@ -4,6 +4,10 @@ import KubeCore
 public struct ImageSettings: Sendable {
   /// The longest name of a model: what stands in request paths and labels of metrics.
   private static let longestName = 128
+  /// What lies beside a program already.
+  private static let written: Set<String> = [
+    ".dockerignore", "Dockerfile", "model", "requirements.lock", "requirements.txt", "sbom.cdx.json", "slipway.lock.json",
+  ]
 
   /// The name under which the model is served.
   public var name: String
@@ -85,6 +89,9 @@ public struct ImageSettings: Sendable {
     }
     for word in words where word.utf8.count > 4_096 || word.utf8.contains(0) {
       throw .invalid("program", word, "must be words of at most 4096 bytes, without a null character")
+    }
+    for source in sources where Self.written.contains(String(source.text.prefix { $0 != "/" })) {
+      throw .invalid("source", source.text, "must have another name: a file of this name is written")
     }
   }
 }

@@ -79,7 +79,7 @@ public struct ModelInspector {
   ) -> PickleContent {
     var reader = PickleReader(ByteReader(files, file.path, range: range))
     reader.walk()
-    inspection.note("pickle protocol", version == 0 ? nil : "\(version)")
+    if inspection.pickles.isEmpty { inspection.note("pickle protocol", version == 0 ? nil : "\(version)") }
     if inspection.frameworkVersion == nil, inspection.framework == .sklearn {
       inspection.frameworkVersion = reader.fields["_sklearn_version"]?.string.flatMap { PackageVersion($0) }
     }

@@ -65,7 +65,8 @@ extension Pipeline {
   private var githubDelivery: JSONValue {
     [
       "needs": "image", "runs-on": Self.runner, "timeout-minutes": 75, "environment": "production",
-      "container": "${{ vars.SLIPWAY_IMAGE }}",
+      // The runner's folders belong to nobody whom the image knows.
+      "container": ["image": "${{ vars.SLIPWAY_IMAGE }}", "options": "--user 0"],
       "steps": [
         [
           "name": "Give the image to the ModelDeployment, and wait for the verdict",

@@ -1,8 +1,16 @@
 import KubeCore
 
 /// Text from outside, made fit for one line of a message or a file.
-enum PrintableText {
+public enum PrintableText {
   private static let longest = 80
+
+  /// A text on one line that cannot disturb a terminal: what is not plain is escaped.
+  public static func line(_ text: String) -> String {
+    guard !isOneLine(text) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars { result += isPrintable(scalar) ? String(scalar) : escaped(scalar) }
+    return result
+  }
 
   /// A value in quotes, cut to a readable length, with everything escaped that is not plain text.
   static func quoted(_ text: String) -> String {

@@ -2,6 +2,9 @@ import KubeCore
 import SlipwayAPI
 
 /// A module of Terraform that installs Slipway and one ModelDeployment.
+///
+/// The ModelDeployment goes there as a chart of its own: `kubernetes_manifest` cannot plan an object whose kind comes with
+/// the same apply.
 public struct TerraformModule {
   private static let variables: [(name: String, description: String, standard: HCLValue?)] = [
     ("kubeconfig", "The kubeconfig by which the cluster is reached.", .string("~/.kube/config")),
@@ -19,10 +22,12 @@ public struct TerraformModule {
   /// The files, sorted by path.
   public var files: [GeneratedFile] {
     [
-      GeneratedFile(RelativePath(known: "main.tf"), HCLWriter.write([release, manifest])),
+      GeneratedFile(RelativePath(known: "main.tf"), HCLWriter.write([release, locals, model])),
+      GeneratedFile(RelativePath(known: "model/Chart.yaml"), YAMLWriter.write(chart)),
+      GeneratedFile(RelativePath(known: "model/templates/object.yaml"), "{{ toYaml .Values.object }}\n"),
       GeneratedFile(RelativePath(known: "outputs.tf"), HCLWriter.write([output])),
       GeneratedFile(RelativePath(known: "variables.tf"), HCLWriter.write(Self.variables.map(Self.variable))),
-      GeneratedFile(RelativePath(known: "versions.tf"), HCLWriter.write([versions] + providers)),
+      GeneratedFile(RelativePath(known: "versions.tf"), HCLWriter.write([versions, provider])),
     ]
   }
 
@@ -32,21 +37,19 @@ public struct TerraformModule {
     }
     return HCLBlock(
       kind: "terraform", attributes: [("required_version", .string(">= 1.5"))],
-      blocks: [
-        HCLBlock(
-          kind: "required_providers",
-          attributes: [("helm", provider("helm", ">= 2.12, < 3.0")), ("kubernetes", provider("kubernetes", ">= 2.27, < 3.0"))])
-      ])
+      blocks: [HCLBlock(kind: "required_providers", attributes: [("helm", provider("helm", ">= 2.12, < 3.0"))])])
   }
 
-  private var providers: [HCLBlock] {
-    let access: [(StaticString, HCLValue)] = [
-      ("config_path", .expression("var.kubeconfig")), ("config_context", .expression("var.context")),
-    ]
-    return [
-      HCLBlock(kind: "provider", labels: ["kubernetes"], attributes: access),
-      HCLBlock(kind: "provider", labels: ["helm"], blocks: [HCLBlock(kind: "kubernetes", attributes: access)]),
-    ]
+  private var provider: HCLBlock {
+    HCLBlock(
+      kind: "provider", labels: ["helm"],
+      blocks: [
+        HCLBlock(
+          kind: "kubernetes",
+          attributes: [
+            ("config_path", .expression("var.kubeconfig")), ("config_context", .expression("var.context")),
+          ])
+      ])
   }
 
   private static func variable(
@@ -72,27 +75,32 @@ public struct TerraformModule {
       blocks: [set("image.repository", "var.slipway_image"), set("image.tag", "var.slipway_tag")])
   }
 
-  /// The operator writes the status, and an autoscaler the replicas: Terraform leaves both alone.
-  private var manifest: HCLBlock {
+  private var locals: HCLBlock { HCLBlock(kind: "locals", attributes: [("model", Self.value(object.content))]) }
+
+  private var model: HCLBlock {
     HCLBlock(
-      kind: "resource", labels: ["kubernetes_manifest", "model"],
+      kind: "resource", labels: ["helm_release", "model"],
       attributes: [
-        ("manifest", Self.value(object.content)), ("computed_fields", .list([.string("spec.replicas")])),
+        ("name", .expression("local.model.metadata.name")), ("chart", .expression(#""${path.module}/model""#)),
+        ("namespace", .expression("local.model.metadata.namespace")), ("create_namespace", .bool(true)),
+        ("values", .list([.expression("yamlencode({ object = local.model })")])),
         ("depends_on", .list([.expression("helm_release.slipway")])),
-      ],
-      blocks: [
-        HCLBlock(
-          kind: "wait",
-          blocks: [HCLBlock(kind: "condition", attributes: [("type", .string("Ready")), ("status", .string("True"))])])
       ])
+  }
+
+  /// Its one template is the same for all models: the object comes as a value, and is never read as a template.
+  private var chart: JSONValue {
+    [
+      "apiVersion": "v2", "name": "model", "description": "One object, which comes as a value.", "type": "application",
+      "version": "0.1.0",
+    ]
   }
 
   private var output: HCLBlock {
     HCLBlock(
       kind: "output", labels: ["model"],
       attributes: [
-        ("value", .expression("kubernetes_manifest.model.manifest.metadata.name")),
-        ("description", .string("The name of the ModelDeployment.")),
+        ("value", .expression("helm_release.model.name")), ("description", .string("The name of the ModelDeployment.")),
       ])
   }
 

@@ -6,6 +6,6 @@ struct GenerateCommand: AsyncParsableCommand {
     abstract: "Write what serves a model: its image, its server, its objects, its pipeline.",
     subcommands: [
       GenerateDockerfileCommand.self, GenerateServerCommand.self, GenerateManifestsCommand.self,
-      GeneratePipelineCommand.self,
+      GeneratePipelineCommand.self, GenerateTerraformCommand.self,
     ])
 }

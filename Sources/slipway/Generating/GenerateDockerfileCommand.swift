@@ -23,10 +23,10 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
   @Option(help: "What serves the model: server, or \(ServingChoice.runtimes.map(\.name).joined(separator: ", ")).")
   var runtime: String?
 
-  @Option(parsing: .upToNextOption, help: "A program of your own that serves the model, word by word.")
+  @Argument(parsing: .postTerminator, help: "After `--`, a program of your own that serves the model, word by word.")
   var program: [String] = []
 
-  @Option(help: "A file or folder of that program, relative to the output. Can be repeated.")
+  @Option(help: "A file or folder of that program, relative to this one; it is copied to the output. Can be repeated.")
   var source: [String] = []
 
   @Option(help: "A base in place of the Python or runtime image, by an exact tag.")
@@ -60,7 +60,7 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
     let locked = try await packages(settings, inspection, target)
     let project = try ImageProject(
       settings, inspection, digests: try folder.digests(of: inspection), features: image.features(), locked: locked)
-    for warning in project.image.warnings { Self.note("warning: \(warning)") }
+    for warning in project.image.warnings { Self.note("warning: \(PrintableText.line(warning))") }
     try write(project, folder, settings, target)
   }
 
@@ -68,11 +68,15 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
     var settings = try image.settings(folder)
     if let runtime { settings.serving = try ServingChoice(runtime, field: "--runtime") }
     if !program.isEmpty { settings.serving = .program(program) }
+    guard runtime == nil || program.isEmpty else { throw ValidationError("--runtime and a program exclude each other") }
+    guard source.isEmpty || !program.isEmpty else { throw ValidationError("--source needs its program, after `--`") }
     settings.sources = try source.map { try RelativePath($0, field: "--source") }
     settings.base = try base.map { try ImageReference($0, field: "--base") }
     settings.includesModel = !withoutModel
     settings.labels = try imageLabels.map { text in
-      guard let equals = text.firstIndex(of: "=") else { throw ValidationError("--image-label must be NAME=VALUE") }
+      guard let equals = text.firstIndex(of: "=") else {
+        throw ValidationError("--image-label must be NAME=VALUE, not \(text)")
+      }
       return (String(text[..<equals]), String(text[text.index(after: equals)...]))
     }
     return settings
@@ -101,8 +105,7 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
     guard lock else { return try folder?.text("requirements.lock").map { try LockedPackage.parse($0) } ?? [] }
     guard let folder else { throw ValidationError("--lock needs --output, where the lock is kept") }
     let requirements = environment.requirements.map { "\($0)\n" }.joined()
-    let text = try await PackageLocker(environment: ProcessInfo.processInfo.environment)
-      .lock(requirements, python: environment.python)
+    let text = try await PackageLocker().lock(requirements, python: environment.python)
     _ = try folder.write([GeneratedFile(path: "requirements.lock", text: text)])
     return try LockedPackage.parse(text)
   }
@@ -124,7 +127,8 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
       files.append(GeneratedFile(path: "slipway.lock.json", text: String(decoding: json, as: UTF8.self)))
     }
     for path in try target.write(files) { Self.note("wrote \(path)") }
-    if settings.includesModel { try target.copy(folder) }
+    if settings.includesModel { try target.copy(model: folder) }
+    for source in settings.sources { try target.copy(source: try ModelFolder(source.text), to: source) }
   }
 
   private static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

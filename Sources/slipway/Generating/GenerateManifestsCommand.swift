@@ -3,18 +3,17 @@ import GeneratorKit
 import Generators
 
 struct GenerateManifestsCommand: ParsableCommand {
-  enum Form: String, ExpressibleByArgument, CaseIterable { case slipway, kustomize, helm, terraform }
+  enum Form: String, ExpressibleByArgument, CaseIterable { case slipway, kustomize, helm }
 
   static let configuration = CommandConfiguration(
     commandName: "manifests", abstract: "Write a model's objects, for clusters with Slipway and without.",
     discussion: """
-      `slipway` is one ModelDeployment, `kustomize` plain objects with their monitoring, `helm` the same as a chart, and \
-      `terraform` a module that installs Slipway and the ModelDeployment.
+      `slipway` is one ModelDeployment, `kustomize` plain objects with their monitoring, and `helm` the same as a chart.
       """)
 
   @OptionGroup var service: ServiceOptions
 
-  @Option(help: "slipway, kustomize, helm or terraform.")
+  @Option(help: "What they are for.")
   var form = Form.slipway
 
   @Option(name: .shortAndLong, help: "The folder to write to. Without it everything is printed.")
@@ -26,12 +25,7 @@ struct GenerateManifestsCommand: ParsableCommand {
     case .slipway: [try manifests.modelDeployment().file()]
     case .kustomize: manifests.kustomization()
     case .helm: manifests.chart()
-    case .terraform: try TerraformModule(manifests).files
     }
-    guard let output else {
-      print(files.map(\.text).joined(separator: form == .terraform ? "\n" : "---\n"), terminator: "")
-      return
-    }
-    for path in try OutputFolder(output).write(files) { print(path) }
+    try GeneratedOutput(output).write(files)
   }
 }

@@ -37,12 +37,7 @@ struct GeneratePipelineCommand: ParsableCommand {
       python: try python.map { try PythonVersion($0, field: "--python") })
     settings.folder = try RelativePath(folder, field: "--folder")
     settings.branch = branch
-    let file = try Pipeline(settings).file(host)
-    guard let output else {
-      print(file.text, terminator: "")
-      return
-    }
-    for path in try OutputFolder(output).write([file]) { print(path) }
+    try GeneratedOutput(output).write([try Pipeline(settings).file(host)])
   }
 }
 

@@ -14,8 +14,11 @@ struct GenerateServerCommand: ParsableCommand {
   func run() throws {
     let folder = try ModelFolder(image.model)
     let inspection = try ModelInspector(folder).inspect()
-    let generator = try ServerGenerator(
-      image.settings(folder), inspection, digests: try folder.digests(of: inspection), features: image.features())
-    for path in try OutputFolder(output).write(generator.files()) { print(path) }
+    var settings = try image.settings(folder)
+    settings.serving = .server
+    let list = try ImageGenerator(settings, inspection).requirementsFile
+    let server = try ServerGenerator(
+      settings, inspection, digests: try folder.digests(of: inspection), features: image.features())
+    try GeneratedOutput(output).write(server.files() + [list].compactMap { $0 })
   }
 }
