@@ -15,20 +15,13 @@ struct SimulationProcessTests {
   }
 
   private func hash(seed: Int) throws -> String {
-    let process = Process()
-    process.executableURL = try DemoProcess.program
-    process.arguments = [
-      "simulate", "--hash", "--mix-order", "--scenario", "first-deployment", "--seed", "\(seed)",
-      "--faults", Self.faults,
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let text = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    let result = try ProgramProcess(
+      arguments: [
+        "simulate", "--hash", "--mix-order", "--scenario", "first-deployment", "--seed", "\(seed)",
+        "--faults", Self.faults,
+      ]
+    ).run()
+    #expect(result.status == 0)
+    return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

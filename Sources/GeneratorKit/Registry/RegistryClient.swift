@@ -30,6 +30,7 @@ public struct RegistryClient: Sendable {
       guard let challenge else { throw Self.failure(image, "asks for a login that is not known here") }
       (response, body) = try await get(url, token: try await token(challenge, image), image)
     }
+    guard response.status != 404 else { throw Self.failure(image, "has no such image") }
     guard response.status == 200 else { throw Self.failure(image, "answered \(response.status)") }
     let digest = "sha256:" + SHA256.hash(data: body).hexadecimal
     guard response.headers["docker-content-digest"].map({ $0 == digest }) ?? true else {

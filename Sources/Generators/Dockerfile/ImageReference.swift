@@ -16,7 +16,9 @@ public struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     let (name, tag) = Self.splitTag(halves[0])
     let digest = halves.count == 2 ? String(halves[1]) : nil
     guard Self.isRepository(name) else { throw .invalid(field, text, "must begin with a repository in lower case") }
-    if let tag, !Self.isTag(tag) { throw .invalid(field, text, "has a tag that is none") }
+    if let tag, !Self.isTag(tag) {
+      throw .invalid(field, text, "must have a tag of at most 128 letters, digits, dots, dashes and underscores")
+    }
     if let digest, !Self.isDigest(digest) { throw .invalid(field, text, "must have a digest of the form sha256:...") }
     guard digest != nil || (tag != nil && tag != "latest") else {
       throw .invalid(field, text, "must name an exact tag or a digest: what stands behind `latest` changes")

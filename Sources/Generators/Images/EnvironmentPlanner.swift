@@ -115,7 +115,7 @@ struct EnvironmentPlanner {
     try checkNumpy(release, &byName, python)
     let unpinned = byName.values.filter { $0.pinned == nil }.map(\.name).sorted()
     if !unpinned.isEmpty, !settings.hasLockedRequirements {
-      warnings.append("no exact version is known of \(unpinned.joined(separator: ", ")): lock them with --resolve")
+      warnings.append("no exact version is known of \(unpinned.joined(separator: ", ")): lock them with --lock")
     }
     return byName.values.sorted { $0.name < $1.name }
   }

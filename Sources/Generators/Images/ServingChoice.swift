@@ -33,7 +33,7 @@ public enum ServingChoice: Sendable, Hashable {
     if inspection.format == .huggingface, inspection.isGenerative { return .runtime(.vllm) }
     if inspection.framework != nil { return .server }
     throw GeneratorError(
-      .unsupported, "model", "is of no known format: say with --program what serves it, or with --runtime which runtime")
+      .unsupported, "model", "is of no known format: say after `--` which program serves it, or with --runtime which runtime")
   }
 
   /// Whether it can serve such a model.

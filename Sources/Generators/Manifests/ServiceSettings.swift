@@ -49,6 +49,11 @@ public struct ServiceSettings: Sendable {
   func validate() throws(GeneratorError) {
     try Self.check(.label1035, name, "name")
     try Self.check(.label, namespace, "namespace")
+    // Runtimes of custom models alone have images of the user's own, which may serve anything.
+    guard format == .custom || runtime.formats == [.custom] || runtime.formats.contains(format) else {
+      let known = runtime.formats.map(\.rawValue).joined(separator: ", ")
+      throw .invalid("format", format.rawValue, "must be one that \(runtime.title) serves: \(known)")
+    }
     if let claim { try Self.check(.subdomain, claim, "claim") }
     guard name.utf8.count <= 40 else { throw .invalid("name", name, "must be at most 40 bytes: objects' names are longer") }
     guard PrintableText.isOneLine(uri), (1...2_048).contains(uri.utf8.count), uri.contains(":") else {

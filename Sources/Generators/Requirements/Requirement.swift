@@ -38,7 +38,10 @@ public struct Requirement: Sendable, Hashable, CustomStringConvertible {
     }
     specifier = String(rest)
     marker = try halves.dropFirst().first.map { half throws(GeneratorError) in
-      guard half.utf8.allSatisfy(Self.isMarker) else { throw .invalid(field, text, "has a condition that is none") }
+      // pip has the last word: what is held off here is what would be read as something else than a condition.
+      guard half.utf8.allSatisfy(Self.isMarker), half.contains(where: { "=<>".contains($0) }) || half.contains(" in ") else {
+        throw .invalid(field, text, "must have a condition such as python_version < '3.13' behind the semicolon")
+      }
       return Self.trimmed(half)
     }
   }

@@ -50,6 +50,15 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
   @Flag(help: "Print why each line of the Dockerfile is there.")
   var explain = false
 
+  func validate() throws {
+    guard runtime == nil || program.isEmpty else { throw ValidationError("--runtime and a program exclude each other") }
+    guard source.isEmpty || !program.isEmpty else { throw ValidationError("--source needs its program, after `--`") }
+    guard !lock || output != nil else { throw ValidationError("--lock needs --output, where the lock is kept") }
+    for label in imageLabels where !label.contains("=") {
+      throw ValidationError("--image-label: \(label) must be NAME=VALUE")
+    }
+  }
+
   func run() async throws {
     let folder = try ModelFolder(image.model)
     let inspection = try ModelInspector(folder).inspect()
@@ -68,16 +77,12 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
     var settings = try image.settings(folder)
     if let runtime { settings.serving = try ServingChoice(runtime, field: "--runtime") }
     if !program.isEmpty { settings.serving = .program(program) }
-    guard runtime == nil || program.isEmpty else { throw ValidationError("--runtime and a program exclude each other") }
-    guard source.isEmpty || !program.isEmpty else { throw ValidationError("--source needs its program, after `--`") }
     settings.sources = try source.map { try RelativePath($0, field: "--source") }
     settings.base = try base.map { try ImageReference($0, field: "--base") }
     settings.includesModel = !withoutModel
-    settings.labels = try imageLabels.map { text in
-      guard let equals = text.firstIndex(of: "=") else {
-        throw ValidationError("--image-label must be NAME=VALUE, not \(text)")
-      }
-      return (String(text[..<equals]), String(text[text.index(after: equals)...]))
+    settings.labels = imageLabels.map { text in
+      let equals = text.firstIndex(of: "=") ?? text.endIndex
+      return (String(text[..<equals]), String(text[equals...].dropFirst()))
     }
     return settings
   }
@@ -102,8 +107,7 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
     _ settings: ImageSettings, _ inspection: ModelInspection, _ folder: OutputFolder?
   ) async throws -> [LockedPackage] {
     guard let environment = try ImageGenerator(settings, inspection).environment else { return [] }
-    guard lock else { return try folder?.text("requirements.lock").map { try LockedPackage.parse($0) } ?? [] }
-    guard let folder else { throw ValidationError("--lock needs --output, where the lock is kept") }
+    guard lock, let folder else { return try folder?.text("requirements.lock").map { try LockedPackage.parse($0) } ?? [] }
     let requirements = environment.requirements.map { "\($0)\n" }.joined()
     let text = try await PackageLocker().lock(requirements, python: environment.python)
     _ = try folder.write([GeneratedFile(path: "requirements.lock", text: text)])
@@ -126,9 +130,10 @@ struct GenerateDockerfileCommand: AsyncParsableCommand {
       let json = JSONWriter.write(settings.lock.json, style: .pretty) + [0x0A]
       files.append(GeneratedFile(path: "slipway.lock.json", text: String(decoding: json, as: UTF8.self)))
     }
-    for path in try target.write(files) { Self.note("wrote \(path)") }
+    // What cannot be copied is said before anything is written.
     if settings.includesModel { try target.copy(model: folder) }
     for source in settings.sources { try target.copy(source: try ModelFolder(source.text), to: source) }
+    for path in try target.write(files) { Self.note("wrote \(path)") }
   }
 
   private static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

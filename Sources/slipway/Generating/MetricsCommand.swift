@@ -20,11 +20,14 @@ struct MetricsCheckCommand: AsyncParsableCommand {
   @Option(help: "The runtime: \(RuntimePreset.all.map(\.name).joined(separator: ", ")).")
   var preset = RuntimePreset.slipway.name
 
+  func validate() throws {
+    guard RuntimePreset.named[preset] == nil else { return }
+    let known = RuntimePreset.all.map(\.name).joined(separator: ", ")
+    throw ValidationError("--preset: \(preset) must be one of \(known)")
+  }
+
   func run() async throws {
-    guard let runtime = RuntimePreset.named[preset] else {
-      let known = RuntimePreset.all.map(\.name).joined(separator: ", ")
-      throw ValidationError("--preset: \(preset) must be one of \(known)")
-    }
+    guard let runtime = RuntimePreset.named[preset] else { return }
     let check = MetricsCheck(try await MetricsCheck.page(url, client: CurlClient()).get(), runtime: runtime)
     for finding in check.findings { print(finding) }
     if !check.isAsPromised { throw ExitCode(1) }

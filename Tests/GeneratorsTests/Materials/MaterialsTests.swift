@@ -65,6 +65,19 @@ import Testing
     #expect(table.features.map(\.name) == ["amount", "flag"])
     #expect(table.features[0].bounds == [11, 21, 31, 41, 51, 61, 71, 81, 91])
     #expect(table.features[1].bounds == [0, 1])
-    #expect(throws: GeneratorError.self) { try FeatureTable("a\n1\n", leavingOut: [], field: "reference") }
+    let quoted = (1...11).map { "\"x, \"\"y\"\"\",\"\($0)\"" }.joined(separator: "\n")
+    #expect(try FeatureTable("name,\"a,b\"\n\(quoted)", leavingOut: [], field: "reference").features.map(\.name) == ["a,b"])
+  }
+
+  @Test(
+    "tables that give no features",
+    arguments: [
+      "a\n1\n", "a,b\n" + String(repeating: "1,2\n", count: 20) + "3\n", "a\n" + String(repeating: "x\n", count: 20),
+      "label\n" + String(repeating: "1\n", count: 20),
+    ])
+  func uselessTables(text: String) {
+    #expect(throws: GeneratorError(.invalid, "reference", "")) {
+      try FeatureTable(text, leavingOut: ["label"], field: "reference")
+    }
   }
 }
