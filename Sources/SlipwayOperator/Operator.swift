@@ -58,19 +58,21 @@ public struct Operator: Sendable {
   ) {
     let (namespace, logger, time, random) = (configuration.namespace, logger, time, random)
     func reflector<Object>(
-      _ type: Object.Type, owned: Bool = true, trimming trim: (@Sendable (inout Object) -> Void)? = nil
+      _ type: Object.Type, owned: Bool = true, by further: [StoreIndex<Object>] = [],
+      trimming trim: (@Sendable (inout Object) -> Void)? = nil
     ) -> Reflector<Object> {
       let selector =
         owned
         ? LabelSelector(matchLabels: [SlipwayLabels.managedBy: SlipwayLabels.manager]) : nil
       return Reflector(
-        client.api(Object.self, namespace: namespace), indexes: owned ? [.label(SlipwayLabels.deployment)] : [],
-        trimming: trim, configuration: WatcherConfiguration(labelSelector: selector), time: time, random: random, logger: logger)
+        client.api(Object.self, namespace: namespace),
+        indexes: owned ? [.label(SlipwayLabels.deployment)] + further : [], trimming: trim, isPacked: owned,
+        configuration: WatcherConfiguration(labelSelector: selector), time: time, random: random, logger: logger)
     }
     let models = reflector(StoredModelDeployment.self, owned: false)
     let deployments = reflector(Deployment.self, trimming: Deployment.trim)
     let services = reflector(Service.self)
-    let pods = reflector(Pod.self, trimming: Pod.trim)
+    let pods = reflector(Pod.self, by: [SpareDevices.index], trimming: Pod.trim)
     let records = reflector(ControllerRevision.self)
     let requests = Reflector(
       client.api(StoredRolloutRequest.self, namespace: namespace), indexes: [RequestDesk.index], time: time,

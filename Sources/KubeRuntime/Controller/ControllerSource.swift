@@ -72,7 +72,10 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
     isSynced = { store.isSynced }
     waitUntilSynced = { () throws(CancellationError) in try await store.waitUntilSynced() }
     let addAll: @Sendable (WorkQueue<Key>) -> Void = { queue in
-      for key in store.list().flatMap(keys) { queue.add(key, priority: .initialList) }
+      // One after the other: all of them at once may be more than the store takes.
+      for object in store.keys().lazy.compactMap(store.get) {
+        for key in keys(object) { queue.add(key, priority: .initialList) }
+      }
     }
     self.addAll = addAll
     attach = { queue in

@@ -16,12 +16,14 @@ public struct Reflector<Object: KubeResource>: Sendable {
   ///   - indexes: the ways to find objects other than by key; more cannot be added later.
   ///   - trim: takes away what nobody will look at before an object is kept. Objects that are read to be written back
   ///     whole must not be trimmed.
+  ///   - isPacked: whether the store keeps objects in a fraction of their memory, and decodes one each time that it is
+  ///     read: for many that are looked at seldom.
   public init(
     _ api: API<Object>, indexes: [StoreIndex<Object>] = [], trimming trim: (@Sendable (inout Object) -> Void)? = nil,
-    configuration: WatcherConfiguration = WatcherConfiguration(), time: TimeSource = .live,
+    isPacked: Bool = false, configuration: WatcherConfiguration = WatcherConfiguration(), time: TimeSource = .live,
     random: RandomSource = .system, logger: Logger = Logger(label: "kube.reflector")
   ) {
-    (store, writer) = Store.make(indexes: indexes)
+    (store, writer) = Store.make(indexes: indexes, isPacked: isPacked)
     self.trim = trim
     watcher = Watcher(api, configuration: configuration, time: time, random: random)
     var logger = logger

@@ -2,24 +2,34 @@ public import KubeCore
 
 extension Store {
   /// The object of a key, or `nil` when there is none, as far as is known.
-  public func get(_ key: ObjectKey) -> Object? { read { $0[key] } }
+  public func get(_ key: ObjectKey) -> Object? { read { $0.entry(key) }?.value }
+
+  /// The keys of all objects, in their order.
+  public func keys() -> [ObjectKey] { read { $0.keys }.sorted() }
 
   /// All objects, ordered by key.
-  public func list() -> [Object] { sorted(read { $0.objects }) }
+  public func list() -> [Object] { sorted(read { $0.all }) }
 
-  /// The objects in a namespace, ordered by key.
+  /// The objects in a namespace, ordered by key. Without ``StoreIndex/namespace`` every key is looked at.
   public func list(namespace: String) -> [Object] {
-    sorted(read { state in state.keys(inNamespace: namespace).compactMap { state[$0] } })
+    sorted(
+      read { state in
+        let keys = state.keys(.namespace, namespace) ?? state.keys.filter { $0.namespace == namespace }
+        return keys.compactMap(state.entry)
+      })
   }
 
   /// The objects that an index files under a value, ordered by key.
   ///
   /// An index that the store was not made with gives the same answer, but looks at every object.
-  public func list(by index: StoreIndex<Object>, _ value: String) -> [Object] {
-    let found: [Object]? = read { state in
-      state.keys(index, value).map { keys in keys.compactMap { state[$0] } }
+  ///
+  /// - Parameter namespace: only the objects there, if it is given.
+  public func list(by index: StoreIndex<Object>, _ value: String, namespace: String? = nil) -> [Object] {
+    func isThere(_ key: ObjectKey) -> Bool { namespace == nil || key.namespace == namespace }
+    let found: [StoreEntry<Object>]? = read { state in
+      state.keys(index, value).map { keys in keys.lazy.filter(isThere).compactMap(state.entry) }
     }
-    return found.map(sorted) ?? list().filter { index.values($0).contains(value) }
+    return found.map(sorted) ?? list().filter { isThere($0.key) && index.values($0).contains(value) }
   }
 
   /// How many objects there are.
@@ -31,5 +41,6 @@ extension Store {
   /// The version up to which everything is known, from events, bookmarks and lists; `nil` before the first list.
   public var resourceVersion: String? { read { $0.resourceVersion } }
 
-  private func sorted(_ objects: [Object]) -> [Object] { objects.sorted { $0.key < $1.key } }
+  /// Packed objects are decoded here, when nobody waits for the store any more.
+  private func sorted(_ entries: [StoreEntry<Object>]) -> [Object] { entries.map(\.value).sorted { $0.key < $1.key } }
 }

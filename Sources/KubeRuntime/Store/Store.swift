@@ -22,13 +22,21 @@ public final class Store<Object: KubeResource>: Sendable {
 
   private let shell: Mutex<Shell>
 
-  init(indexes: [StoreIndex<Object>]) { shell = Mutex(Shell(state: StoreState(indexes: indexes))) }
+  init(indexes: [StoreIndex<Object>], isPacked: Bool) {
+    shell = Mutex(Shell(state: StoreState(indexes: indexes, isPacked: isPacked)))
+  }
 
   /// Makes a store and its only writer.
   ///
   /// A ``Reflector`` does this by itself; the writer alone serves tests and other sources of events.
-  public static func make(indexes: [StoreIndex<Object>] = []) -> (store: Store, writer: StoreWriter<Object>) {
-    let store = Store(indexes: indexes)
+  ///
+  /// - Parameters:
+  ///   - indexes: the ways to find objects other than by key; more cannot be added later.
+  ///   - isPacked: whether objects are kept in a fraction of their memory and decoded each time that they are read.
+  public static func make(
+    indexes: [StoreIndex<Object>] = [], isPacked: Bool = false
+  ) -> (store: Store, writer: StoreWriter<Object>) {
+    let store = Store(indexes: indexes, isPacked: isPacked)
     return (store, StoreWriter(store))
   }
 

@@ -9,11 +9,11 @@ public struct StoreChange<Object: KubeResource>: Sendable {
     case deleted(Object)
   }
 
-  /// The same, by reference.
+  /// The same, as the store keeps it.
   enum Content: Sendable {
-    case added(Boxed<Object>)
-    case updated(old: Boxed<Object>, new: Boxed<Object>)
-    case deleted(Boxed<Object>)
+    case added(StoreEntry<Object>)
+    case updated(old: StoreEntry<Object>, new: StoreEntry<Object>)
+    case deleted(StoreEntry<Object>)
   }
 
   private let content: Content
@@ -28,9 +28,9 @@ public struct StoreChange<Object: KubeResource>: Sendable {
   public init(_ kind: Kind, isInitial: Bool = false) {
     let content: Content =
       switch kind {
-      case .added(let object): .added(Boxed(object))
-      case .updated(let old, let new): .updated(old: Boxed(old), new: Boxed(new))
-      case .deleted(let object): .deleted(Boxed(object))
+      case .added(let object): .added(StoreEntry(object))
+      case .updated(let old, let new): .updated(old: StoreEntry(old), new: StoreEntry(new))
+      case .deleted(let object): .deleted(StoreEntry(object))
       }
     self.init(content, isInitial: isInitial)
   }

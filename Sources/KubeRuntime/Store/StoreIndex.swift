@@ -16,6 +16,9 @@ public struct StoreIndex<Object: KubeResource>: Sendable {
     StoreIndex("ownerUID") { ($0.metadata.ownerReferences ?? []).map(\.uid) }
   }
 
+  /// By the namespace.
+  public static var namespace: StoreIndex { StoreIndex("namespace") { $0.metadata.namespace.map { [$0] } ?? [] } }
+
   /// By the value of a label.
   public static func label(_ label: String) -> StoreIndex {
     StoreIndex("label:" + label) { $0.metadata.labels?[label].map { [$0] } ?? [] }

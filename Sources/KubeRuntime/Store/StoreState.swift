@@ -2,7 +2,7 @@ import KubeCore
 
 /// The objects of one kind as a watcher tells them, with indexes.
 struct StoreState<Object: KubeResource>: Sendable {
-  private typealias Entry = Boxed<Object>
+  typealias Entry = StoreEntry<Object>
 
   private var entries: [ObjectKey: Entry] = [:]
   private(set) var isSynced = false
@@ -11,14 +11,21 @@ struct StoreState<Object: KubeResource>: Sendable {
 
   private var pool = StringPool()
   private let indexes: [StoreIndex<Object>]
-  private var namespaces: [String: Set<ObjectKey>] = [:]
-  private var filed: [String: [String: Set<ObjectKey>]] = [:]
+  /// Under most values there are few objects: lists take less memory than sets.
+  private var filed: [String: [String: [ObjectKey]]] = [:]
   /// What an unfinished list has told. It is not visible before the list is complete.
   private var listing: [ObjectKey: Entry]?
 
-  init(indexes: [StoreIndex<Object>]) { self.indexes = indexes }
+  private let isPacked: Bool
+
+  init(indexes: [StoreIndex<Object>], isPacked: Bool = false) { (self.indexes, self.isPacked) = (indexes, isPacked) }
 
   subscript(key: ObjectKey) -> Object? { entries[key]?.value }
+
+  /// An object as it is kept, which takes no time to look up.
+  func entry(_ key: ObjectKey) -> Entry? { entries[key] }
+
+  var keys: [ObjectKey] { Array(entries.keys) }
 
   var count: Int { entries.count }
 
@@ -26,7 +33,10 @@ struct StoreState<Object: KubeResource>: Sendable {
   var sharedTexts: Int { pool.count }
 
   /// All objects, in no order.
-  var objects: [Object] { entries.values.map(\.value) }
+  var objects: [Object] { all.map(\.value) }
+
+  /// The same, as they are kept.
+  var all: [Entry] { Array(entries.values) }
 
   /// Takes one event in.
   ///
@@ -46,7 +56,7 @@ struct StoreState<Object: KubeResource>: Sendable {
       return swap(version)
     case .applied(let object):
       resourceVersion = object.metadata.resourceVersion ?? resourceVersion
-      return put(entry(object), isInitial: false)
+      return put(entry(object), object, isInitial: false)
     case .deleted(let object):
       // While a list is told, its objects' versions say nothing about what else is known.
       if listing == nil { resourceVersion = object.metadata.resourceVersion ?? resourceVersion }
@@ -70,30 +80,31 @@ struct StoreState<Object: KubeResource>: Sendable {
     for key in entries.keys.filter({ listed[$0] == nil }).sorted() {
       if let old = remove(key) { changes.append(StoreChange(.deleted(old), isInitial: false)) }
     }
-    for (_, object) in listed.sorted(by: { $0.key < $1.key }) { changes += put(object, isInitial: isInitial) }
+    for (_, entry) in listed.sorted(by: { $0.key < $1.key }) { changes += put(entry, entry.value, isInitial: isInitial) }
     isSynced = true
     resourceVersion = version
     return changes
   }
 
-  private mutating func put(_ new: Entry, isInitial: Bool) -> [StoreChange<Object>] {
-    let (key, metadata) = (new.value.key, new.value.metadata)
+  private mutating func put(_ new: Entry, _ object: Object, isInitial: Bool) -> [StoreChange<Object>] {
+    let (key, metadata) = (object.key, object.metadata)
     guard let old = entries[key] else {
-      file(new, key)
+      file(new, object)
       return [StoreChange(.added(new), isInitial: isInitial)]
     }
     let known = old.value.metadata
     if let version = metadata.resourceVersion, version == known.resourceVersion, metadata.uid == known.uid { return [] }
     remove(key)
-    file(new, key)
+    file(new, object)
     guard metadata.uid == known.uid else {
       return [StoreChange(.deleted(old), isInitial: false), StoreChange(.added(new), isInitial: isInitial)]
     }
     return [StoreChange(.updated(old: old, new: new), isInitial: isInitial)]
   }
 
-  /// The object as it is kept, which shares memory with others.
+  /// The object as it is kept: packed, or sharing memory with others.
   private mutating func entry(_ object: Object) -> Entry {
+    if isPacked { return Entry(packing: object) }
     var object = object
     pool.share(&object.metadata)
     if pool.isOverdue { pool.renew(with: entries.values.lazy.map(\.value.metadata)) }
@@ -104,36 +115,53 @@ struct StoreState<Object: KubeResource>: Sendable {
 // MARK: Indexes
 
 extension StoreState {
-  /// The keys of the objects in a namespace.
-  func keys(inNamespace namespace: String) -> Set<ObjectKey> { namespaces[namespace] ?? [] }
-
   /// The keys of the objects that an index files under a value, or `nil` when the store does not have the index.
-  func keys(_ index: StoreIndex<Object>, _ value: String) -> Set<ObjectKey>? {
+  func keys(_ index: StoreIndex<Object>, _ value: String) -> [ObjectKey]? {
     guard indexes.contains(where: { $0.name == index.name }) else { return nil }
     return filed[index.name]?[value] ?? []
   }
 
-  private mutating func file(_ entry: Entry, _ key: ObjectKey) {
+  private mutating func file(_ entry: Entry, _ object: Object) {
+    let key = object.key
     entries[key] = entry
-    if let namespace = key.namespace { namespaces[namespace, default: []].insert(key) }
     for index in indexes {
-      for value in index.values(entry.value) { filed[index.name, default: [:]][value, default: []].insert(key) }
+      for value in index.values(object) { Self.add(key, to: &filed[index.name, default: [:]], value) }
     }
   }
 
   @discardableResult
   private mutating func remove(_ key: ObjectKey) -> Entry? {
     guard let entry = entries.removeValue(forKey: key) else { return nil }
-    if let namespace = key.namespace { Self.take(key, outOf: &namespaces, namespace) }
+    guard !indexes.isEmpty else { return entry }
+    let object = entry.value
     for index in indexes {
-      for value in index.values(entry.value) { Self.take(key, outOf: &filed[index.name, default: [:]], value) }
+      for value in index.values(object) { Self.take(key, outOf: &filed[index.name, default: [:]], value) }
     }
     return entry
   }
 
-  /// Empty sets are dropped: values come and go, and the table must not grow with them.
-  private static func take(_ key: ObjectKey, outOf table: inout [String: Set<ObjectKey>], _ value: String) {
-    table[value]?.remove(key)
+  /// Under an index that files many objects under one value, such as a namespace, a key is found by its place in order.
+  private static func add(_ key: ObjectKey, to table: inout [String: [ObjectKey]], _ value: String) {
+    let position = position(of: key, in: table[value] ?? [])
+    if table[value].map({ position < $0.count && $0[position] == key }) ?? false { return }
+    table[value, default: []].insert(key, at: position)
+  }
+
+  /// Empty lists are dropped: values come and go, and the table must not grow with them.
+  private static func take(_ key: ObjectKey, outOf table: inout [String: [ObjectKey]], _ value: String) {
+    let position = position(of: key, in: table[value] ?? [])
+    guard table[value].map({ position < $0.count && $0[position] == key }) ?? false else { return }
+    table[value]?.remove(at: position)
     if table[value]?.isEmpty == true { table[value] = nil }
+  }
+
+  /// Where a key stands, or would stand, among keys in their order.
+  private static func position(of key: ObjectKey, in keys: [ObjectKey]) -> Int {
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

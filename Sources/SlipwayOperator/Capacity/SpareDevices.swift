@@ -14,9 +14,12 @@ struct SpareDevices: Sendable {
 
   init(nodes: [Node], pods: [Pod]) { (self.nodes, self.pods) = ({ nodes }, { pods }) }
 
+  /// Finds the pods that have devices.
+  static let index = StoreIndex<Pod>("devices") { $0.devices.isEmpty ? [] : [""] }
+
   init(_ stores: OperatorStores) {
     nodes = { stores.nodes?.list() ?? [] }
-    pods = { stores.pods.list() }
+    pods = { stores.pods.list(by: Self.index, "") }
   }
 
   /// - Returns: `nil` for replicas that need no device, and where nodes are not known.

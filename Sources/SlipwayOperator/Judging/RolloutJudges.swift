@@ -36,8 +36,9 @@ final class RolloutJudges: Sendable {
 
   /// Reads the pods of a rollout, if that is due, and says what the judges make of all that was read.
   ///
+  /// - Parameter snapshot: is asked for only when the pods are to be read.
   /// - Throws: when it cannot be told whether judges were kept: those that begin anew would forget failures.
-  func report(on model: ModelDeployment, _ snapshot: Snapshot) async throws(OperatorError) -> Report {
+  func report(on model: ModelDeployment, _ snapshot: () -> Snapshot) async throws(OperatorError) -> Report {
     guard let comparison = Comparison(model) else {
       forget(model.key)
       return Report()
@@ -48,7 +49,7 @@ final class RolloutJudges: Sendable {
     // The report of the last round stands for its own step only.
     guard due <= time.now() else { return Report(run, nextScrape: due - time.now()) }
     run.lastScrape = time.now()
-    var reading = await source.read(look(at: model, comparison, snapshot))
+    var reading = await source.read(look(at: model, comparison, snapshot()))
     for candidate in comparison.candidates {
       let checks = await checks(of: model, candidate.revision, comparison)
       reading.queries[candidate.revision, default: [:]].merge(checks) { $1 }

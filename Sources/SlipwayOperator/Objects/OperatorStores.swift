@@ -20,9 +20,7 @@ struct OperatorStores: Sendable {
 
   /// The objects of one kind that belong to a ModelDeployment.
   func owned<Object: KubeResource>(_ store: KeyPath<OperatorStores, Store<Object>>, by key: ObjectKey) -> [Object] {
-    self[keyPath: store].list(by: .label(SlipwayLabels.deployment), key.name).filter {
-      $0.metadata.namespace == key.namespace
-    }
+    self[keyPath: store].list(by: .label(SlipwayLabels.deployment), key.name, namespace: key.namespace)
   }
 
   /// The record of a revision of a ModelDeployment.

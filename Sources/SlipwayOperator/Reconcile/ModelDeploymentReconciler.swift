@@ -60,7 +60,7 @@ struct ModelDeploymentReconciler: Reconciler {
     // A store that is blind does not show who has the traffic, and a version that is taken back would keep it.
     let apex = trustsStores ? nil : try await applier.findApex(of: model)
     func look() -> Snapshot { Snapshot(stores, key: model.key, owner: model.metadata.uid, apex: apex) }
-    let report = try await judges.report(on: model, look())
+    let report = try await judges.report(on: model, look)
     // Reading the pods takes its time; what has changed meanwhile counts.
     let snapshot = look()
     let routes = applier.desk.look(at: model, snapshot)

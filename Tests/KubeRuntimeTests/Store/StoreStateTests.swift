@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct StoreStateTests {
   private func synced(_ objects: Widget..., version: String = "10") -> StoreState<Widget> {
-    var state = StoreState<Widget>(indexes: [.ownerUID, .label("app")])
+    var state = StoreState<Widget>(indexes: [.ownerUID, .label("app"), .namespace])
     _ = state.apply(.restarted(.first))
     _ = state.apply(.listed(objects))
     _ = state.apply(.synced(resourceVersion: version))
@@ -87,12 +87,13 @@ import Testing
       }
       let objects = state.objects
       for value in ["x", "y", "z"] {
-        let labelled = Set(objects.filter { $0.metadata.labels?["app"] == value }.map(\.key))
+        let labelled = objects.filter { $0.metadata.labels?["app"] == value }.map(\.key).sorted()
         #expect(state.keys(.label("app"), value) == labelled)
-        let owned = Set(objects.filter { $0.metadata.ownerReferences?.first?.uid == "owner-\(value)" }.map(\.key))
+        let owned = objects.filter { $0.metadata.ownerReferences?.first?.uid == "owner-\(value)" }.map(\.key).sorted()
         #expect(state.keys(.ownerUID, "owner-\(value)") == owned)
       }
-      #expect(state.keys(inNamespace: "lab") == Set(objects.filter { $0.metadata.namespace == "lab" }.map(\.key)))
+      let there = objects.filter { $0.metadata.namespace == "lab" }.map(\.key).sorted()
+      #expect(state.keys(.namespace, "lab") == there)
     }
   }
 }

@@ -53,6 +53,7 @@ struct TreeEncoder: Encoder {
     case let value as JSONValue: return value
     case let value as String: return .string(value)
     case let value as DynamicObject: return value.content
+    case let value as PackedJSON: return value.value
     default: break
     }
     let encoder = TreeEncoder(codingPath: codingPath())
