@@ -27,9 +27,9 @@ final class ClusterServer {
     }
   }
 
+  // Not waited for: that runs a loop of the thread it is called on, which a task's thread may never leave.
   deinit {
     process.terminate()
-    process.waitUntilExit()
     try? FileManager.default.removeItem(at: folder)
   }
 

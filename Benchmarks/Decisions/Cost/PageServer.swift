@@ -16,10 +16,8 @@ final class PageServer {
     port = Int(line.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
   }
 
-  deinit {
-    process.terminate()
-    process.waitUntilExit()
-  }
+  // Not waited for: that runs a loop of the thread it is called on, which a task's thread may never leave.
+  deinit { process.terminate() }
 
   /// Each page has three counters of requests, a histogram of twelve bounds and some metrics that nobody asks for; they
   /// grow from one answer to the next, at the rate of one failure in two hundred requests.
