@@ -25,10 +25,11 @@ prepare_thread() {
   swiftc -sanitize=thread -o "$folder/self-test" scripts/sanitize/self-test.swift
   LD_PRELOAD="$folder/mutex_annotations.so" "$folder/self-test" guarded >/dev/null 2>"$folder/self-test.log" \
     || { cat "$folder/self-test.log" >&2; echo "the thread sanitizer misjudges Synchronization.Mutex" >&2; exit 1; }
-  if LD_PRELOAD="$folder/mutex_annotations.so" "$folder/self-test" race >/dev/null 2>&1; then
-    echo "the thread sanitizer overlooks a race" >&2
-    exit 1
-  fi
+  # On a busy machine one thread may have done all before the next begins.
+  for try in 1 2 3 4 5; do
+    LD_PRELOAD="$folder/mutex_annotations.so" "$folder/self-test" race >/dev/null 2>&1 || break
+    [[ $try != 5 ]] || { echo "the thread sanitizer overlooks a race" >&2; exit 1; }
+  done
   echo "the thread sanitizer finds the race of its self-test, and none beside it"
 }
 

@@ -130,7 +130,7 @@ struct ErrorGoals {
   private var promotionTimes: GoalLine {
     var limits: [(Scenario, Double)] = []
     for cell in table.cells("grid", where: { $0.isHealthy && !$0.isOverdispersed }) {
-      limits.append((cell, cell.rps <= 5 ? 60 : cell.rps < 200 ? Self.minutes(base: cell.base) : 5))
+      limits.append((cell, Self.minutes(base: cell.base, rps: cell.rps)))
     }
     let minutes = slipway.flatMap { kind in
       limits.compactMap { cell, limit in table[cell, kind].map { (cell, $0.medianPromotion / 60, limit) } }
@@ -148,11 +148,13 @@ struct ErrorGoals {
         + "\(GoalLine.factor(speed(.argoTuned))) (at least 1.3x)")
   }
 
-  /// The study's limits at 20 requests a second: 16 minutes at 1 %, where neither the ratio nor the rate is easily proven, 6 at
-  /// 0.1 % and at 5 %; in between along the logarithm of the rate.
-  private static func minutes(base: Double) -> Double {
+  /// The study's limits: an hour at few requests a second; at 20 a second 16 minutes at 1 %, where neither the ratio nor the
+  /// rate is easily proven, and 6 at 0.1 % and at 5 %; 5 at 500 a second. In between along the logarithms.
+  private static func minutes(base: Double, rps: Double) -> Double {
+    guard rps > 5 else { return 60 }
     let edge = base < 0.01 ? 0.001 : 0.05
-    return 16 - 10 * min(max(log(base / 0.01) / log(edge / 0.01), 0), 1)
+    let slow = 16 - 10 * min(max(log(base / 0.01) / log(edge / 0.01), 0), 1)
+    return slow - (slow - 5) * min(max(log(rps / 20) / log(500.0 / 20), 0), 1)
   }
 
   private var lateFaults: GoalLine {
