@@ -5,14 +5,15 @@ extension Schema {
   ///
   /// Rules in CEL (`x-kubernetes-validations`) are not evaluated.
   ///
-  /// - Parameter path: where the value stands; empty for the whole object.
+  /// - Parameters:
+  ///   - path: where the value stands; empty for the whole object.
+  ///   - old: what stood there before. What has not changed is not held against a schema that has become stricter.
   /// - Returns: every violation, in the order of the members' names.
-  public func validate(_ value: JSONValue, path: String = "") -> [FieldError] {
+  public func validate(_ value: JSONValue, path: String = "", old: JSONValue? = nil) -> [FieldError] {
     if value.isNull, isNullable { return [] }
-    guard let typeError = typeError(value, path) else {
-      return limits.check(value, path) + formatErrors(value, path) + validateMembers(of: value, path) + validateBranches(value, path)
-    }
-    return [typeError]
+    let own = typeErrors(value, path) + limits.check(value, path) + formatErrors(value, path)
+    let errors = own + validateMembers(of: value, path, old) + validateBranches(value, path)
+    return errors.isEmpty || value == old ? [] : errors
   }
 
   /// Checks that lists declared as sets or maps hold no element twice.
@@ -37,21 +38,36 @@ extension Schema {
       || properties.values.contains(where: \.hasRules) || limits.allOf.contains(where: \.hasRules)
   }
 
-  private func typeError(_ value: JSONValue, _ path: String) -> FieldError? {
-    let matches =
-      switch (kind, value) {
-      case (.any, _), (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool): true
-      case (.integer, _): value.integer != nil
-      case (.number, .integer), (.number, .double), (.number, .number): true
-      case (.integerOrString, .string): true
-      case (.integerOrString, _): value.integer != nil
-      default: false
-      }
-    guard !matches else { return nil }
+  private func typeErrors(_ value: JSONValue, _ path: String) -> [FieldError] {
+    let matches = matchesType(of: value)
     let actual = Self.typeName(of: value)
     let place = path.isEmpty ? "" : "\(path) "
-    return .typeInvalid(
-      path, .string(actual), "\(place)in body must be of type \(typeName): \"\(actual)\"")
+    var errors: [FieldError] =
+      matches
+      ? [] : [.typeInvalid(path, .string(actual), "\(place)in body must be of type \(typeName): \"\(actual)\"")]
+    if !isInRange(value) {
+      let form = format.map { "with format \($0)" } ?? "(default format)"
+      errors.append(.invalid("<nil>", "", "Checked value must be of type integer \(form) in \(path)"))
+    }
+    return errors
+  }
+
+  private func matchesType(of value: JSONValue) -> Bool {
+    switch (kind, value) {
+    case (.any, _), (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool): true
+    case (.integer, _): value.integer != nil
+    case (.number, .integer), (.number, .double), (.number, .number): true
+    case (.integerOrString, .string): true
+    case (.integerOrString, _): value.integer != nil
+    default: false
+    }
+  }
+
+  /// Whether a number fits into the integer that the schema asks for.
+  private func isInRange(_ value: JSONValue) -> Bool {
+    guard kind == .integer, value.double != nil else { return true }
+    guard let integer = value.integer else { return false }
+    return format == "int32" ? Int32(exactly: integer) != nil : true
   }
 
   /// The type as the definition has it; empty when it has none.
@@ -94,17 +110,18 @@ extension Schema {
     ]
   }
 
-  private func validateMembers(of value: JSONValue, _ path: String) -> [FieldError] {
+  private func validateMembers(of value: JSONValue, _ path: String, _ old: JSONValue?) -> [FieldError] {
     switch value {
     case .object(let object):
       let missing = required.filter { object[$0] == nil }.map { FieldError.required(Self.join(path, $0)) }
       let children = object.sorted { $0.key < $1.key }.flatMap { key, child in
-        member(key)?.validate(child, path: Self.join(path, key)) ?? []
+        member(key)?.validate(child, path: Self.join(path, key), old: old?[key]) ?? []
       }
       return missing + children
     case .array(let array):
       return array.enumerated().flatMap { position, element in
-        items?.validate(element, path: "\(path)[\(position)]") ?? []
+        items?.validate(
+          element, path: "\(path)[\(position)]", old: old?.array.flatMap { counterpart(of: element, in: $0) }) ?? []
       }
     default: return []
     }

@@ -36,16 +36,14 @@ extension SchemaLimits {
   }
 
   private func checkText(_ text: String, _ path: String) -> [FieldError] {
-    var errors: [FieldError] = []
     let length = text.unicodeScalars.count
-    if let maxLength, length > maxLength { errors.append(.tooLong(path, limit: maxLength)) }
+    // The first problem of a text is the only one.
+    if let maxLength, length > maxLength { return [.tooLong(path, limit: maxLength)] }
     if let minLength, length < minLength {
-      errors.append(.invalid(path, .string(text), "\(path) in body should be at least \(minLength) chars long"))
+      return [.invalid(path, .string(text), "\(path) in body should be at least \(minLength) chars long")]
     }
-    if let pattern, !matchesPattern(text) {
-      errors.append(.invalid(path, .string(text), "\(path) in body should match '\(pattern)'"))
-    }
-    return errors
+    guard let pattern, !matchesPattern(text) else { return [] }
+    return [.invalid(path, .string(text), "\(path) in body should match '\(pattern)'")]
   }
 
   private func checkCount(_ count: Int, _ path: String) -> [FieldError] {

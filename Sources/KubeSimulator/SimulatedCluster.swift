@@ -40,6 +40,10 @@ public struct SimulatedCluster: Sendable {
   /// services by them; off by default.
   public var keepsEndpoints = false
 
+  /// Whether a node that somebody makes takes no pods until it has reported that it is ready, as in a real cluster; off
+  /// by default, since most tests want a node and no kubelet.
+  public var holdsNewNodesBack = false
+
   /// Reads bodies in YAML; without it they are refused unless they are JSON.
   public var yamlReader: YAMLReader?
 

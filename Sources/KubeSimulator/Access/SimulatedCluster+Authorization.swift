@@ -21,6 +21,11 @@ extension SimulatedCluster {
       for (definition, object) in DefaultRoles.objects {
         createInternally(definition, object, manager: "kube-apiserver", now: now)
       }
+      if let priorities = registry.definition(storage: SystemPriorities.storage) {
+        for object in SystemPriorities.objects {
+          createInternally(priorities, object, manager: "kube-apiserver", now: now)
+        }
+      }
       aggregateRoles(now: now)
     }
     let user = try impersonated(request, by: try authenticate(request, identity, at: now))

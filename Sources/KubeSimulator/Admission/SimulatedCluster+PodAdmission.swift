@@ -2,10 +2,6 @@ import KubeCore
 
 /// What the server's plugins do to a new pod before it is checked: its account, priority and runtime class.
 extension SimulatedCluster {
-  private static let systemPriorities: [String: Int64] = [
-    "system-cluster-critical": 2_000_000_000, "system-node-critical": 2_000_001_000,
-  ]
-
   /// - Throws: `APIFailure` 403 when the pod names what is not there.
   func admitPod(_ pod: inout JSONValue) throws(APIFailure) {
     try checkAccount(of: pod)
@@ -30,7 +26,7 @@ extension SimulatedCluster {
   }
 
   private func setPriority(of pod: inout JSONValue) throws(APIFailure) {
-    let classes = store.objects(in: "scheduling.k8s.io/priorityclasses").map(\.value)
+    let classes = store.objects(in: SystemPriorities.storage).map(\.value)
     let name = pod["spec"]?["priorityClassName"]?.string ?? ""
     var chosen: JSONValue?
     if name.isEmpty {
@@ -38,7 +34,7 @@ extension SimulatedCluster {
         $0["value"]?.integer ?? 0 < $1["value"]?.integer ?? 0
       }
       if let chosen { pod[["spec", "priorityClassName"]] = .string(chosen.name) }
-    } else if let value = Self.systemPriorities[name] {
+    } else if let value = SystemPriorities.values[name] {
       chosen = ["value": .integer(value)]
     } else {
       chosen = classes.first { $0.name == name }

@@ -98,6 +98,14 @@ enum BuiltInResources {
       plural: "validatingadmissionpolicybindings", categories: ["api-extensions"], isNamespaced: false,
       hasGeneration: true),
     Row(
+      group: "admissionregistration.k8s.io", kind: "MutatingWebhookConfiguration",
+      plural: "mutatingwebhookconfigurations", categories: ["api-extensions"], isNamespaced: false,
+      hasGeneration: true),
+    Row(
+      group: "admissionregistration.k8s.io", kind: "ValidatingWebhookConfiguration",
+      plural: "validatingwebhookconfigurations", categories: ["api-extensions"], isNamespaced: false,
+      hasGeneration: true),
+    Row(
       group: "apiextensions.k8s.io", kind: "CustomResourceDefinition", plural: "customresourcedefinitions",
       shortNames: ["crd", "crds"], categories: ["api-extensions"], isNamespaced: false, hasStatus: true,
       hasGeneration: true),

@@ -8,7 +8,8 @@ extension SimulatedCluster {
       let given = object["spec"]?["finalizers"]?.elements ?? []
       object[["spec", "finalizers"]] = .array(given.contains("kubernetes") ? given : given + ["kubernetes"])
       object["status"] = ["phase": "Active"]
-    case "apps/deployments", "nodes": object["status"] = [:]
+    case "nodes": if object["status"] == nil { object["status"] = [:] }
+    case "apps/deployments": object["status"] = [:]
     case "apps/replicasets": object["status"] = ["replicas": 0]
     case "batch/jobs":
       object["status"] = [:]
@@ -62,11 +63,17 @@ extension SimulatedCluster {
     if spec["preemptionPolicy"] == nil { spec["preemptionPolicy"] = "PreemptLowerPriority" }
     var tolerations = spec["tolerations"]?.elements ?? []
     for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
-      guard !tolerations.contains(where: { $0["key"]?.string == key }) else { continue }
+      guard !tolerations.contains(where: { Self.tolerates($0, key) }) else { continue }
       tolerations.append(
         ["key": .string(key), "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300])
     }
     spec["tolerations"] = .array(tolerations)
     object["spec"] = spec
+  }
+
+  /// Whether somebody has said already what becomes of a pod whose node has a taint that evicts.
+  private static func tolerates(_ toleration: JSONValue, _ key: String) -> Bool {
+    ["", key].contains(FieldRules.text(toleration, "key"))
+      && ["", "NoExecute"].contains(FieldRules.text(toleration, "effect"))
   }
 }

@@ -3,9 +3,10 @@ import KubeCore
 /// The status of a `CustomResourceDefinition`, as the controllers of the API server set it.
 enum DefinitionStatus {
   static func initial(_ object: JSONValue) -> JSONValue {
-    let stored = object["spec"]?["versions"]?.elements.filter { $0["storage"]?.bool == true }.compactMap { $0["name"] }
+    let stored = object["spec"]?["versions"]?.elements.first { $0["storage"]?.bool == true }?["name"]
     return [
-      "conditions": .null, "acceptedNames": ["plural": "", "kind": ""], "storedVersions": .array(stored ?? []),
+      "conditions": .null, "acceptedNames": ["plural": "", "kind": ""],
+      "storedVersions": .array(stored.map { [$0] } ?? []),
     ]
   }
 

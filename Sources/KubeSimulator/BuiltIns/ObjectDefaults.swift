@@ -40,7 +40,7 @@ enum ObjectDefaults {
   }
 
   /// Counts the changes of a daemon set's template, as its own field did once.
-  private static let templateGeneration = "deprecated.daemonset.template.generation"
+  static let templateGeneration = "deprecated.daemonset.template.generation"
 
   /// Defaults that keep what the stored object has when a client leaves it out.
   static func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {

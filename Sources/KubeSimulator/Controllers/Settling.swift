@@ -17,13 +17,28 @@ extension SimulatedCluster {
   ///
   /// - Parameter now: the wall clock; deadlines and ages are measured against it.
   public mutating func settle(at now: Timestamp) {
-    guard !store.unseen.isEmpty || queue.nextWake.map({ $0 <= now }) ?? false else { return }
+    guard !isSettled(at: now) else { return }
     var turns = Self.turnLimit
     if store.unseen.isEmpty {
       while let wake = queue.nextWake, wake < now, turns > 0 { drain(at: max(wake, settledAt), &turns) }
     }
     drain(at: now, &turns)
     settledAt = max(settledAt, now)
+  }
+
+  /// Whether no controller has anything to do until the next time that one of them wakes.
+  func isSettled(at now: Timestamp) -> Bool {
+    store.unseen.isEmpty && queue.isIdle && queue.nextWake.map { $0 > now } ?? true
+  }
+
+  /// Lets the controllers of the API server alone work, as in a cluster without a controller manager: what definitions
+  /// define is served.
+  public mutating func settleDefinitions(at now: Timestamp) {
+    noticeChanges()
+    while let item = queue.takeFirst(of: .definitions) {
+      reconcile(item, now: now)
+      noticeChanges()
+    }
   }
 
   /// Lets one controller look at one object.

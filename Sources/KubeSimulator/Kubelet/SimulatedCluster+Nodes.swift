@@ -59,8 +59,10 @@ extension SimulatedCluster {
     settle(at: now)
   }
 
-  /// Notes that a node is lost, and in the end deletes its pods.
+  /// Lets a node in once it is ready; notes that it is lost, and in the end deletes its pods.
   mutating func syncNode(_ key: ObjectKey, now: Timestamp) {
+    let place = StoredKey(storage: BuiltIn.nodes.storage, key: key)
+    if let node = store[place], let ready = NodeTaints.removed(from: node) { store.put(ready, at: place) }
     guard let since = kubelet.machines[key.name]?.lostSince, since + Self.silence <= now,
       let node = store[StoredKey(storage: BuiltIn.nodes.storage, key: key)]
     else { return }

@@ -84,9 +84,9 @@ extension ResourceDefinition {
     }
     let age = PrinterColumn(
       name: "Age", type: "date", format: "",
-      description: "Custom resource definition column (in JSONPath format): .metadata.creationTimestamp",
+      description: TableColumns.age.description,
       path: ".metadata.creationTimestamp", priority: 0)
-    return columns ?? [age]
+    return columns.flatMap { $0.isEmpty ? nil : $0 } ?? [age]
   }
 
   /// `.spec.replicas` as member names.

@@ -30,7 +30,10 @@ enum StrategicMerge {
     _ change: JSONValue, into current: JSONValue?, _ schema: Schema?, order: [JSONValue]?
   ) -> JSONValue? {
     switch change {
-    case .object: return apply(change, to: current ?? [:], schema)
+    case .object:
+      // Where there is nothing, a directive has nothing to say, nor what stands beside it.
+      guard let current, current.object != nil else { return withoutDirectives(change) }
+      return apply(change, to: current, schema)
     case .array(let elements): return mergeList(elements, into: current?.array ?? [], schema, order: order)
     default: return change
     }
@@ -43,6 +46,21 @@ enum StrategicMerge {
   private static func retainKeys(_ keys: JSONValue?, in object: inout JSONObject) {
     guard let keys = keys?.array?.compactMap(\.string) else { return }
     for key in object.keys where !keys.contains(key) { object[key] = nil }
+  }
+
+  /// - Returns: `nil` for what is itself a directive.
+  private static func withoutDirectives(_ value: JSONValue) -> JSONValue? {
+    switch value {
+    case .object(let object):
+      guard object["$patch"] == nil else { return nil }
+      return .object(
+        JSONObject(
+          object.filter { !$0.key.hasPrefix("$") && !$0.value.isNull }.compactMap { key, child in
+            withoutDirectives(child).map { (key, $0) }
+          }))
+    case .array(let array): return .array(array.compactMap(withoutDirectives))
+    default: return value
+    }
   }
 
   private static func withoutDirectives(_ object: JSONObject) -> JSONObject {
@@ -84,7 +102,7 @@ extension StrategicMerge {
     let server = current.filter { element in element[key].map { !deleted.contains($0) } ?? true }
     let patched = changes.filter { $0["$patch"]?.string != "delete" }.map { change in
       let match = server.first { $0[key] != nil && $0[key] == change[key] }
-      return match.map { apply(change, to: $0, schema?.items) } ?? apply(change, to: [:], schema?.items)
+      return match.map { apply(change, to: $0, schema?.items) } ?? withoutDirectives(change) ?? [:]
     }
     let names = Set(patched.compactMap { $0[key] })
     let rest = server.filter { element in element[key].map { !names.contains($0) } ?? true }

@@ -1,4 +1,5 @@
 import KubeCore
+import KubeSchema
 
 /// What `kubectl get` shows of events, in either group; their names come last.
 enum EventColumns {
@@ -14,7 +15,9 @@ enum EventColumns {
         + "object's current status.", ["reason"], or: ""),
     TableColumns.computed("Object", "The object that this event is about.") { event in
       let object = EventForm.core(event)["involvedObject"]
-      return .string("\((object?["kind"]?.string ?? "").lowercased())/\(object?["name"]?.string ?? "")")
+      let kind = (object?["kind"]?.string ?? "").lowercased()
+      guard let name = object?["name"]?.string, !name.isEmpty else { return .string(kind) }
+      return .string("\(kind)/\(name)")
     },
     TableColumns.computed(
       "Subobject",
@@ -31,7 +34,7 @@ enum EventColumns {
       "Source", "The component reporting this event. Should be a short machine understandable string.", priority: 1
     ) { .string(source(of: EventForm.core($0))) },
     TableColumns.computed("Message", "A human-readable description of the status of this operation.") { event in
-      EventForm.core(event)["message"] ?? ""
+      .string((EventForm.core(event)["message"]?.string ?? "").trimmed)
     },
     TableColumn(
       name: "First Seen",

@@ -4,29 +4,26 @@ import KubeCore
 enum PodColumns {
   static let columns: [TableColumn] = [
     TableColumns.computed("Ready", "The aggregate readiness state of this pod for accepting traffic.") { pod in
-      // Containers that start first and stay count among the others.
-      let sidecars = (pod["spec"]?["initContainers"]?.elements ?? []).filter { $0["restartPolicy"] == "Always" }
-      let names = Set(sidecars.map(\.memberName))
-      let early = (pod["status"]?["initContainerStatuses"]?.elements ?? []).filter { names.contains($0.memberName) }
-      let statuses = (pod["status"]?["containerStatuses"]?.elements ?? []) + early
-      let ready = statuses.count { $0["ready"]?.bool == true && $0["state"]?["running"] != nil }
-      return .string("\(ready)/\((pod["spec"]?["containers"]?.elements.count ?? 0) + sidecars.count)")
+      let summary = PodSummary(pod)
+      return .string("\(summary.ready)/\(summary.total)")
     },
-    TableColumns.computed("Status", "The aggregate status of the containers in this pod.") { .string(status(of: $0)) },
+    TableColumns.computed("Status", "The aggregate status of the containers in this pod.") {
+      .string(PodSummary($0).reason)
+    },
     TableColumn(
       name: "Restarts",
       description: "The number of times the containers in this pod have been restarted and when the last container in "
         + "this pod has restarted."
     ) { pod, now in
-      let statuses = pod["status"]?["containerStatuses"]?.elements ?? []
-      let count = statuses.reduce(Int64(0)) { $0 + min($1["restartCount"]?.integer ?? 0, 1_000_000_000) }
-      let last = statuses.compactMap { $0["lastState"]?["terminated"]?["finishedAt"]?.string.flatMap { Timestamp($0) } }
-        .max()
-      guard count > 0, let last else { return .string(String(count)) }
-      return .string("\(count) (\(HumanDuration.text(now - last)) ago)")
+      let summary = PodSummary(pod)
+      guard summary.restarts != 0, let last = summary.lastRestart else { return .string(String(summary.restarts)) }
+      return .string("\(summary.restarts) (\(HumanDuration.text(now - last)) ago)")
     },
     TableColumns.age,
-    TableColumns.simple("IP", ColumnDescriptions.podIP, priority: 1, ["status", "podIP"]),
+    TableColumns.computed("IP", ColumnDescriptions.podIP, priority: 1) { pod in
+      let address = (pod["status"]?["podIPs"]?[0]?["ip"] ?? pod["status"]?["podIP"])?.string ?? ""
+      return address.isEmpty ? "<none>" : .string(address)
+    },
     TableColumns.simple("Node", ColumnDescriptions.podNode, priority: 1, ["spec", "nodeName"]),
     TableColumns.simple(
       "Nominated Node", ColumnDescriptions.podNominatedNode, priority: 1, ["status", "nominatedNodeName"]),
@@ -40,29 +37,14 @@ enum PodColumns {
     },
   ]
 
-  /// The phase, or what the containers have to say that is more to the point.
-  static func status(of pod: JSONValue) -> String {
-    var text = pod["status"]?["reason"]?.string ?? pod["status"]?["phase"]?.string ?? "Unknown"
-    if pod.condition("PodScheduled")?["reason"] == "SchedulingGated" { text = "SchedulingGated" }
-    let statuses = pod["status"]?["containerStatuses"]?.elements ?? []
-    var isRunning = false
-    for status in statuses.reversed() {
-      let state = status["state"]
-      if let reason = state?["waiting"]?["reason"]?.string, !reason.isEmpty {
-        text = reason
-      } else if let terminated = state?["terminated"] {
-        text = reason(of: terminated)
-      } else if status["ready"]?.bool == true, state?["running"] != nil {
-        isRunning = true
-      }
+  /// What the row of a pod that has ended is marked with.
+  static func rowConditions(of pod: JSONValue) -> JSONValue? {
+    let reason: (name: JSONValue, message: JSONValue)
+    switch pod["status"]?["phase"] {
+    case "Succeeded": reason = ("Succeeded", "The pod has completed successfully.")
+    case "Failed": reason = ("Failed", "The pod failed.")
+    default: return nil
     }
-    if text == "Completed", isRunning { text = PodFacts.isReady(pod) ? "Running" : "NotReady" }
-    return pod.isDeleting ? "Terminating" : text
-  }
-
-  private static func reason(of terminated: JSONValue) -> String {
-    if let reason = terminated["reason"]?.string, !reason.isEmpty { return reason }
-    if let signal = terminated["signal"]?.integer, signal != 0 { return "Signal:\(signal)" }
-    return "ExitCode:\(terminated["exitCode"]?.integer ?? 0)"
+    return [["type": "Completed", "status": "True", "reason": reason.name, "message": reason.message]]
   }
 }

@@ -2,6 +2,13 @@ import KubeCore
 
 /// What `kubectl get` shows of budgets, quotas, autoscalers, classes of priority and policies of admission.
 enum PolicyColumns {
+  static let webhooks: [TableColumn] = [
+    TableColumns.computed(
+      "Webhooks", "Webhooks indicates the number of webhooks registered in this configuration", type: "integer"
+    ) { .count($0["webhooks"]?.elements.count ?? 0) },
+    TableColumns.age,
+  ]
+
   static let budgets: [TableColumn] = [
     text("Min Available", "The minimum number of pods that must be available.", ["spec", "minAvailable"], or: "N/A"),
     text(

@@ -116,6 +116,8 @@ enum TableColumns {
     "autoscaling/horizontalpodautoscalers": PolicyColumns.autoscalers,
     "resourcequotas": PolicyColumns.quotas,
     "limitranges": [ColumnText.creation],
+    "admissionregistration.k8s.io/mutatingwebhookconfigurations": PolicyColumns.webhooks,
+    "admissionregistration.k8s.io/validatingwebhookconfigurations": PolicyColumns.webhooks,
     "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyColumns.admissionPolicies,
     "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyColumns.admissionBindings,
     "apiextensions.k8s.io/customresourcedefinitions": [ColumnText.creation],

@@ -67,12 +67,21 @@ enum WorkloadColumns {
       return .string("\(kind)\(group.isEmpty ? "" : ".\(group)")/\(owner["name"]?.string ?? "")")
     },
     TableColumns.simple(
-      "Revision", "Revision indicates the revision of the state represented by Data.", type: "integer", ["revision"],
-      or: 0),
+      "Revision", "Revision indicates the revision of the state represented by Data.", ["revision"], or: 0),
     TableColumns.age,
   ]
 
-  /// The scale subresource of any kind.
+  /// The scale subresource of a custom kind.
+  ///
+  /// Source: `k8s.io/apiextensions-apiserver/pkg/apiserver`, scaleTable.
+  static let customScales: [TableColumn] = [
+    TableColumns.name,
+    TableColumns.simple("Desired", "Number of desired replicas", type: "integer", ["spec", "replicas"], or: 0),
+    count("Available", "Number of actual replicas", "replicas"),
+    TableColumn(name: "Age", type: "date", description: TableColumns.age.description, cell: TableColumns.age.cell),
+  ]
+
+  /// The scale subresource of a built-in kind.
   static let scales: [TableColumn] = [
     TableColumns.plainName,
     TableColumns.simple(

@@ -36,9 +36,11 @@ struct Recording: Sendable {
   /// Whether a word occurs in it.
   func names(_ word: String) -> Bool { text.contains(word) }
 
-  /// Whom the recorded server's tokens are for.
+  /// Whom the recorded server's tokens are for: those whose audience nobody chose.
   var issuer: String? {
-    text.firstMatch(of: /"audiences": \[\s*"(https:[^"]+)"/).map { String($0.output.1) }
+    steps.lazy.filter { $0.value["request"]?["body"]?["spec"]?["audiences"] == nil }.compactMap {
+      ($0.response["body"]?["spec"] ?? $0.response["body"]?["status"])?["audiences"]?[0]?.string
+    }.first
   }
 
   /// The first two numbers of the addresses that the recorded server gave services.
@@ -47,9 +49,11 @@ struct Recording: Sendable {
   }
 
   /// Whether controllers of workloads ran beside the recorded server: their hand shows in what it answered.
-  var hasWorkloadControllers: Bool {
-    text.contains("kube-controller-manager") || text.contains("validatingadmissionpolicy-status")
-      || !text.contains("\"f:template\"")
+  ///
+  /// - Returns: both where nothing tells.
+  var mayHaveControllers: [Bool] {
+    let hands = ["kube-controller-manager", "validatingadmissionpolicy-status"]
+    return hands.contains(where: names) || !names("Deployment") && !names("Job") ? [true] : [true, false]
   }
 
   /// Whether a script stood in for the kubelets: pods became ready although nothing recorded says so.

@@ -66,6 +66,13 @@ struct RecordingMatcher {
   private mutating func match(_ expected: [JSONValue], _ actual: [JSONValue], _ path: String) {
     var expected = expected.filter { !Self.unserved.contains($0["metadata"]?["name"]?.string ?? "") }
     var actual = actual.filter { !Self.unserved.contains($0["metadata"]?["name"]?.string ?? "") }
+    if path.hasSuffix("ourceRules") {
+      // The recorded distribution lets users see one path more.
+      expected.removeAll { $0["nonResourceURLs"]?.elements.contains("/.well-known") == true }
+      // The server finds out in no fixed order.
+      expected.sort { $0.description < $1.description }
+      actual.sort { $0.description < $1.description }
+    }
     if path.hasSuffix(".causes") || path.hasSuffix(".managedFields") {
       expected.sort { Self.order($0) < Self.order($1) }
       actual.sort { Self.order($0) < Self.order($1) }
@@ -75,7 +82,7 @@ struct RecordingMatcher {
       let served = Set(actual.compactMap { $0["name"]?.string })
       expected = expected.filter { served.contains($0["name"]?.string ?? "") }
     }
-    if path.hasSuffix(".items") { actual = reordered(actual, like: expected) }
+    if path.hasSuffix(".items") || path.hasSuffix(".rows") { actual = reordered(actual, like: expected) }
     guard expected.count == actual.count else {
       return fail(path, "expected \(expected.count) elements, got \(actual.count): \(actual.map(\.description))")
     }
@@ -84,12 +91,18 @@ struct RecordingMatcher {
 
   /// Lists are sorted by name, and generated names are the server's own: what is known by its uid is put where it was.
   private func reordered(_ actual: [JSONValue], like expected: [JSONValue]) -> [JSONValue] {
-    let known = expected.compactMap { item in
-      let uid = item["metadata"]?["uid"]?.string.flatMap { bindings[$0] }
-      return actual.first { $0["metadata"]?["uid"]?.string == uid }
+    let places = expected.map { item -> JSONValue? in
+      let uid = Self.uid(of: item).flatMap { bindings[$0] }
+      return uid.flatMap { uid in actual.first { Self.uid(of: $0) == uid } }
     }
-    return known.isEmpty ? actual : known + actual.filter { !known.contains($0) }
+    let known = places.compactMap { $0 }
+    guard !known.isEmpty else { return actual }
+    var others = actual.filter { !known.contains($0) }[...]
+    return places.compactMap { $0 ?? others.popFirst() } + others
   }
+
+  /// The uid of an item of a list or of the object of a row.
+  private static func uid(of item: JSONValue) -> String? { (item["object"] ?? item)["metadata"]?["uid"]?.string }
 
   private static func order(_ value: JSONValue) -> String {
     ["operation", "manager", "subresource", "field", "message"].map { value[$0]?.string ?? "" }.joined(separator: "|")
@@ -105,9 +118,23 @@ struct RecordingMatcher {
     default:
       guard expected != actual, !Self.isVolatile(path) else { return }
       if path.contains(".cells["), Self.isAge(expected), Self.isAge(actual) { return }
+      if Self.fits(actual, namesIn: expected) { return }
       let wanted = Self.anonymous(fill(bindHashes(in: expected, actual)))
       if wanted != Self.anonymous(actual) { fail(path, "expected \"\(wanted)\", got \"\(actual)\"") }
     }
+  }
+
+  /// Whether a text has any names where the recorded one has names that its server generated.
+  private static func fits(_ actual: String, namesIn expected: String) -> Bool {
+    let parts = expected.split(separator: "<generated-name>", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1, let first = parts.first, let last = parts.last else { return false }
+    guard actual.hasPrefix(first), actual.hasSuffix(last) else { return false }
+    var rest = actual.dropFirst(first.count).dropLast(last.count)
+    for part in parts.dropFirst().dropLast() {
+      guard let range = rest.firstRange(of: part) else { return false }
+      rest = rest[range.upperBound...]
+    }
+    return rest.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." }
   }
 
   private mutating func match(token: String, _ actual: String, _ path: String) {
@@ -149,6 +176,7 @@ struct RecordingMatcher {
   /// Text without what differs from server to server: uids, versions in messages, ages.
   private static func anonymous(_ text: String) -> String {
     text.replacing(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, with: "-#suffix")
+      .replacing(/\.[0-9a-f]{16}$/, with: ".#event")
       .replacing(/"\{.*\}"/, with: "#object").replacing(
         /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid"
       )
@@ -160,6 +188,7 @@ struct RecordingMatcher {
       .replacing(/@@ -\d+,\d+ \+\d+,\d+ @@/, with: "@@")
       .replacing(/([Vv]ersion: |current: |precondition \(|record \()\d+/) { "\($0.output.1)#" }
       .replacing(/# \(\d+\)/, with: "# (#)")
+      .replacing(/\((\d+[smhdy])+ ago\)/, with: "(# ago)")
   }
 
   /// A duration as tables show it.

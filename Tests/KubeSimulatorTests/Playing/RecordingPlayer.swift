@@ -1,11 +1,11 @@
 import KubeClient
 import KubeCore
-import KubeSimulator
+@testable import KubeSimulator
 
 /// Sends recorded requests to the simulator and compares the answers.
 ///
 /// The recorded server's controllers worked beside the requests, so that an answer may show what was before or after
-/// they had acted. Each step is therefore played on the settled cluster and, should that differ, on the unsettled one.
+/// they had acted: each step is played at a pace that `RecordingTimelines` chooses.
 struct RecordingPlayer {
   var cluster: SimulatedCluster
   var matcher: RecordingMatcher
@@ -14,6 +14,7 @@ struct RecordingPlayer {
   private let hasKubelet: Bool
   /// Whether each namespace has a ConfigMap that a controller of the recorded cluster put there.
   var servesForeignCertificates = false
+  private var certified: Set<String> = []
   /// Who asked last that was not the administrator: recordings do not say who asks.
   /// Whether the controllers act between the requests that were made during a watch.
   private var settlesBetween = true
@@ -27,37 +28,89 @@ struct RecordingPlayer {
     cluster = SimulatedCluster(seed: 7, start: start)
     cluster.enforcesAccess = true
     cluster.runsControllers = false
+    cluster.holdsNewNodesBack = true
     cluster.yamlReader = { try? YAMLText.documents(String(decoding: $0, as: UTF8.self)).first }
     matcher = RecordingMatcher(hashes: hashes)
     self.hasControllers = hasControllers
     self.hasKubelet = hasKubelet
   }
 
+  /// How far the controllers have come when a request arrives.
+  enum Pace: Hashable {
+    case settled
+    /// Some of them have acted, which have so many things to look at in all.
+    case steps(Int)
+    case unsettled
+    /// They have rested for so many seconds: the script that was recorded may have waited.
+    case rested(Int64)
+  }
+
   /// Plays one step.
   ///
-  /// - Returns: what did not match.
-  mutating func play(_ step: Recording.Step) -> [String] {
-    let before = self
-    var first: RecordingPlayer?
-    for (settles, between) in hasControllers
-      ? [(true, true), (false, true), (true, false), (false, false)] : [(false, false)]
-    {
-      self = before
-      settlesBetween = between
-      if settles { settle() }
-      playOnce(step)
-      if matcher.mismatches.isEmpty { return [] }
-      if first == nil { first = self }
+  /// - Parameter between: whether the controllers act between the requests that were made during a watch.
+  mutating func play(_ step: Recording.Step, between: Bool = true) {
+    settlesBetween = between
+    playOnce(step)
+  }
+
+  /// This with the controllers at rest, and as it is if that is not the same.
+  func withPlainPaces() -> [RecordingPlayer] {
+    guard hasControllers else { return [at(.unsettled)] }
+    let settled = at(.settled)
+    return settled.cluster.revision == cluster.revision ? [settled] : [settled, at(.unsettled)]
+  }
+
+  func at(_ pace: Pace) -> RecordingPlayer {
+    var player = self
+    player.settle(pace)
+    return player
+  }
+
+  /// The paces in between, and beyond.
+  func otherPaces() -> [Pace] {
+    guard hasControllers else { return [] }
+    var trial = cluster
+    var count = 0
+    while count < Self.stepLimit, trial.step(at: now) { count += 1 }
+    return (1..<max(2, count)).map { .steps($0) } + [.rested(5), .rested(20)]
+  }
+
+  /// Whether the controllers have nothing to do.
+  var isResting: Bool { cluster.isSettled(at: now) && uncertified.isEmpty }
+
+  /// The namespaces that the foreign controller has not seen yet.
+  private var uncertified: [JSONValue] {
+    guard servesForeignCertificates else { return [] }
+    return cluster.store.objects(in: BuiltIn.namespaces.storage).map(\.value).filter { !certified.contains($0.uid ?? "") }
+  }
+
+  /// Whether this has come as far as another one has.
+  func isSame(as other: RecordingPlayer) -> Bool {
+    cluster.revision == other.cluster.revision && now == other.now && isResting == other.isResting
+  }
+
+  /// How many states between two requests are tried.
+  private static let stepLimit = 24
+
+  private mutating func settle(_ pace: Pace) {
+    switch pace {
+    case .unsettled: if !hasControllers { cluster.settleDefinitions(at: now) }
+    case .settled: settle()
+    case .steps(let count): for _ in 0..<count { _ = cluster.step(at: now) }
+    case .rested(let seconds):
+      settle()
+      now = now + .seconds(seconds)
+      settle()
     }
-    if let first { self = first }
-    return matcher.mismatches
   }
 
   private mutating func settle() {
     cluster.settle(at: now)
-    guard servesForeignCertificates else { return }
-    for namespace in send("GET", "/api/v1/namespaces")["items"]?.elements ?? [] {
-      let name = namespace["metadata"]?["name"]?.string ?? ""
+    let namespaces = uncertified
+    guard !namespaces.isEmpty else { return }
+    for namespace in namespaces {
+      certified.insert(namespace.uid ?? "")
+      let name = namespace.name
       let body: JSONValue = ["metadata": ["name": "openshift-service-ca.crt"], "data": ["service-ca.crt": ""]]
       _ = send("POST", "/api/v1/namespaces/\(name)/configmaps", body)
     }
@@ -70,17 +123,42 @@ struct RecordingPlayer {
     let isWhole = step.response.description.contains(".000000")
     matcher.bind("<time>", isWhole ? now.wholeSeconds.text : MicroTime(now).text)
     if let watch = step.value["watch"] { playWatch(watch, step) } else { playRequest(step) }
-    now = now + .seconds(1)
+    now = now + Self.pause
   }
+
+  /// How long a step takes.
+  private static let pause: Duration = .milliseconds(100)
 
   private mutating func playRequest(_ step: Recording.Step) {
     guard let recorded = step.value["request"] else { return }
+    bindGeneratedName(in: recorded, step.response)
     UnseenTokens.bind(in: recorded, answeredBy: step.response, &matcher)
     var request = makeRequest(recorded)
     identify(&request, step)
-    let answer = cluster.handle(request, at: now)
+    let answer = cluster.handle(request, as: administrator(step.response), at: now)
     guard case .bytes(let bytes) = answer.body else { return matcher.mismatches.append("the answer is a watch") }
     RecordedAnswer(step.response).compare(answer, bytes, &matcher)
+  }
+
+  /// Recordings call all generated names the same; the answer tells whose name stands in the path.
+  private mutating func bindGeneratedName(in recorded: JSONValue, _ response: JSONValue) {
+    let path = recorded["path"]?.string ?? ""
+    guard let range = path.firstRange(of: "/<generated-name>"), let metadata = response["body"]?["metadata"] else { return }
+    let items = send("GET", matcher.fill(String(path[..<range.lowerBound])))["items"]?.elements ?? []
+    let uid = metadata["uid"]?.string.flatMap { matcher.bindings[$0] }
+    let prefix = metadata["generateName"]?.string
+    let object =
+      items.first { uid != nil && $0["metadata"]?["uid"]?.string == uid }
+      ?? items.first { prefix != nil && $0["metadata"]?["generateName"]?.string == prefix }
+    if let name = object?["metadata"]?["name"]?.string { matcher.bind("<generated-name>", name) }
+  }
+
+  /// The administrator, with the certificate that he showed when the answer speaks of it.
+  private func administrator(_ response: JSONValue) -> KubeSimulator.UserInfo {
+    var user = KubeSimulator.UserInfo.admin
+    let shown = response["body"]?["status"]?["userInfo"]?["extra"]?["authentication.kubernetes.io/credential-id"]
+    if let id = shown?[0]?.string, id.hasPrefix("X509") { user.extra["authentication.kubernetes.io/credential-id"] = [id] }
+    return user
   }
 
   /// Asks as the user whom the recorded answer names.
@@ -172,7 +250,7 @@ struct RecordingPlayer {
     }
     var headers = (value["headers"]?.object ?? [:]).map { KubeRequest.Field($0.key, $0.value.string ?? "") }
     headers.append(KubeRequest.Field("User-Agent", "python-requests/2.31.0"))
-    let body = value["raw"]?.string.map { Array($0.utf8) } ?? value["body"].map { JSONWriter.write(matcher.fill($0)) }
+    let body = value["raw"]?.string.map { Array($0.utf8) } ?? value["body"].map { Array(PythonText.write(matcher.fill($0)).utf8) }
     return KubeRequest(
       method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get,
       path: target.first.map(String.init) ?? "/", query: query, headers: headers, body: body)

@@ -25,23 +25,30 @@ struct RecordingReport: Sendable {
   var unexplained: [Difference] { differences.filter { $0.reason == nil } }
 
   mutating func add(_ recording: Recording) {
+    steps += recording.steps.count
+    let reports = recording.mayHaveControllers.map { Self.differences(recording, hasControllers: $0) }
+    differences += reports.min { $0.count < $1.count } ?? []
+  }
+
+  private static func differences(_ recording: Recording, hasControllers: Bool) -> [Difference] {
+    var differences: [Difference] = []
     var player = RecordingPlayer(
-      hasControllers: recording.hasWorkloadControllers, hasKubelet: recording.hasKubelet,
-      hashes: recording.hashes)
-    if recording.names("kube-root-ca.crt") || recording.hasWorkloadControllers { player.cluster.rootCertificate = "certificate" }
-    player.servesForeignCertificates = recording.names("openshift-service-ca.crt") || recording.hasWorkloadControllers
+      hasControllers: hasControllers, hasKubelet: recording.hasKubelet, hashes: recording.hashes)
+    if recording.names("kube-root-ca.crt") || hasControllers { player.cluster.rootCertificate = "certificate" }
+    player.servesForeignCertificates = recording.names("openshift-service-ca.crt") || hasControllers
     if let issuer = recording.issuer { player.cluster.access.issuer = issuer }
     if let network = recording.serviceNetwork { player.cluster.addresses.prefix = network }
     RecordingPrelude.prepare(&player, for: recording)
+    var timelines = RecordingTimelines(player)
     for step in recording.steps {
-      steps += 1
-      let mismatches = player.play(step)
+      let mismatches = timelines.play(step)
       guard !mismatches.isEmpty else { continue }
       differences.append(
         Difference(
           scenario: recording.scenario, index: step.index, note: step.note, mismatches: mismatches,
           reason: KnownDifferences.reason(recording.scenario, step.index, mismatches)))
     }
+    return differences
   }
 
   var text: String {

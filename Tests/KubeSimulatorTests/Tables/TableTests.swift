@@ -62,6 +62,6 @@ import Testing
     (#"{"metadata":{"deletionTimestamp":"2026-01-01T00:00:00Z"},"status":{"phase":"Running"}}"#, "Terminating"),
   ])
   func summarisesPods(_ pod: String, _ status: String) throws {
-    #expect(PodColumns.status(of: try JSONParser.parse(pod)) == status)
+    #expect(PodSummary(try JSONParser.parse(pod)).reason == status)
   }
 }

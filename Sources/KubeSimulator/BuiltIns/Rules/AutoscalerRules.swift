@@ -30,7 +30,10 @@ enum AutoscalerRules {
             "spec.metrics", "must specify at least one Object or External metric to support scaling to zero replicas"))
       }
     }
-    if maximum < 1 { errors.append(.required("spec.maxReplicas", "must be set and greater than 0")) }
+    if maximum == 0 { errors.append(.required("spec.maxReplicas", "must be set and greater than 0")) }
+    if maximum < 0 {
+      errors.append(.invalid("spec.maxReplicas", .integer(maximum), "must be greater than or equal to 1"))
+    }
     if maximum < minimum ?? 1 {
       errors.append(.invalid("spec.maxReplicas", .integer(maximum), "must be greater than or equal to `minReplicas`"))
     }
@@ -62,21 +65,30 @@ enum AutoscalerRules {
     "Resource": "resource",
   ]
 
+  /// The sources in the order in which they are looked at; only the first that is there is checked.
+  private static let order = ["object", "external", "pods", "resource", "containerResource"]
+
   private static func checkMetric(_ metric: JSONValue, _ path: String) -> [FieldError] {
-    guard let type = metric["type"]?.string, !type.isEmpty else {
-      return [.required("\(path).type", "must specify a metric source type")]
-    }
-    guard let name = sources[type] else {
-      return [.notSupported("\(path).type", .string(type), supported: sources.keys.sorted().map { .string($0) })]
-    }
+    let type = FieldRules.text(metric, "type")
+    let expected = sources[type]
+    let unknown = FieldError.notSupported(
+      "\(path).type", .string(type), supported: sources.keys.sorted().map { .string($0) })
     var errors: [FieldError] = []
-    for other in sources.values.sorted() where other != name && metric[other] != nil {
-      errors.append(.forbidden("\(path).\(other)", "must populate the given metric source only"))
+    if type.isEmpty { errors.append(.required("\(path).type", "must specify a metric source type")) }
+    if expected == nil { errors.append(unknown) }
+    let present = order.filter { metric[$0] != nil }
+    if let first = present.first, let source = metric[first] {
+      errors += checkSource(source, first, "\(path).\(first)")
     }
-    guard let source = metric[name] else {
-      return errors + [.required("\(path).\(name)", "must populate information for the given metric source")]
+    if let expected, metric[expected] == nil {
+      errors.append(.required("\(path).\(expected)", "must populate information for the given metric source"))
+    } else if expected == nil {
+      errors.append(unknown)
     }
-    return errors + checkSource(source, name, "\(path).\(name)")
+    guard present.count != 1 else { return errors }
+    return errors + present.filter { $0 != expected }.map {
+      .forbidden("\(path).\($0)", "must populate the given metric source only")
+    }
   }
 
   private static func checkSource(_ source: JSONValue, _ name: String, _ path: String) -> [FieldError] {

@@ -1,15 +1,19 @@
 import KubeCore
 import KubeSchema
 
-/// What makes a custom object invalid: its schema, its list types, and what its scale subresource reads.
+/// What makes a custom object invalid: its schema, embedded objects, list types, rules, and what its scale reads.
+///
+/// Source: `k8s.io/apiextensions-apiserver/pkg/registry/customresource`, customResourceStrategy.
 enum CustomValidation {
-  static func check(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [FieldError] {
+  static func check(
+    _ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition, subresource: String? = nil
+  ) -> [FieldError] {
     let schema = definition.schema
-    var errors = schema.validate(object)
-    let blocksRules = errors.contains { blocking.contains($0.reason) }
-    errors += schema.validateListTypes(object)
-    if let scale = definition.scale { errors += checkScale(object, scale) }
-    if blocksRules, schema.hasRules {
+    var errors = schema.validate(object, old: old)
+    if let scale = definition.scale { errors += ScaleFields(scale, object).errors(ofStatusAlone: subresource == "status") }
+    errors += EmbeddedRules.check(object, schema)
+    if old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += schema.validateListTypes(object) }
+    if errors.contains(where: { blocking.contains($0.reason) }), schema.hasRules {
       errors.append(
         FieldError(
           reason: "FieldValueInvalid", field: "<nil>",
@@ -21,33 +25,17 @@ enum CustomValidation {
     return errors
   }
 
+  /// An object of another kind than that of the path: it is neither pruned nor given defaults before it is judged.
+  static func refusal(ofKind kind: String, _ object: JSONValue, _ definition: ResourceDefinition) -> APIFailure {
+    let expected = definition.type.kind
+    let errors =
+      [FieldError.invalid("kind", .string(kind), "must be \(expected)")] + EmbeddedRules.check(object, definition.schema)
+      + definition.schema.validateListTypes(object) + (definition.rules?.validate(object, old: nil).errors ?? [])
+    return .invalid(group: definition.type.group, kind: kind, object.name, errors)
+  }
+
   /// Errors after which the server does not look at the rules in CEL any more.
   private static let blocking: Set = [
     "FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid",
   ]
-
-  private static func checkScale(_ object: JSONValue, _ scale: ResourceDefinition.ScalePaths) -> [FieldError] {
-    let field = "." + scale.specReplicas.joined(separator: ".")
-    switch object[scale.specReplicas] {
-    case nil, .null: return []
-    case .integer(let count):
-      return count < 0 ? [.invalid(field, .integer(count), "should be a non-negative integer")] : []
-    case let value?:
-      let text = value.string ?? value.description
-      return [
-        .invalid(
-          field, 0, "\(field) accessor error: \(text) is of the type \(typeName(of: value)), expected int64")
-      ]
-    }
-  }
-
-  private static func typeName(of value: JSONValue) -> String {
-    switch value {
-    case .string: "string"
-    case .bool: "bool"
-    case .double, .number: "float64"
-    case .array: "[]interface {}"
-    default: "map[string]interface {}"
-    }
-  }
 }

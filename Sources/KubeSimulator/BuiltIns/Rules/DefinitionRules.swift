@@ -9,10 +9,11 @@ enum DefinitionRules {
     let spec = object["spec"] ?? [:]
     var errors: [FieldError] = []
     let expected = "\(spec["names"]?["plural"]?.string ?? "").\(spec["group"]?.string ?? "")"
-    if object.name != expected {
+    if old == nil, object.name != expected {
       errors.append(.invalid("metadata.name", .string(object.name), "must be spec.names.plural+\".\"+spec.group"))
     }
-    errors += checkGroup(object, spec) + checkVersions(spec) + checkNames(spec["names"] ?? [:]) + checkConversion(spec)
+    errors += checkGroup(object, spec) + checkVersions(spec)
+      + checkStorage(object, old) + checkNames(spec["names"] ?? [:]) + checkConversion(spec)
     if spec["preserveUnknownFields"]?.bool == true {
       errors.append(
         .invalid(
@@ -66,7 +67,7 @@ enum DefinitionRules {
       for field in position == 0 ? ["\(path).name", "spec.version"] : ["\(path).name"] {
         errors += DefinitionVersionRules.problems(ofName: name).map { .invalid(field, .string(name), $0) }
       }
-      if version["schema"] == nil { errors.append(.required("\(path).schema.openAPIV3Schema")) }
+      if version["schema"]?["openAPIV3Schema"]?.object == nil { errors.append(.required("\(path).schema.openAPIV3Schema")) }
       if let warning = version["deprecationWarning"], version["deprecated"]?.bool != true {
         errors.append(.invalid("\(path).deprecationWarning", warning, "can only be set for deprecated versions"))
       }
@@ -76,8 +77,17 @@ enum DefinitionRules {
       errors.append(
         .invalid("spec.versions", ordered: shown(versions), "must have exactly one version marked as storage version"))
     }
-    if stored == 0 { errors.append(.invalid("status.storedVersions", .null, "must have at least one stored version")) }
     return errors
+  }
+
+  /// Among the versions in which objects may be stored is the one in which they are stored from now on.
+  private static func checkStorage(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let stored = (object["status"]?["storedVersions"] ?? []).elements
+    let field = "status.storedVersions"
+    guard !stored.isEmpty else { return [.invalid(field, .null, "must have at least one stored version")] }
+    let last = (object["spec"]?["versions"]?.elements ?? []).last { $0["storage"]?.bool == true }
+    guard let name = last.map({ JSONValue.string($0.memberName) }), !stored.contains(name) else { return [] }
+    return [.invalid(field, .array(stored), "must have the storage version \(name.string ?? "")")]
   }
 
   /// Versions as Go prints them; what they have in common stands elsewhere.

@@ -25,7 +25,12 @@ enum NameRules {
     errors += checkLabels(object.labels, "metadata.labels")
     errors += checkAnnotations(object.annotations, "metadata.annotations")
     errors += OwnerRules.check(object.metadata["ownerReferences"]?.elements ?? [])
-    return errors + checkFinalizers(object.finalizers)
+    return errors + checkFinalizers(object.finalizers, "metadata.finalizers", isBuiltIn: !isGeneric(definition))
+  }
+
+  /// Whether the metadata of a kind are judged by the rules of all kinds alone.
+  static func isGeneric(_ definition: ResourceDefinition) -> Bool {
+    definition.isCustom || ["admissionregistration.k8s.io", "apiextensions.k8s.io"].contains(definition.type.group)
   }
 
   static func checkLabels(_ labels: [String: String], _ field: String) -> [FieldError] {
@@ -44,22 +49,23 @@ enum NameRules {
     return errors
   }
 
-  private static func checkFinalizers(_ finalizers: [String]) -> [FieldError] {
+  /// - Parameter isBuiltIn: whether a name without a domain must be one that is known.
+  static func checkFinalizers(_ finalizers: [String], _ field: String, isBuiltIn: Bool) -> [FieldError] {
     var errors: [FieldError] = []
     for (position, finalizer) in finalizers.enumerated() {
       let problems = NameText.problems(ofQualifiedName: finalizer)
-      errors += problems.map { .invalid("metadata.finalizers", .string(finalizer), $0) }
-      if problems.isEmpty, !finalizer.contains("/"), !["orphan", "foregroundDeletion", "kubernetes"].contains(finalizer) {
+      errors += problems.map { .invalid(field, .string(finalizer), $0) }
+      if isBuiltIn, problems.isEmpty, !finalizer.contains("/"), !["orphan", "foregroundDeletion", "kubernetes"].contains(finalizer) {
         errors.append(
           .invalid(
-            "metadata.finalizers[\(position)]", .string(finalizer),
+            "\(field)[\(position)]", .string(finalizer),
             "name is neither a standard finalizer name nor is it fully qualified"))
       }
     }
     if finalizers.contains("orphan"), finalizers.contains("foregroundDeletion") {
       errors.append(
         .invalid(
-          "metadata.finalizers", .array(finalizers.map { .string($0) }),
+          field, .array(finalizers.map { .string($0) }),
           "finalizer orphan and foregroundDeletion cannot be both set"))
     }
     return errors

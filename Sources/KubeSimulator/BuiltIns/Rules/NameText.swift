@@ -65,9 +65,9 @@ enum NameText {
   static func problems(ofConfigKey text: String) -> [String] {
     if text.utf8.count > 253 { return ["must be no more than 253 characters"] }
     if text == "." || text == ".." { return ["must not be '\(text)'"] }
-    if text.hasPrefix("..") { return ["must not start with '..'"] }
-    guard text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || "-_.".utf8.contains($0) }) else { return [] }
-    return [
+    let start = text.hasPrefix("..") ? ["must not start with '..'"] : []
+    guard text.isEmpty || !text.utf8.allSatisfy({ isAlphanumeric($0) || "-_.".utf8.contains($0) }) else { return start }
+    return start + [
       "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  "
         + "or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
     ]

@@ -36,6 +36,19 @@ enum NodeRules {
   }
 
   static func checkNamespace(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    checkPhase(object) + checkFinalizers(object)
+  }
+
+  private static func checkPhase(_ object: JSONValue) -> [FieldError] {
+    let phase = object["status"]?["phase"] ?? ""
+    let (expected, word) = object.isDeleting ? ("Terminating", "not ") : ("Active", "")
+    guard phase.string != expected else { return [] }
+    return [
+      .invalid("status.Phase", phase, "may only be '\(expected)' if `deletionTimestamp` is \(word)empty")
+    ]
+  }
+
+  private static func checkFinalizers(_ object: JSONValue) -> [FieldError] {
     (object["spec"]?["finalizers"]?.elements ?? []).compactMap(\.string).flatMap { name -> [FieldError] in
       let problems = FieldRules.qualifiedName(name, "spec.finalizers")
       guard problems.isEmpty, !name.contains("/"), name != "kubernetes" else { return problems }

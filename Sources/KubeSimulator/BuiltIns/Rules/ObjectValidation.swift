@@ -3,12 +3,14 @@ import KubeSchema
 
 /// What makes an object invalid, in the server's words.
 enum ObjectValidation {
-  static func check(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [FieldError] {
+  static func check(
+    _ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition, subresource: String? = nil
+  ) -> [FieldError] {
     var errors = NameRules.check(object, definition)
     if old != nil { errors = MetadataRules.repeated(errors, definition) }
     if let old { errors += MetadataRules.checkChange(object, old) }
     if definition.isCustom {
-      errors += CustomValidation.check(object, old: old, definition)
+      errors += CustomValidation.check(object, old: old, definition, subresource: subresource)
     } else if definition.storage == BuiltIn.events.storage {
       errors += EventRules.check(object, old, isStrict: definition.type.group == "events.k8s.io")
     } else if let rule = rules[definition.storage] {
@@ -20,8 +22,10 @@ enum ObjectValidation {
   private typealias Rule = @Sendable (_ object: JSONValue, _ old: JSONValue?) -> [FieldError]
 
   private static let rules: [String: Rule] = [
+    "admissionregistration.k8s.io/mutatingwebhookconfigurations": WebhookRules.check,
     "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyRules.check,
     "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyRules.checkBinding,
+    "admissionregistration.k8s.io/validatingwebhookconfigurations": WebhookRules.check,
     "apiextensions.k8s.io/customresourcedefinitions": DefinitionRules.check,
     "apps/controllerrevisions": checkControllerRevision, "apps/daemonsets": SetRules.checkDaemonSet,
     "apps/deployments": WorkloadRules.checkDeployment, "apps/replicasets": WorkloadRules.checkSet,

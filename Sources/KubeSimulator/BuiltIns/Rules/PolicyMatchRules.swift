@@ -17,7 +17,7 @@ enum PolicyMatchRules {
     return errors
   }
 
-  private static func check(rule: JSONValue, _ path: String) -> [FieldError] {
+  static func check(rule: JSONValue, _ path: String) -> [FieldError] {
     var errors = checkList(rule, "operations", path, words: "operations")
     for (position, operation) in (rule["operations"]?.elements ?? []).enumerated() {
       let known: [JSONValue] = ["*", "CONNECT", "CREATE", "DELETE", "UPDATE"]

@@ -1,5 +1,5 @@
 extension BuiltInTypes {
-  /// Policies of admission.
+  /// Policies of admission, and webhooks.
   static let admission = """
     ParamKind~ = apiVersion#1:string kind#2:string
     Rule = apiGroups#1:[string] apiVersions#2:[string] resources#3:[string] scope?#4:string=*
@@ -25,6 +25,18 @@ extension BuiltInTypes {
     ValidatingAdmissionPolicyBindingSpec = policyName#1:string paramRef?#2:ParamRef
       matchResources?#3:MatchResources validationActions#4:[string@@]
     ValidatingAdmissionPolicyBinding = metadata!#1:ObjectMeta spec!#2:ValidatingAdmissionPolicyBindingSpec
+    WebhookServiceReference = namespace!#1:string name!#2:string path?#3:string port?#4:int=443
+    WebhookClientConfig = url?#3:string service?#1:WebhookServiceReference caBundle#2:bytes
+    ValidatingWebhook = name!#1:string clientConfig!#2:WebhookClientConfig rules#3:[RuleWithOperations]
+      failurePolicy?#4:string=Fail matchPolicy?#9:string=Equivalent namespaceSelector?#5:LabelSelector={}
+      objectSelector?#10:LabelSelector={} sideEffects?!#6:string timeoutSeconds?#7:int=10
+      admissionReviewVersions!#8:[string] matchConditions#11:[MatchCondition@name]
+    MutatingWebhook = name!#1:string clientConfig!#2:WebhookClientConfig rules#3:[RuleWithOperations]
+      failurePolicy?#4:string=Fail matchPolicy?#9:string=Equivalent namespaceSelector?#5:LabelSelector={}
+      objectSelector?#11:LabelSelector={} sideEffects?!#6:string timeoutSeconds?#7:int=10
+      admissionReviewVersions!#8:[string] reinvocationPolicy?#10:string=Never matchConditions#12:[MatchCondition@name]
+    ValidatingWebhookConfiguration = metadata!#1:ObjectMeta webhooks#2:[ValidatingWebhook@name]
+    MutatingWebhookConfiguration = metadata!#1:ObjectMeta webhooks#2:[MutatingWebhook@name]
 
     """
 }

@@ -43,7 +43,7 @@ extension BuiltInTypes {
       conditions#6:[HorizontalPodAutoscalerCondition@type]
     HorizontalPodAutoscaler = metadata!#1:ObjectMeta spec!#2:HorizontalPodAutoscalerSpec
       status!#3:HorizontalPodAutoscalerStatus
-    HorizontalPodAutoscalerSpecV1 = scaleTargetRef!#1:CrossVersionObjectReference minReplicas?#2:int=1
+    HorizontalPodAutoscalerSpecV1 = scaleTargetRef!#1:CrossVersionObjectReference~ minReplicas?#2:int=1
       maxReplicas!#3:int targetCPUUtilizationPercentage?#4:int
     HorizontalPodAutoscalerStatusV1 = observedGeneration?#1:long lastScaleTime?#2:time currentReplicas!#3:int
       desiredReplicas!#4:int currentCPUUtilizationPercentage?#5:int

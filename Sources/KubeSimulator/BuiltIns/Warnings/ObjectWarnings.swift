@@ -5,7 +5,8 @@ import KubeSchema
 enum ObjectWarnings {
   /// - Parameter old: the object before; `nil` for a new one.
   static func about(_ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition) -> [String] {
-    switch definition.storage {
+    if definition.isCustom { return finalizers(object, old) }
+    return switch definition.storage {
     case "pods": old == nil ? nameWarning(object, "the Pod's hostname") + pod(object, "") : []
     case "apps/deployments", "apps/replicasets", "replicationcontrollers", "batch/jobs":
       workload(object, old, ["spec", "template"])
@@ -54,6 +55,18 @@ enum ObjectWarnings {
   }
 
   // MARK: - Others
+
+  /// The names of finalizers of custom objects are not refused once they are there.
+  private static func finalizers(_ object: JSONValue, _ old: JSONValue?) -> [String] {
+    Set(object.finalizers).subtracting(old?.finalizers ?? []).sorted().flatMap { name -> [String] in
+      let problems = NameText.problems(ofQualifiedName: name)
+      let isPlain = !name.contains("/") && !["orphan", "foregroundDeletion", "kubernetes"].contains(name)
+      let advice =
+        "prefer a domain-qualified finalizer name\(name.contains(".") ? " including a path (/)" : "") to avoid accidental "
+        + "conflicts with other finalizer writers"
+      return (problems + (isPlain ? [advice] : [])).map { "metadata.finalizers: \"\(name)\": \($0)" }
+    }
+  }
 
   private static func secret(_ object: JSONValue) -> [String] {
     guard object["type"] == "kubernetes.io/tls" else { return [] }

@@ -14,7 +14,11 @@ extension SimulatedCluster {
       scaling[key] = nil
       return
     }
-    // It looks at its own pace, not at each of its own writes.
+    // It looks at its own pace, not at each write, and at a new autoscaler after one period.
+    guard scaling[key] != nil else {
+      scaling[key] = AutoscalerMemory(lastLook: now)
+      return queue.wake(WorkItem(controller: .autoscalers, key: key), at: now + Self.period)
+    }
     if let last = scaling[key]?.lastLook, last + Self.period > now {
       return queue.wake(WorkItem(controller: .autoscalers, key: key), at: last + Self.period)
     }

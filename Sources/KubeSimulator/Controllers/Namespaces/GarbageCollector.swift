@@ -54,7 +54,9 @@ extension SimulatedCluster {
   private mutating func release(_ owner: JSONValue, _ key: StoredKey, from finalizer: String) {
     var owner = owner
     owner.removeFinalizer(finalizer)
-    if owner.finalizers.isEmpty { store.remove(key) } else { store.put(owner, at: key) }
+    let isHeld = !owner.finalizers.isEmpty || Self.waitsForGrace(owner, key.storage)
+      || Self.waitsForFinalization(owner, key.storage)
+    if isHeld { store.put(owner, at: key) } else { store.remove(key) }
   }
 
   private mutating func setOwners(_ owners: [JSONValue], of object: JSONValue, _ key: StoredKey) {

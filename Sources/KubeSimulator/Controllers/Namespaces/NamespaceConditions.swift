@@ -1,6 +1,6 @@
 import KubeCore
 
-/// What is reported of a namespace that cannot go yet.
+/// What is reported of a namespace that is to go.
 ///
 /// Source: the namespace controller of Kubernetes 1.36.
 enum NamespaceConditions {
@@ -21,10 +21,12 @@ enum NamespaceConditions {
         "NamespaceDeletionContentFailure", false, "ContentDeleted",
         "All content successfully deleted, may be waiting on finalization"
       ),
-      (
-        "NamespaceContentRemaining", true, "SomeResourcesRemain",
-        "Some resources are remaining: " + remaining.joined(separator: ", ")
-      ),
+      remaining.isEmpty
+        ? ("NamespaceContentRemaining", false, "ContentRemoved", "All content successfully removed")
+        : (
+          "NamespaceContentRemaining", true, "SomeResourcesRemain",
+          "Some resources are remaining: " + remaining.joined(separator: ", ")
+        ),
       held.isEmpty
         ? (
           "NamespaceFinalizersRemaining", false, "ContentHasNoFinalizers",

@@ -39,7 +39,9 @@ extension SimulatedCluster {
       delete(object, definition, DeleteOptions(), now: now)
     }
     let rest = store.keys(inNamespace: namespace.name).compactMap { key in store[key].map { (key, $0) } }
-    if rest.isEmpty { finalize(namespace) } else { report(rest, of: namespace, now: now) }
+    report(rest, of: namespace, now: now)
+    let key = StoredKey(storage: BuiltIn.namespaces.storage, key: namespace.key)
+    if rest.isEmpty { finalize(store[key] ?? namespace) }
   }
 
   private mutating func finalize(_ namespace: JSONValue) {

@@ -11,6 +11,9 @@ struct ControllerQueue: Sendable {
   /// The earliest of the wakes.
   private(set) var nextWake: Timestamp?
 
+  /// Whether there is nothing to look at now.
+  var isIdle: Bool { ready.values.allSatisfy(\.isEmpty) }
+
   mutating func add(_ controller: WorkItem.Controller, _ key: ObjectKey) {
     ready[controller, default: []].insert(key)
   }
@@ -35,13 +38,18 @@ struct ControllerQueue: Sendable {
   /// Takes the first item, whose wake is over with it.
   mutating func takeFirst() -> WorkItem? {
     for controller in WorkItem.Controller.allCases {
-      guard let key = ready[controller]?.min() else { continue }
-      ready[controller]?.remove(key)
-      let item = WorkItem(controller: controller, key: key)
-      if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
-      return item
+      if let item = takeFirst(of: controller) { return item }
     }
     return nil
+  }
+
+  /// Takes the first item of one controller.
+  mutating func takeFirst(of controller: WorkItem.Controller) -> WorkItem? {
+    guard let key = ready[controller]?.min() else { return nil }
+    ready[controller]?.remove(key)
+    let item = WorkItem(controller: controller, key: key)
+    if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
+    return item
   }
 
   /// Makes those ready whose time has come.

@@ -31,6 +31,12 @@ extension APIFailure {
     APIFailure(code: 400, reason: "BadRequest", message: message)
   }
 
+  static func internalError(_ problem: String) -> APIFailure {
+    APIFailure(
+      code: 500, reason: "InternalError", message: "Internal error occurred: \(problem)",
+      details: ["causes": [["message": .string(problem)]]])
+  }
+
   /// - Parameter name: as the path has it.
   static func nameMissing(_ name: String) -> APIFailure {
     .badRequest("the name of the object (\(name) based on URL) was undeterminable: name must be provided")
@@ -109,14 +115,14 @@ extension APIFailure {
         + accepted.joined(separator: ", "))
   }
 
-  static let notAcceptable = APIFailure(
-    code: 406, reason: "NotAcceptable",
-    message: """
-      406: Not Acceptable
-
-      Available representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, \
-      application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch
-      """, details: [:])
+  /// - Parameter isList: lists can also be watched.
+  static func notAcceptable(isList: Bool) -> APIFailure {
+    let streams = isList ? ", application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch" : ""
+    return APIFailure(
+      code: 406, reason: "NotAcceptable",
+      message: "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, "
+        + "application/vnd.kubernetes.protobuf\(streams)", details: [:])
+  }
 
   static func expired(_ message: String, continueToken: String? = nil) -> APIFailure {
     APIFailure(code: 410, reason: "Expired", message: message, continueToken: continueToken)

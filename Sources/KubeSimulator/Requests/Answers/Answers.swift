@@ -6,12 +6,13 @@ extension SimulatedCluster {
   func answer(
     _ object: JSONValue, _ request: ResourceRequest, status: Int = 200
   ) -> SimulatorAnswer {
-    let view = Self.view(object, request.definition)
     switch request.representation {
-    case .objects: return .json(view, status: status)
-    case .metadataOnly: return .json(Self.metadataOnly(view), status: status)
+    case .objects: return .json(Self.view(object, request.definition), status: status)
+    case .metadataOnly(let version):
+      let view = Self.internalView(object, request.definition)
+      return .json(Self.metadataOnly(view, apiVersion: version), status: status)
     case .table:
-      let table = TableWriter(request).table([view], revision: nil, now: request.now)
+      let table = TableWriter(request).table([object], revision: nil, now: request.now)
       return .json(table, status: status)
     }
   }
@@ -26,21 +27,21 @@ extension SimulatedCluster {
       metadata["continue"] = ""
     }
     metadata["remainingItemCount"] = remaining.map { .integer(Int64($0)) }
-    let views = objects.map { Self.view($0, request.definition) }
     switch request.representation {
     case .table:
-      var table = TableWriter(request).table(views, revision: revision, now: request.now)
+      var table = TableWriter(request).table(objects, revision: revision, now: request.now)
       table["metadata"] = .object(metadata)
       return .json(table)
-    case .metadataOnly:
+    case .metadataOnly(let version):
+      let items = objects.map { Self.metadataOnly(Self.internalView($0, request.definition), apiVersion: version) }
       return .json([
-        "kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": .object(metadata),
-        "items": views.isEmpty ? .null : .array(views.map(Self.metadataOnly)),
+        "kind": "PartialObjectMetadataList", "apiVersion": .string("meta.k8s.io/\(version)"),
+        "metadata": .object(metadata), "items": items.isEmpty ? .null : .array(items),
       ])
     case .objects:
       return .json([
         "kind": .string(request.definition.listKind), "apiVersion": .string(request.type.apiVersion),
-        "metadata": .object(metadata), "items": .array(views.map { Self.item($0, request.definition) }),
+        "metadata": .object(metadata), "items": .array(objects.map { Self.item(Self.view($0, request.definition), request.definition) }),
       ])
     }
   }
@@ -55,8 +56,25 @@ extension SimulatedCluster {
     return .object(result)
   }
 
-  static func metadataOnly(_ object: JSONValue) -> JSONValue {
-    ["kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": object.metadata]
+  /// The object as the server itself handles it, before it is turned into the version that is asked for.
+  ///
+  /// Tables and metadata alone are made of this form.
+  static func internalView(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue {
+    if definition.isCustom { return view(object, definition) }
+    guard definition.storage == daemonSets else { return object }
+    var object = object
+    var annotations = object.annotations
+    annotations[ObjectDefaults.templateGeneration] = nil
+    object.setMetadata("annotations", annotations.isEmpty ? nil : .init(annotations))
+    return object
+  }
+
+  /// - Parameter apiVersion: the version of `meta.k8s.io`.
+  static func metadataOnly(_ object: JSONValue, apiVersion: String = Representation.version) -> JSONValue {
+    [
+      "kind": "PartialObjectMetadata", "apiVersion": .string("meta.k8s.io/\(apiVersion)"),
+      "metadata": object.metadata,
+    ]
   }
 
   /// Items of built-in lists do not say what they are.

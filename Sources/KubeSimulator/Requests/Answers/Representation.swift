@@ -4,13 +4,18 @@ import KubeCore
 /// The form in which a client wants objects, from its `Accept` header.
 enum Representation: Sendable, Hashable {
   case objects
-  case metadataOnly
-  case table
+  /// - Parameter version: that of `meta.k8s.io`.
+  case metadataOnly(version: String)
+  case table(version: String)
+
+  /// The version of `meta.k8s.io` that everybody asks for by now.
+  static let version = "v1"
 
   /// Takes the first acceptable form that the header names.
   ///
+  /// - Parameter isList: whether it is a list that is asked for; messages differ.
   /// - Throws: `APIFailure` 406 when there is none.
-  init(accept: String?) throws(APIFailure) {
+  init(accept: String?, isList: Bool = false) throws(APIFailure) {
     guard let accept, !accept.isEmpty else {
       self = .objects
       return
@@ -21,17 +26,17 @@ enum Representation: Sendable, Hashable {
       guard let type = parts.first, ["application/json", "*/*", "application/*"].contains(type) else { continue }
       let form = parts.first { $0.hasPrefix("as=") }?.dropFirst(3)
       asksForForm = asksForForm || form != nil
+      let version = parts.first { $0.hasPrefix("v=") }.map { String($0.dropFirst(2)) } ?? ""
+      guard form == nil || ["v1", "v1beta1"].contains(version) else { continue }
       switch form {
       case nil: self = .objects
-      case "Table":
-        guard parts.contains("v=v1") else { continue }
-        self = .table
-      case "PartialObjectMetadata", "PartialObjectMetadataList": self = .metadataOnly
+      case "Table": self = .table(version: version)
+      case "PartialObjectMetadata", "PartialObjectMetadataList": self = .metadataOnly(version: version)
       default: continue
       }
       return
     }
-    guard asksForForm else { throw .notAcceptable }
+    guard asksForForm else { throw .notAcceptable(isList: isList) }
     throw APIFailure(
       code: 406, reason: "NotAcceptable",
       message: "only the following media types are accepted: application/json, application/yaml, "

@@ -6,6 +6,8 @@ import KubeSchema
 struct DecodedObject: Sendable {
   var object: JSONValue
   var warnings: [String] = []
+  /// Why the server does not take it although it could be read.
+  var refusal: APIFailure?
 }
 
 extension ResourceRequest {
@@ -17,6 +19,7 @@ extension ResourceRequest {
   /// - Throws: `APIFailure` 400, as the server's decoder words it.
   func decode(_ body: JSONValue) throws(APIFailure) -> DecodedObject {
     try checkKind(body)
+    if definition.isCustom, let misfit = misfit(body) { return misfit }
     var object = body.isNull ? [:] : body
     var problems = duplicates(body)
     do throws(GoDecoder.Problem) {
@@ -30,6 +33,26 @@ extension ResourceRequest {
           + problems.joined(separator: ", "))
     }
     return DecodedObject(object: try placed(object), warnings: fieldValidation == "Warn" ? problems : [])
+  }
+
+  /// A custom object that says that it is of another kind or version than the path has it.
+  private func misfit(_ body: JSONValue) -> DecodedObject? {
+    let kind = FieldRules.text(body, "kind")
+    let version = FieldRules.text(body, "apiVersion")
+    if version != type.apiVersion {
+      // Nothing is known of a version that is not there, and so nothing of it is kept.
+      let known = ["apiVersion", "kind", "metadata"]
+      var pruned = body
+      let unknown = definition.versions?.schemas[version].map { $0.prune(&pruned) }
+        ?? (body.object ?? [:]).map(\.key).filter { !known.contains($0) }.sorted()
+      let warnings = fieldValidation == "Warn" && kind == type.kind ? unknown.map { "unknown field \"\($0)\"" } : []
+      return DecodedObject(
+        object: body, warnings: warnings,
+        refusal: .badRequest(
+          "the API version in the data (\(version)) does not match the expected API version (\(type.apiVersion))"))
+    }
+    guard kind != type.kind else { return nil }
+    return DecodedObject(object: body, refusal: CustomValidation.refusal(ofKind: kind, body, definition))
   }
 
   /// Like `decode`, for the outcome of a patch: what is wrong is the patch's fault.
@@ -62,7 +85,8 @@ extension ResourceRequest {
     guard definition.isCustom || definition.goType.isEmpty else {
       var decoder = GoDecoder(known: known)
       object = try decoder.decode(object, as: definition.goType)
-      return decoder.unknown.map { "unknown field \"\($0)\"" }
+      let more = definition.storage == BuiltIn.definitions.storage ? DefinitionMembers.prune(&object) : []
+      return (decoder.unknown + more).map { "unknown field \"\($0)\"" }
     }
     if definition.isCustom, let metadata = object["metadata"], !metadata.isNull {
       var decoder = GoDecoder(path: "metadata")
@@ -70,6 +94,7 @@ extension ResourceRequest {
       let unknown = decoder.unknown.map { "unknown field \"\($0)\"" }
       object["metadata"] = decoded
       return definition.schema.prune(&object).map { "unknown field \"\($0)\"" } + unknown
+        + EmbeddedMetadata.complete(&object, definition.schema)
     }
     return definition.schema.prune(&object).map { "unknown field \"\($0)\"" }
   }
@@ -116,6 +141,10 @@ extension ResourceRequest {
         "json: cannot unmarshal \(GoNames.kind(of: body)) into Go value of type struct { APIVersion string "
           + #""json:\"apiVersion,omitempty\""; Kind string "json:\"kind,omitempty\"" }"#)
     }
+    if definition.isCustom {
+      guard FieldRules.text(body, "kind").isEmpty else { return }
+      throw unreadable("Object 'Kind' is missing in '\(String(decoding: self.body, as: UTF8.self))'")
+    }
     let kind = body["kind"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? type.kind
     let apiVersion = body["apiVersion"]?.string.flatMap { $0.isEmpty ? nil : $0 } ?? type.apiVersion
     guard kind != type.kind || apiVersion != type.apiVersion else { return }
@@ -126,7 +155,7 @@ extension ResourceRequest {
     let version = apiVersion.split(separator: "/").last.map(String.init) ?? ""
     let head = "\(kind) in version \"\(version)\" cannot be handled as a \(type.kind): "
     let isKnown = Self.isKnown(kind, apiVersion)
-    if definition.isCustom || (kind == type.kind && isKnown) {
+    if kind == type.kind && isKnown {
       throw .badRequest(
         "the API version in the data (\(apiVersion)) does not match the expected API version (\(type.apiVersion))")
     }

@@ -9,10 +9,20 @@ enum GoForm {
     let type = definition.storage == BuiltIn.events.storage ? BuiltIn.events.goType : definition.goType
     var decoder = GoDecoder(known: old)
     guard var complete = try? decoder.decode(object, as: type) else { return }
-    // In protobuf, in which objects are stored, an empty list is none.
-    for field in GoTypes.type(type)?.alwaysWritten ?? [] where complete[field.name]?.array?.isEmpty == true {
-      complete[field.name] = .null
-    }
+    for field in GoTypes.type(type)?.alwaysWritten ?? [] { dropEmptyLists(in: &complete, field) }
     object = complete
+  }
+
+  /// In protobuf, in which objects are stored, an empty list is none.
+  private static func dropEmptyLists(in object: inout JSONValue, _ field: GoType.Field) {
+    guard let value = object[field.name] else { return }
+    switch (field.kind, value) {
+    case (.list, .array(let array)) where array.isEmpty: object[field.name] = .null
+    case (.object(let name), .object):
+      var inner = value
+      for member in GoTypes.type(name)?.alwaysWritten ?? [] { dropEmptyLists(in: &inner, member) }
+      if inner != value { object[field.name] = inner }
+    default: return
+    }
   }
 }

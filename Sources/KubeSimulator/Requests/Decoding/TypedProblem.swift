@@ -36,6 +36,7 @@ enum TypedProblem {
   private static func all(
     in array: [JSONValue], _ schema: Schema, _ items: Schema, path: String
   ) -> [String] {
+    if schema.listType == .set { return repeats(in: array, path) + places(array, items, path) }
     var seen: Set<[JSONValue]> = []
     return array.enumerated().flatMap { position, element -> [String] in
       guard case .map(let keys) = schema.listType else {
@@ -47,6 +48,15 @@ enum TypedProblem {
       return (isNew ? [] : ["\(path): duplicate entries for key [\(shown)]"])
         + all(in: element, items, path: "\(path)[\(shown)]")
     }
+  }
+
+  private static func places(_ array: [JSONValue], _ items: Schema, _ path: String) -> [String] {
+    array.enumerated().flatMap { all(in: $0.element, items, path: "\(path)[\($0.offset)]") }
+  }
+
+  private static func repeats(in array: [JSONValue], _ path: String) -> [String] {
+    var seen: Set<JSONValue> = []
+    return array.filter { !seen.insert($0).inserted }.map { "\(path): duplicate entries for key [=\($0)]" }
   }
 
   private static func expected(_ schema: Schema) -> String {

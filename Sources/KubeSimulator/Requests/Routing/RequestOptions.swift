@@ -39,7 +39,7 @@ extension ResourceRequest {
 
   /// - Throws: `APIFailure` 400 for rows of a table that nobody knows.
   private func checkIncludeObject() throws(APIFailure) {
-    guard representation == .table, let text = options["includeObject"],
+    guard case .table = representation, let text = options["includeObject"],
       !["", "Metadata", "Object", "None"].contains(text)
     else { return }
     throw .badRequest(

@@ -114,22 +114,26 @@ extension SimulatedCluster {
     let object: JSONValue = [
       "kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "metadata": .object(metadata),
     ]
+    if cursor.representation == .objects { return Self.event("BOOKMARK", object) }
     return shown("BOOKMARK", object, &cursor, now)
   }
 
   private func line(_ type: String, _ object: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
-    shown(type, Self.view(object, cursor.definition), &cursor, now)
+    shown(type, object, &cursor, now)
   }
 
   /// An event in the form in which the watch wants its objects.
-  private func shown(_ type: String, _ view: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
+  private func shown(_ type: String, _ object: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
     switch cursor.representation {
-    case .objects: return Self.event(type, view)
-    case .metadataOnly: return Self.event(type, Self.metadataOnly(view))
-    case .table:
-      var table = TableWriter(cursor.definition, includeObject: cursor.includeObject)
-        .table([view], revision: nil, now: now)
-      table["metadata"] = ["resourceVersion": view.metadata["resourceVersion"] ?? ""]
+    case .objects: return Self.event(type, Self.view(object, cursor.definition))
+    case .metadataOnly(let version):
+      return Self.event(
+        type, Self.metadataOnly(Self.internalView(object, cursor.definition), apiVersion: version))
+    case .table(let version):
+      var writer = TableWriter(cursor.definition, includeObject: cursor.includeObject)
+      writer.apiVersion = version
+      var table = writer.table([object], revision: nil, now: now)
+      table["metadata"] = ["resourceVersion": object.metadata["resourceVersion"] ?? ""]
       if cursor.hasSentColumns { table["columnDefinitions"] = .null }
       cursor.hasSentColumns = true
       return Self.event(type, table)

@@ -6,6 +6,7 @@ extension SimulatedCluster {
   mutating func create(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
     for warning in decoded.warnings { warn(warning) }
+    if let refusal = decoded.refusal { throw refusal }
     return try create(decoded.object, request)
   }
 
@@ -54,15 +55,21 @@ extension SimulatedCluster {
     var object = proposed
     let manages = view != nil
     try setSystemFields(of: &object, context, keepsManagedFields: !manages)
-    if definition.hasStatus { object["status"] = nil }
+    // A kubelet that registers its node reports on it at once.
+    if definition.hasStatus, definition.storage != BuiltIn.nodes.storage { object["status"] = nil }
     ObjectDefaults.apply(to: &object, definition)
     if manages {
       var owned = StoredForm.view(object, as: context.definition.type)
       owned[["metadata", "managedFields"]] = nil
+      if definition.storage == BuiltIn.namespaces.storage, proposed.name.isEmpty {
+        // The label with the name comes once the name is known, which is too late to be anybody's.
+        owned[["metadata", "labels"]] = proposed.metadata["labels"]
+      }
       let managed = context.fieldManager.update(from: FieldTree.zeroValue(of: context.definition.schema), to: owned)
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
     if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
+    if definition.storage == BuiltIn.nodes.storage, context.user != nil, holdsNewNodesBack { NodeTaints.add(to: &object) }
     prepareForCreation(&object, definition)
     if definition.storage == BuiltIn.services.storage { try allocate(&object) }
     GoForm.complete(&object, definition)

@@ -92,10 +92,10 @@ extension SimulatedCluster {
     if request.definition.storage == BuiltIn.namespaces.storage, Self.lastingNamespaces.contains(name) {
       throw .forbidden(group: "", plural: "namespaces", name, "this namespace may not be deleted")
     }
+    if let warning = options.warning { warn(warning) }
     let object = try existing(request, name)
     try checkPreconditions(options, object, request)
     try admitDeletion(of: object, options, request, name: name)
-    if let warning = options.warning { warn(warning) }
     let held = delete(object, request.definition, options, now: request.now)
     if let held { return answer(held, request) }
     if request.definition.storage == BuiltIn.pods.storage {
@@ -140,9 +140,21 @@ extension SimulatedCluster {
     try admit(attributes)
   }
 
+  /// Namespaces have words of their own for it.
+  private func checkNamespacePreconditions(_ options: DeleteOptions, _ object: JSONValue) throws(APIFailure) {
+    let given = [("UID", options.uid, object.uid), ("ResourceVersion", options.resourceVersion, object.resourceVersion)]
+    for (name, wanted, actual) in given {
+      guard let wanted, wanted != actual else { continue }
+      throw .conflict(
+        BuiltIn.namespaces.type, object.name,
+        "Precondition failed: \(name) in precondition: \(wanted), \(name) in object meta: \(actual ?? "")")
+    }
+  }
+
   private func checkPreconditions(
     _ options: DeleteOptions, _ object: JSONValue, _ request: ResourceRequest
   ) throws(APIFailure) {
+    if request.definition.storage == BuiltIn.namespaces.storage { return try checkNamespacePreconditions(options, object) }
     if let wanted = options.uid, wanted != object.uid {
       throw .preconditionFailed(
         request.definition, object.name,

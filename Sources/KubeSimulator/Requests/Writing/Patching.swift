@@ -21,7 +21,8 @@ extension SimulatedCluster {
     let decoded = try request.decodePatched(patched, from: view, patch: patch, kind)
     for warning in decoded.warnings { warn(warning) }
     try Self.checkIdentity(decoded.object, old, request)
-    let object = StoredForm.stored(decoded.object, of: request.type)
+    var object = StoredForm.stored(decoded.object, of: request.type)
+    object[["metadata", "namespace"]] = old.metadata["namespace"]
     let updated = try update(old, to: object, WriteContext(request, subresource: request.subresource))
     return answer(updated, request)
   }
@@ -33,7 +34,7 @@ extension SimulatedCluster {
     guard new.name == old.name else {
       throw .badRequest("the name of the object (\(new.name)) does not match the name on the URL (\(old.name))")
     }
-    guard new.namespace == old.namespace else {
+    guard new.namespace?.isEmpty != false || new.namespace == old.namespace else {
       throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
     }
     if let version = new.resourceVersion, Int64(version) == nil {
@@ -52,7 +53,7 @@ extension SimulatedCluster {
     switch kind {
     case .merge, .apply: return MergePatch.apply(patch, to: object)
     case .strategic:
-      if let problem = StrategicMerge.problem(in: patch, schema) { throw APIFailure(code: 500, message: problem) }
+      if let problem = StrategicMerge.problem(in: patch, for: object, schema) { throw APIFailure(code: 500, message: problem) }
       var patched = StrategicMerge.apply(patch, to: object, schema)
       // What kind it is stands in the path.
       patched["kind"] = object["kind"]

@@ -54,11 +54,14 @@ extension SimulatedCluster {
     let wanted: JSONValue
     switch request.method {
     case .get:
-      guard request.representation == .table else {
-        return .json(request.representation == .metadataOnly ? Self.metadataOnly(scale) : scale)
+      if request.definition.isCustom, old[paths.specReplicas]?.integer == nil {
+        throw .internalError("the spec replicas field \"\(Self.text(of: paths.specReplicas))\" does not exist")
       }
-      let table = TableWriter(columns: WorkloadColumns.scales, includeObject: request.options["includeObject"])
-      return .json(table.table([scale], revision: nil, now: request.now))
+      guard case .table(let version) = request.representation else { return Self.scaleAnswer(scale, request) }
+      let columns = request.definition.isCustom ? WorkloadColumns.customScales : WorkloadColumns.scales
+      var writer = TableWriter(columns: columns, includeObject: request.options["includeObject"])
+      writer.apiVersion = version
+      return .json(writer.table([scale], revision: nil, now: request.now))
     case .put: wanted = try Self.decodedScale(request, try request.jsonBody())
     case .patch:
       let type = request.contentType?.split(separator: ";").first.map(String.init)
@@ -85,8 +88,27 @@ extension SimulatedCluster {
     var new = old
     new[paths.specReplicas] = wanted["spec"]?["replicas"] ?? 0
     let stored = try update(old, to: new, WriteContext(request, subresource: "scale"))
-    let answer = Self.scale(of: stored, paths)
-    return .json(request.representation == .metadataOnly ? Self.metadataOnly(answer) : answer)
+    return Self.scaleAnswer(Self.scale(of: stored, paths), request)
+  }
+
+  /// The server cannot tell who owns the scale of a custom object; where it stumbles depends on whether anybody does.
+  private static func unknownOwners(
+    of object: JSONValue, _ configuration: JSONValue, _ paths: ResourceDefinition.ScalePaths
+  ) -> APIFailure {
+    let isOwned = isOwned(paths.specReplicas, in: object)
+    let subject = isOwned ? "new object (/\(configuration.name)" : "live object (/"
+    return APIFailure(
+      code: 500,
+      message: (isOwned ? "" : "failed to create manager for existing fields: ")
+        + "failed to convert \(subject); autoscaling/v1, Kind=Scale) to proper version: "
+        + "request to convert CR to an invalid group/version: autoscaling/v1")
+  }
+
+  private static func text(of path: [String]) -> String { "." + path.joined(separator: ".") }
+
+  private static func scaleAnswer(_ scale: JSONValue, _ request: ResourceRequest) -> SimulatorAnswer {
+    guard case .metadataOnly(let version) = request.representation else { return .json(scale) }
+    return .json(metadataOnly(scale, apiVersion: version))
   }
 
   private mutating func applyScale(
@@ -94,11 +116,7 @@ extension SimulatedCluster {
     _ paths: ResourceDefinition.ScalePaths
   ) throws(APIFailure) -> SimulatorAnswer {
     guard !request.definition.isCustom else {
-      // The server cannot tell who owns the scale of a custom object.
-      throw APIFailure(
-        code: 500,
-        message: "failed to convert new object (/\(configuration.name); autoscaling/v1, Kind=Scale) to proper version: "
-          + "request to convert CR to an invalid group/version: autoscaling/v1")
+      throw Self.unknownOwners(of: old, configuration, paths)
     }
     var context = WriteContext(request, subresource: "scale")
     context.operation = .apply

@@ -6,6 +6,7 @@ extension SimulatedCluster {
   mutating func replace(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let decoded = try request.decode(try request.jsonBody())
     for warning in decoded.warnings { warn(warning) }
+    if let refusal = decoded.refusal { throw refusal }
     let given = decoded.object.name
     guard !given.isEmpty else { throw .nameMissing(name) }
     guard given == name else {
@@ -58,7 +59,7 @@ extension SimulatedCluster {
     if definition.storage == BuiltIn.services.storage, context.subresource == nil { try allocate(&new, old: old) }
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
     setGeneration(of: &new, old: old, context)
-    var errors = ObjectValidation.check(new, old: old, definition)
+    var errors = ObjectValidation.check(new, old: old, definition, subresource: context.subresource)
     if definition.storage == BuiltIn.pods.storage { errors += PodUpdateRules.check(new, old, context.subresource) }
     if definition.isCustom, context.subresource == "status" { errors = errors.map(Self.withinStatus) }
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }
@@ -109,10 +110,19 @@ extension SimulatedCluster {
   }
 
   private func setManagedFields(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
+    // What nobody owns is not owned by who changes it through the scale either.
+    if context.subresource == "scale", let scale = context.definition.scale, !Self.isOwned(scale.specReplicas, in: old) {
+      return
+    }
     let type = context.definition.type
     let managed = context.fieldManager.update(
       from: StoredForm.view(old, as: type), to: StoredForm.view(new, as: type))
     new[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
+  }
+
+  static func isOwned(_ path: [String], in object: JSONValue) -> Bool {
+    let path = path.map { "f:\($0)" }
+    return ManagedFields(object.metadata["managedFields"]).entries.contains { $0.fields[path] != nil }
   }
 
   private mutating func store(_ new: JSONValue, over old: JSONValue, _ context: WriteContext) -> JSONValue {
@@ -120,8 +130,8 @@ extension SimulatedCluster {
     guard !Self.isSame(new, old) else { return old }
     let new = VersionedForm.stored(new, context.definition)
     guard !context.isDryRun else { return new }
-    if new.isDeleting, new.finalizers.isEmpty, !Self.waitsForGrace(new, context.definition),
-      !Self.waitsForFinalization(new, context.definition)
+    if new.isDeleting, new.finalizers.isEmpty, !Self.waitsForGrace(new, key.storage),
+      !Self.waitsForFinalization(new, key.storage)
     {
       store.remove(key)
       return new
@@ -130,13 +140,13 @@ extension SimulatedCluster {
   }
 
   /// A pod on a node goes only when its kubelet says so.
-  private static func waitsForGrace(_ object: JSONValue, _ definition: ResourceDefinition) -> Bool {
-    definition.storage == BuiltIn.pods.storage && (object.metadata["deletionGracePeriodSeconds"]?.integer ?? 0) > 0
+  static func waitsForGrace(_ object: JSONValue, _ storage: String) -> Bool {
+    storage == BuiltIn.pods.storage && (object.metadata["deletionGracePeriodSeconds"]?.integer ?? 0) > 0
   }
 
   /// A namespace goes when its own finalizers, which stand in its specification, are gone.
-  private static func waitsForFinalization(_ object: JSONValue, _ definition: ResourceDefinition) -> Bool {
-    definition.storage == BuiltIn.namespaces.storage && object["spec"]?["finalizers"]?.elements.isEmpty == false
+  static func waitsForFinalization(_ object: JSONValue, _ storage: String) -> Bool {
+    storage == BuiltIn.namespaces.storage && object["spec"]?["finalizers"]?.elements.isEmpty == false
   }
 
   /// Whether two objects differ in nothing but the times of their managed fields.
