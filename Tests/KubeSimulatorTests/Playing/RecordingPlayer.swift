@@ -81,7 +81,8 @@ struct RecordingPlayer {
   /// The namespaces that the foreign controller has not seen yet.
   private var uncertified: [JSONValue] {
     guard servesForeignCertificates else { return [] }
-    return cluster.store.objects(in: BuiltIn.namespaces.storage).map(\.value).filter { !certified.contains($0.uid ?? "") }
+    let namespaces = cluster.store.objects(in: BuiltIn.namespaces.storage).map(\.value)
+    return namespaces.filter { !certified.contains($0.uid ?? "") }
   }
 
   /// Whether this has come as far as another one has.
@@ -143,7 +144,8 @@ struct RecordingPlayer {
   /// Recordings call all generated names the same; the answer tells whose name stands in the path.
   private mutating func bindGeneratedName(in recorded: JSONValue, _ response: JSONValue) {
     let path = recorded["path"]?.string ?? ""
-    guard let range = path.firstRange(of: "/<generated-name>"), let metadata = response["body"]?["metadata"] else { return }
+    guard let range = path.firstRange(of: "/<generated-name>"), let metadata = response["body"]?["metadata"]
+    else { return }
     let items = send("GET", matcher.fill(String(path[..<range.lowerBound])))["items"]?.elements ?? []
     let uid = metadata["uid"]?.string.flatMap { matcher.bindings[$0] }
     let prefix = metadata["generateName"]?.string

@@ -86,9 +86,10 @@ enum AutoscalerRules {
       errors.append(unknown)
     }
     guard present.count != 1 else { return errors }
-    return errors + present.filter { $0 != expected }.map {
+    errors += present.filter { $0 != expected }.map {
       .forbidden("\(path).\($0)", "must populate the given metric source only")
     }
+    return errors
   }
 
   private static func checkSource(_ source: JSONValue, _ name: String, _ path: String) -> [FieldError] {

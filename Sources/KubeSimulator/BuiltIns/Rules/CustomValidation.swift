@@ -10,7 +10,9 @@ enum CustomValidation {
   ) -> [FieldError] {
     let schema = definition.schema
     var errors = schema.validate(object, old: old)
-    if let scale = definition.scale { errors += ScaleFields(scale, object).errors(ofStatusAlone: subresource == "status") }
+    if let scale = definition.scale {
+      errors += ScaleFields(scale, object).errors(ofStatusAlone: subresource == "status")
+    }
     errors += EmbeddedRules.check(object, schema)
     if old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += schema.validateListTypes(object) }
     if errors.contains(where: { blocking.contains($0.reason) }), schema.hasRules {
@@ -28,9 +30,9 @@ enum CustomValidation {
   /// An object of another kind than that of the path: it is neither pruned nor given defaults before it is judged.
   static func refusal(ofKind kind: String, _ object: JSONValue, _ definition: ResourceDefinition) -> APIFailure {
     let expected = definition.type.kind
-    let errors =
-      [FieldError.invalid("kind", .string(kind), "must be \(expected)")] + EmbeddedRules.check(object, definition.schema)
-      + definition.schema.validateListTypes(object) + (definition.rules?.validate(object, old: nil).errors ?? [])
+    var errors = [FieldError.invalid("kind", .string(kind), "must be \(expected)")]
+    errors += EmbeddedRules.check(object, definition.schema) + definition.schema.validateListTypes(object)
+    errors += definition.rules?.validate(object, old: nil).errors ?? []
     return .invalid(group: definition.type.group, kind: kind, object.name, errors)
   }
 

@@ -35,9 +35,9 @@ enum EmbeddedRules {
       } else if name == "apiVersion", text.count(where: { $0 == "/" }) > 1 {
         errors.append(.invalid(field, value, "unexpected GroupVersion string: \(text)"))
       } else if name == "kind" {
-        let problems = DefinitionVersionRules.problems(ofName: text.lowercased())
-        errors += problems.isEmpty
-          ? [] : [.invalid(field, value, "may have mixed case, but should otherwise match: \(problems.joined(separator: ","))")]
+        errors += DefinitionVersionRules.problems(ofName: text.lowercased()).map {
+          .invalid(field, value, "may have mixed case, but should otherwise match: \($0)")
+        }
       }
     }
     if object["metadata"] != nil { errors += check(metadataOf: object, "\(path).metadata") }

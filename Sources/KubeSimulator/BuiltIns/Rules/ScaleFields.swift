@@ -28,7 +28,8 @@ struct ScaleFields {
   }
 
   private func selector() -> [FieldError] {
-    guard let path = paths.labelSelector, let value = object[path], !value.isNull, value.string == nil else { return [] }
+    guard let path = paths.labelSelector, let value = object[path], !value.isNull, value.string == nil
+    else { return [] }
     return [.invalid(Self.text(path), "", problem(Self.text(path), value, expected: "string"))]
   }
 

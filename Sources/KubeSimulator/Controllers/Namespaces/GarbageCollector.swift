@@ -54,7 +54,8 @@ extension SimulatedCluster {
   private mutating func release(_ owner: JSONValue, _ key: StoredKey, from finalizer: String) {
     var owner = owner
     owner.removeFinalizer(finalizer)
-    let isHeld = !owner.finalizers.isEmpty || Self.waitsForGrace(owner, key.storage)
+    let isHeld =
+      !owner.finalizers.isEmpty || Self.waitsForGrace(owner, key.storage)
       || Self.waitsForFinalization(owner, key.storage)
     if isHeld { store.put(owner, at: key) } else { store.remove(key) }
   }

@@ -41,7 +41,8 @@ extension SimulatedCluster {
     case .objects:
       return .json([
         "kind": .string(request.definition.listKind), "apiVersion": .string(request.type.apiVersion),
-        "metadata": .object(metadata), "items": .array(objects.map { Self.item(Self.view($0, request.definition), request.definition) }),
+        "metadata": .object(metadata),
+        "items": .array(objects.map { Self.item(Self.view($0, request.definition), request.definition) }),
       ])
     }
   }

@@ -88,7 +88,8 @@ extension SimulatedCluster {
       options: Dictionary(request.query.map { ($0.name, $0.value) }) { first, _ in first },
       contentType: request.header("Content-Type"), userAgent: request.header("User-Agent"),
       representation: try Representation(
-        accept: request.header("Accept"), isList: place.name == nil && request.method == .get), body: request.body ?? [], now: now)
+        accept: request.header("Accept"), isList: place.name == nil && request.method == .get),
+      body: request.body ?? [], now: now)
   }
 
   private mutating func respond(to request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {

@@ -142,7 +142,9 @@ extension SimulatedCluster {
 
   /// Namespaces have words of their own for it.
   private func checkNamespacePreconditions(_ options: DeleteOptions, _ object: JSONValue) throws(APIFailure) {
-    let given = [("UID", options.uid, object.uid), ("ResourceVersion", options.resourceVersion, object.resourceVersion)]
+    let given = [
+      ("UID", options.uid, object.uid), ("ResourceVersion", options.resourceVersion, object.resourceVersion),
+    ]
     for (name, wanted, actual) in given {
       guard let wanted, wanted != actual else { continue }
       throw .conflict(
@@ -154,7 +156,9 @@ extension SimulatedCluster {
   private func checkPreconditions(
     _ options: DeleteOptions, _ object: JSONValue, _ request: ResourceRequest
   ) throws(APIFailure) {
-    if request.definition.storage == BuiltIn.namespaces.storage { return try checkNamespacePreconditions(options, object) }
+    if request.definition.storage == BuiltIn.namespaces.storage {
+      return try checkNamespacePreconditions(options, object)
+    }
     if let wanted = options.uid, wanted != object.uid {
       throw .preconditionFailed(
         request.definition, object.name,
