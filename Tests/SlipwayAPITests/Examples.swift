@@ -16,7 +16,7 @@ enum Examples {
          "preset": "bentoml", "metricsPort": 9001, "image": "registry.example/fraud:12", "command": ["serve"], "args": ["--threads", "2"],
          "env": [{"name": "A", "value": "1"}, {"name": "B", "value": "2", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}], "port": 9000,
          "resources": {"requests": {"cpu": "500m"}, "limits": {"memory": "4Gi", "nvidia.com/gpu": 1}},
-         "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "mlserver",
+         "serviceAccountName": "fraud", "readinessPath": "/ready", "metricsPath": "/stats", "metricsPreset": "slipway",
          "livenessPath": "/live", "startupDeadline": "20m", "terminationGracePeriod": "1m",
          "nodeSelector": {"zone": "a"}, "tolerations": [{"key": "gpu", "operator": "Exists"}],
          "affinity": {"nodeAffinity": {}}, "volumes": [{"name": "cache", "emptyDir": {}}],

@@ -81,7 +81,10 @@ import Testing
     Case("spec.runtime.serviceAccountName", "A b", "must be lower-case letters"),
     Case("spec.runtime.readinessPath", "ready", "must start with a slash"),
     Case("spec.runtime.metricsPath", "metrics", "must start with a slash"),
-    Case("spec.runtime.metricsPreset", "A", "must be lower-case letters"),
+    Case("spec.runtime.metricsPreset", "A", "must be one of slipway, "),
+    Case(
+      "spec.runtime.metricsPreset", "torchserve", "must be a metric that the runtime has: servers of the preset torchserve",
+      path: "spec.analysis.metrics[1]"),
     Case("spec.runtime.terminationGracePeriod", "30", "must be a duration"),
     Case("spec.strategy.type", "Green", "must be one of Canary, BlueGreen, Shadow, ABTest, RollingUpdate"),
     Case("spec.strategy.progressDeadline", "0s", "must be at least 1s"),

@@ -21,13 +21,20 @@ extension ServiceManifests {
     }
     if let port = runtime.metricsPort { fields["metricsPort"] = .integer(Int64(port)) }
     addVolumes(to: &fields)
-    let spec: JSONValue = [
+    var spec: JSONValue = [
       "replicas": .integer(Int64(settings.replicas)),
       "model": [
         "uri": .string(settings.uri), "format": .string(settings.format.rawValue), "name": .string(settings.name),
       ],
       "runtime": fields, "strategy": ["type": "Canary"],
     ]
+    let metrics = runtime.standardMetrics
+    // Only what servers of this kind have can be asked of them.
+    if metrics != AnalysisMetric.standard {
+      spec["analysis"] = [
+        "metrics": .array(metrics.map { ["name": .string($0.name), $0.kind?.rawValue ?? "": [:]] })
+      ]
+    }
     let object = object(ModelDeployment.resourceType.apiVersion, ModelDeployment.resourceType.kind, spec: spec)
     if case .failure(let invalid) = ModelDeployment.validated(object) {
       throw GeneratorError(.invalid, "modeldeployment.yaml", "\(invalid)")

@@ -38,10 +38,6 @@ extension Validation {
       issues.append(
         issue("spec.runtime.serviceAccountName", account, "must be lower-case letters, digits, dashes and dots"))
     }
-    if !isServiceName(runtime.metricsPreset) {
-      issues.append(
-        issue("spec.runtime.metricsPreset", runtime.metricsPreset, "must be lower-case letters, digits and dashes"))
-    }
     return issues
   }
 

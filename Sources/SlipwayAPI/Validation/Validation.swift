@@ -7,7 +7,7 @@ public enum Validation {
   public static func issues(name: String, spec: ModelDeploymentSpec) -> [FieldIssue] {
     nameIssues(name) + modelIssues(spec.model) + runtimeIssues(spec.runtime) + strategyIssues(spec)
       + routerIssues(spec)
-      + analysisIssues(spec.analysis) + autoscalingIssues(spec.autoscaling)
+      + analysisIssues(spec.analysis) + presetIssues(spec) + autoscalingIssues(spec.autoscaling)
   }
 
   private static func autoscalingIssues(_ autoscaling: AutoscalingSettings?) -> [FieldIssue] {
