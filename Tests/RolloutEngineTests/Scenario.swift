@@ -83,9 +83,10 @@ struct Scenario {
     look()
   }
 
-  mutating func edit(_ revision: String) {
+  mutating func edit(_ revision: String, _ change: (inout ModelDeploymentSpec) -> Void = { _ in }) {
     world.revision = revision
     world.spec.model.uri = "file:///\(revision)"
+    change(&world.spec)
     look()
   }
 }

@@ -46,9 +46,18 @@ extension RolloutState {
       cut(&bake.deadlineTime, spec.rollback.bake.duration)
       status.bake = bake
     }
-    for position in status.retiring.indices {
-      cut(&status.retiring[position].deadlineTime, RolloutTiming.drain.duration)
-      cut(&status.retiring[position].warmTime, warmTime)
+    for position in status.retiring.indices { repair(&status.retiring[position]) }
+  }
+
+  /// Both times of a retiring revision are moved by as much as the clock has been set back at the least.
+  private func repair(_ revision: inout RetiringRevision) {
+    let latest = now + RolloutTiming.drain.duration
+    if let deadline = revision.deadlineTime, deadline > latest {
+      revision.deadlineTime = latest
+      revision.warmTime = revision.warmTime.map { $0 + (latest - deadline) }
     }
+    // The way back to a spec that asks for no warmth itself stays open for as long as was promised.
+    guard revision.revision != input.revision else { return }
+    revision.warmTime = revision.warmTime.map { min($0, now + warmTime) }
   }
 }

@@ -101,6 +101,20 @@ import Testing
     #expect(scenario.status.phase == .progressing, "b did not fail, and is tried again")
   }
 
+  /// The older spec need not ask for warmth itself: what was promised at the promotion holds.
+  @Test func theSpecOfBeforeNeedNotAskForWarmthItself() {
+    var scenario = Self.promoted { $0.rollback.keepWarm = .minutes(10) }
+    scenario.edit("a") { $0.rollback.keepWarm = nil }
+    #expect(scenario.status.phase == .rollingBack && scenario.weight("a") == .whole)
+  }
+
+  @Test func lessWarmthEndsItEarly() {
+    var scenario = Self.promoted { $0.rollback.keepWarm = .minutes(10) }
+    scenario.edit("b") { $0.rollback.keepWarm = .seconds(0) }
+    scenario.pass(.minutes(1))
+    #expect(scenario.replicas("a") == 0)
+  }
+
   @Test func aReturnToAnOlderVersionGoesThroughTheStableOne() {
     var world = World.make(replicas: 2, router: World.anyShare)
     world.kept = ["a", "z"]
