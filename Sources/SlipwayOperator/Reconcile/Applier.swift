@@ -3,6 +3,7 @@ import KubeCore
 import KubeRuntime
 import KubeTypes
 import SlipwayAPI
+import TrafficRouters
 import Workloads
 
 /// The only one who writes: carries out what is left of a plan.
@@ -33,7 +34,7 @@ struct Applier: Sendable {
       case .makeRecord(let record): claims.note(try await find(ControllerRevision.self, record.key, for: model))
       case .copyConfig(let snapshot, let record): try await claim(snapshot, of: record, for: model, in: &claims)
       case .keep(let object, let kind, over: nil): try await claim(object, kind, for: model, in: &claims)
-      case .write(let write, over: nil): try await claim(write, for: model)
+      case .write(let write, over: nil): try await claim(write, for: model, in: &claims)
       case .keep, .drop, .adoptRecord, .markRecord, .mendService, .write, .route, .scale, .deleteDeployment,
         .deleteService, .deleteRecord:
         break
@@ -60,7 +61,8 @@ struct Applier: Sendable {
       let existing = known?.metadata ?? claims.existing(Service.resourceType, service.key)
       try await declare(
         try declared(service), as: FieldManager.traffic, over: existing, in: stores.services, for: model)
-    case .write(let write, let seen): try await carryOut(write, over: seen, for: model)
+    case .write(let write, let seen):
+      try await carryOut(write, over: seen ?? claims.existing(write.object.id), for: model)
     case .deleteDeployment(let deployment): try await delete(deployment, from: stores.deployments, for: model.key)
     case .deleteService(let service): try await delete(service, from: stores.services, for: model.key)
     case .deleteRecord(let record): try await delete(record, from: stores.records, for: model.key)

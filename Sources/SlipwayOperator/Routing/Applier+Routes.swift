@@ -9,13 +9,16 @@ extension Applier {
   /// Makes sure that no object of another owner has a name that the router needs.
   ///
   /// - Throws: `.nameTaken` or `.predecessorRemains`.
-  func claim(_ write: RouteWrite, for model: ModelDeployment) async throws(OperatorError) {
+  func claim(
+    _ write: RouteWrite, for model: ModelDeployment, in claims: inout Claims
+  ) async throws(OperatorError) {
     let object = write.object
     let found = try await request { () throws(KubeError) in
       try await client.api(object.kind.resourceType, namespace: model.metadata.namespace).find(object.name)
     }
-    let controller = found.flatMap { RouteObject(object.kind, $0.content).controller }
-    guard found != nil, controller?["uid"]?.string != model.metadata.uid else { return }
+    guard let existing = found.map({ RouteObject(object.kind, $0.content) }) else { return }
+    let controller = existing.controller
+    guard controller?["uid"]?.string != model.metadata.uid else { return claims.note(existing) }
     let owner = controller.map { (kind: $0["kind"]?.string ?? "", name: $0["name"]?.string ?? "") }
     throw Self.refusal(kind: object.kind.rawValue, name: object.name, controller: owner, for: model)
   }
