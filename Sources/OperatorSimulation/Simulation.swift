@@ -17,6 +17,8 @@ package struct Simulation: Sendable {
   var keepsHash = true
   /// Whether the outcome holds the world before and after each call.
   var keepsCheckpoints = false
+  /// The run ends as soon as this is found broken.
+  var stopsAt: Invariant?
   /// For how long nothing must be written when all is done; default three times as long as a watch lasts at most.
   package var quietTime = Duration.seconds(900)
 
@@ -27,13 +29,8 @@ package struct Simulation: Sendable {
   /// Runs the scenario from its beginning, or from its prelude's end.
   package func run() -> Outcome { run(from: base()) }
 
-  /// The world at the beginning of the scenario.
-  func base() -> World? {
-    guard let name = scenario.prelude, let prelude = Scenario.named(name) else { return nil }
-    var simulation = Simulation(prelude, seed: seed)
-    simulation.quietTime = .seconds(5)
-    return simulation.run(from: simulation.base()).world
-  }
+  /// The world at the beginning of the scenario; `nil` where it begins with nothing.
+  func base() -> World? { scenario.prelude.flatMap { Preludes.shared.world(after: $0, seed: seed) } }
 
   /// - Parameter base: what the scenario's prelude has left behind; made once, it serves any number of runs.
   func run(from base: World?) -> Outcome {

@@ -1,5 +1,6 @@
 import KubeCore
 import KubeSimulator
+import RolloutEngine
 import SlipwayAPI
 import Synchronization
 
@@ -27,7 +28,12 @@ extension SimulationRun {
 
   /// Since when nothing more must be written.
   private var calmSince: Duration? {
-    endedAt.map { max($0, host.read { $0.trouble.lastEnd }) + Self.afterglow }
+    endedAt.map { max($0, host.read { $0.trouble.lastEnd }) + Self.afterglow + scalingTime }
+  }
+
+  /// How long an autoscaler looks on before it takes back what somebody has scaled up.
+  private var scalingTime: Duration {
+    simulation.scenario.isAutoscaled && simulation.plan.contains { $0 == .scale } ? .seconds(330) : .zero
   }
 
   var quietEnd: Duration? { calmSince.map { $0 + simulation.quietTime } }
@@ -37,7 +43,7 @@ extension SimulationRun {
     return host.read { $0.elapsed > max($0.script.lastStep, $0.trouble.lastEnd) + Self.longest }
   }
 
-  /// Stops what runs, and looks at what is left.
+  /// Tells what runs to stop, and looks at what is left.
   func finish() {
     if endedAt == nil, !isBroken, !hasGivenUp {
       violate(simulation.scenario.isDeletion ? .l7 : .l1, "the end is not reached")
@@ -56,14 +62,23 @@ extension SimulationRun {
       if let next = nextWake, !processes.isEmpty { advance(to: next) }
     }
     if !processes.isEmpty { violate(.l6, "a process that is told to stop does not") }
+  }
+
+  func killAll() {
     for process in processes {
       host.cutOff(process.session)
       _ = process.kill()
     }
   }
 
-  /// Whether a rollout has been given up for which a blind process saw no replica get ready in time.
-  private var hasGivenUp: Bool { host.read { $0.trouble.blindUntil > .zero && Condition.isAtRest($0) } }
+  /// Whether a rollout has been given up for which a process saw no replica get ready in time, because it was blind or
+  /// because time had jumped; or one waits for a window that the jump has left behind.
+  private var hasGivenUp: Bool {
+    host.read { world in
+      let isExcused = world.trouble.blindUntil > .zero || world.trouble.plan.faults.contains(where: \.passesDeadlines)
+      return isExcused && (Condition.isAtRest(world) || Condition.rule(.windowClosed).isMet(in: world))
+    }
+  }
 
   /// For how long clients got no answer, where nothing that happened is a reason for that.
   private var outage: Duration {

@@ -39,7 +39,7 @@ final class SimulationRun {
   }
 
   func run() -> Outcome {
-    while !isBroken {
+    while !isBroken, !hasFound {
       settle()
       if host.edit({ $0.runScript() }) { continue }
       noteEnd()
@@ -47,8 +47,15 @@ final class SimulationRun {
       advance(to: next)
     }
     let end = host.read { EndState($0.view) }
-    finish()
+    if !hasFound { finish() }
+    killAll()
     return outcome(end)
+  }
+
+  /// Whether what the run is for has been seen.
+  private var hasFound: Bool {
+    guard let sought = simulation.stopsAt else { return false }
+    return host.read { $0.timeline.violations.contains { $0.invariant == sought } }
   }
 
   func violate(_ invariant: Invariant, _ message: String) {

@@ -70,7 +70,8 @@ struct PlanCatalogue {
         switch kind {
         case .stepWall: [3600, -3600, 5].map { Fault(.second, second, kind, $0) }
         case .drift: [50, 200].map { Fault(.second, second, kind, $0) }
-        case .revoke: (1...RequestRules.permissionCount).map { Fault(.second, second, kind, $0) }
+        case .revoke:
+          (1...RequestRules.permissionCount).map { Fault(.second, second, kind, $0) }.filter(isNoticed)
         case .podCrash, .podVanish: (1...6).map { Fault(.second, second, kind, $0) }
         case .deleteDeployment, .disown, .unlabel, .finalize: (1...2).map { Fault(.second, second, kind, $0) }
         case .deleteService, .editSelector: (1...3).map { Fault(.second, second, kind, $0) }
@@ -79,6 +80,14 @@ struct PlanCatalogue {
         }
       }
     }
+  }
+
+  /// Whether a right is made use of while it is missing: if it is not, the run is the one without faults.
+  private func isNoticed(_ revocation: Fault) -> Bool {
+    let start = reference.world.script.since + .seconds(revocation.number)
+    let span = start..<start + revocation.kind.span(revocation.argument)
+    let uses = reference.world.permissionUses[RequestRules.permission(revocation.argument)] ?? []
+    return uses.contains { span.contains($0) }
   }
 
   /// How long the run took to its end, in seconds.

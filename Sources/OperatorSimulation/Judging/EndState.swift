@@ -15,13 +15,19 @@ struct EndState: Sendable, Equatable {
   init(_ view: ClusterView) {
     for key in view.models {
       add(key, view.status(key) ?? ModelDeploymentStatus())
-      let uid = view[.model, key]?.uid
+      let (uid, spec) = (view[.model, key]?.uid, view[.model, key]?["spec"] ?? [:])
       stable.append(view.status(key)?.stable?.revision)
       for kind in [ClusterView.Kind.deployment, .service, .route] {
         for child in view.children(kind, of: key) {
           let isOwned = child.value.controller?["uid"]?.string == uid
-          objects.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(Self.spec(child.value))")
+          let isScaled = kind == .deployment && spec["autoscaling"] != nil
+          let text = Self.spec(child.value, besides: isScaled ? ["replicas"] : ["clusterIP", "clusterIPs"])
+          objects.append("\(kind.rawValue) \(child.key) owned \(isOwned): \(text)")
         }
+      }
+      if let name = spec["adoption"]?["deployment"]?.string {
+        let old = view[.deployment, ObjectKey(namespace: key.namespace, name: name)]
+        lines.append("predecessor \(old?["spec"]?["replicas"]?.integer ?? 0) replicas")
       }
       for record in view.children(.record, of: key) {
         let isOwned = record.value.controller?["uid"]?.string == uid
@@ -52,10 +58,10 @@ struct EndState: Sendable, Equatable {
     }
   }
 
-  /// A spec without what the cluster has given it.
-  private static func spec(_ object: JSONValue) -> String {
+  /// A spec without what the cluster, or an autoscaler, has given it.
+  private static func spec(_ object: JSONValue, besides names: [String]) -> String {
     guard case .object(var spec) = object["spec"] else { return "" }
-    for name in ["clusterIP", "clusterIPs"] { spec[name] = nil }
+    for name in names { spec[name] = nil }
     var hash = TraceHash()
     hash.add(.object(spec))
     return hash.description

@@ -31,20 +31,33 @@ package struct Mutant: Sendable {
     package var isCaught: Bool { broken.contains(expected) }
   }
 
-  /// Runs the scenario under the plan that is known to show it.
+  /// Runs the scenario under the plan that is known to show it, up to where it does.
   ///
   /// - Parameter searches: whether the short campaign's plans follow, until one of them shows it.
   package func verdict(searches: Bool = false) -> Verdict {
+    var simulation = Simulation(scenario, plan: plan)
+    (simulation.subject, simulation.stopsAt, simulation.keepsHash) = (subject, expected, false)
+    simulation.quietTime = Self.quietTime
+    let outcome = simulation.run()
+    if let verdict = verdict(outcome.violations, plan) { return verdict }
+    // What it does is only seen beside the run of an operator that is right.
     let trial = Trial(scenario, subject: subject)
-    var verdict = Verdict(name: name, scenario: scenario.name, expected: expected, broken: [], plan: "")
-    var cases = [Trial.Case(plan: plan, seed: 1)]
-    if searches { cases += PlanCatalogue(trial.reference, form: .short).cases(combinations: 0, seed: 1) }
-    for candidate in cases {
-      let broken = Set(trial.violations(of: candidate).map(\.invariant)).sorted { $0.rawValue < $1.rawValue }
-      guard broken.contains(expected) else { continue }
-      (verdict.broken, verdict.plan) = (broken, candidate.plan.description)
-      return verdict
+    if let verdict = verdict(trial.violations(of: outcome, under: plan), plan) { return verdict }
+    let others = searches ? PlanCatalogue(trial.reference, form: .short).cases(combinations: 0, seed: 1) : []
+    for candidate in others {
+      if let verdict = verdict(trial.violations(of: candidate), candidate.plan) { return verdict }
     }
-    return verdict
+    return Verdict(name: name, scenario: scenario.name, expected: expected, broken: [], plan: "")
+  }
+
+  /// Longer than it takes until what must be seen in the end is seen.
+  private static let quietTime = Duration.seconds(60)
+
+  /// - Returns: `nil` when what must be found broken is not among the violations.
+  private func verdict(_ violations: [Violation], _ plan: FaultPlan) -> Verdict? {
+    let broken = Set(violations.map(\.invariant)).sorted { $0.rawValue < $1.rawValue }
+    guard broken.contains(expected) else { return nil }
+    return Verdict(
+      name: name, scenario: scenario.name, expected: expected, broken: broken, plan: plan.description)
   }
 }

@@ -27,7 +27,7 @@ enum Condition: Sendable {
   case given(step: Int, of: String)
   /// So many requests have been answered.
   case answered(Int)
-  /// So many rollouts have ended, and what ran the model before has been stopped.
+  /// So many rollouts have ended, and what ran the model before is said to be taken over.
   case adopted(rollouts: Int)
   /// Some seconds have passed since the last step of the script.
   case later(seconds: Int)
@@ -70,8 +70,8 @@ enum Condition: Sendable {
         ["Done", "Refused"].contains($0["status"]?["state"]?.string)
       } >= count
     case .adopted(let rollouts):
-      let old = world.view[.deployment, Manifest.predecessor]
-      return Self.settled(rollouts: rollouts).isMet(in: world) && old?["spec"]?["replicas"] == 0
+      return Self.settled(rollouts: rollouts).isMet(in: world)
+        && world.view.status(key)?.conditions["Adopted"]?.status == .true
     case .paused, .stalled, .later: return due(in: world).map { world.now >= $0 } ?? false
     case .gone:
       return world.view[.model, key] == nil
@@ -108,7 +108,8 @@ enum Condition: Sendable {
       && view.children(.deployment, of: Scenario.key).count == 1
       && view.children(.service, of: Scenario.key).count == 2
       && view.children(.record, of: Scenario.key).allSatisfy { record in
-        (record.value.revision == status.stable?.revision) == (record.value.label(SlipwayLabels.track) == Track.stable.rawValue)
+        let track = record.value.revision == status.stable?.revision ? Track.stable : .retired
+        return record.value.label(SlipwayLabels.track) == track.rawValue
       }
   }
 }

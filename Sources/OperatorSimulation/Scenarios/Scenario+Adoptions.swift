@@ -36,16 +36,19 @@ extension Scenario {
   static let adoptionOfService = Scenario(
     name: "adoption-of-service", sentence: "A Service is taken over, and the Deployment behind it is left alone.",
     steps: [Step(when: .later(seconds: 5), action: .apply(adopting(["service": true])))],
-    end: .settled(rollouts: 1), others: others)
+    end: .adopted(rollouts: 1), others: others)
 
   private static let orphaning: (path: [String], value: JSONValue) = (["deletionPolicy"], "Orphan")
+
+  /// The operator has taken note of the policy: what is deleted before goes as the server's users ask for.
+  private static let hasHeeded = Condition.settled(rollouts: 1)
 
   package static let left = Scenario(
     name: "left", sentence: "The ModelDeployment is deleted, and all that runs goes on by its deletion policy.",
     prelude: firstDeployment.name,
     steps: [
       Step(when: .always, action: .apply(Manifest.model("1", [orphaning]))),
-      Step(when: .later(seconds: 5), action: .delete()),
+      Step(when: hasHeeded, action: .delete()),
     ], end: .orphaned)
 
   static let leftInTheMiddle = Scenario(
@@ -58,7 +61,7 @@ extension Scenario {
     prelude: firstDeployment.name,
     steps: [
       Step(when: .always, action: .apply(Manifest.model("1", [orphaning]))),
-      Step(when: .later(seconds: 5), action: .delete()),
+      Step(when: hasHeeded, action: .delete()),
       Step(when: .orphaned, action: .apply(adopting(["service": true]))),
-    ], end: .settled(rollouts: 1))
+    ], end: .adopted(rollouts: 1))
 }

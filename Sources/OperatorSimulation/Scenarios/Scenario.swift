@@ -72,10 +72,16 @@ package struct Scenario: Sendable {
   }
 
   /// Whether a route divides the traffic, so that there must be a gateway.
-  var usesRoutes: Bool {
-    steps.contains {
-      guard case .apply(let object) = $0.action else { return false }
-      return object["spec"]?["traffic"]?["router"]?["gatewayAPI"] != nil
+  var usesRoutes: Bool { specs.contains { $0["traffic"]?["router"]?["gatewayAPI"] != nil } }
+
+  /// Whether an autoscaler has a say in how many replicas there are.
+  var isAutoscaled: Bool { specs.contains { $0["autoscaling"] != nil } }
+
+  /// What the ModelDeployments that are applied ask for.
+  private var specs: [JSONValue] {
+    steps.compactMap {
+      guard case .apply(let object) = $0.action else { return nil }
+      return object["spec"]
     }
   }
 
@@ -109,5 +115,5 @@ extension Scenario {
 
   /// All scenarios, the most important first.
   package static let all: [Scenario] = rollouts + edits + deletions + pauses + troubles
-    + blueGreens + shadows + tests + rollings + gateways + returns + verbs + guarded + scaled + adoptions
+    + blueGreens + shadows + tests + rollings + gateways + returns + verbs + guarded + scaled + adoptions + phases
 }

@@ -28,8 +28,9 @@ struct World: Sendable {
   var sessions = 0
   /// The operator's writes that have changed nothing.
   var vainWrites: [String] = []
-  /// The rights that the operator has made use of, such as `patch services`.
-  var permissionsUsed: Set<String> = []
+  /// When the operator has made use of which of its rights, such as `patch services`.
+  var permissionUses: [String: [Duration]] = [:]
+  var permissionsUsed: Set<String> { Set(permissionUses.keys) }
   /// The process whose request is being carried out.
   var writer: Int?
   var leadership = LeadershipState()

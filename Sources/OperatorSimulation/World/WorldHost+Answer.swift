@@ -99,11 +99,11 @@ extension WorldHost.State {
 
   private mutating func noteUse(of request: KubeRequest, _ answer: SimulatorAnswer) {
     guard var target = RequestTarget(request) else { return }
-    world.permissionsUsed.insert(target.permission)
+    world.permissionUses[target.permission, default: []].append(world.elapsed)
     guard request.method == .patch, answer.status == 201 else { return }
     // An apply that makes its object takes the right to create it too.
     target.verb = "create"
-    world.permissionsUsed.insert(target.permission)
+    world.permissionUses[target.permission, default: []].append(world.elapsed)
   }
 
   /// The request as a webhook of admission leaves it.

@@ -108,13 +108,11 @@ extension WorldHost.State {
   }
 
   private mutating func takeContinuations(where isMeant: (OpenWatch) -> Bool) -> [Continuation] {
-    var taken: [Continuation] = []
     // In the order of their making: the same run must wake them in the same order.
-    for (id, watch) in watches.sorted(by: { $0.key < $1.key }) {
-      guard let continuation = watch.waiter, isMeant(watch) else { continue }
-      watches[id]?.waiter = nil
-      taken.append(continuation)
+    let meant = watches.filter { $0.value.waiter != nil && isMeant($0.value) }.keys.sorted()
+    return meant.compactMap { id in
+      defer { watches[id]?.waiter = nil }
+      return watches[id]?.waiter
     }
-    return taken
   }
 }
