@@ -5,9 +5,18 @@ import SlipwayAPI
 /// What the invariants remember of each ModelDeployment.
 struct InvariantState: Sendable {
   struct Memory: Sendable {
-    /// Versions that were taken back, with the generation that they were taken back under.
-    var banned: [String: Int64] = [:]
+    /// Versions that were taken back.
+    var banned: [String: Ban] = [:]
   }
+
+  struct Ban: Sendable {
+    /// The generation that it was taken back under.
+    var generation: Int64
+    var since: Duration
+  }
+
+  /// How long a version that is taken back may have the traffic that it had: a route is followed a moment later.
+  private static let timeToHeed = Duration.seconds(3)
 
   /// By uid.
   private var memories: [String: Memory] = [:]
@@ -35,7 +44,7 @@ struct InvariantState: Sendable {
       + TrafficRules(key: key, before: before, after: after, context: context).violations
       + RouteRules(key: key, before: before, after: after, context: context).violations
       + PolicyRules(before: before, after: after, context: context).violations
-      + checkBans(key, after, context.script)
+      + checkBans(key, before: before, after: after, context)
   }
 
   private mutating func checkStatus(
@@ -46,9 +55,10 @@ struct InvariantState: Sendable {
       return []
     }
     guard let was = before.status, let status = after.status, old["status"] != new["status"] else { return [] }
-    let rejected = status.rejectedRevisions.map(\.revision)
-    if !rejected.isEmpty {
-      for revision in rejected { memories[new.uid, default: Memory()].banned[revision] = new.generation }
+    for revision in status.rejectedRevisions.map(\.revision) {
+      let known = memories[new.uid]?.banned[revision].flatMap { $0.generation == new.generation ? $0.since : nil }
+      let since = known ?? context.elapsed
+      memories[new.uid, default: Memory()].banned[revision] = Ban(generation: new.generation, since: since)
     }
     let rules = StatusRules(
       old: old, new: new, before: was, after: status, clocksAgree: context.clocksAgree,
@@ -56,10 +66,15 @@ struct InvariantState: Sendable {
     return rules.violations + StepRules(model: new, before: was, after: status, context: context).violations
   }
 
-  private func checkBans(_ key: ObjectKey, _ family: Family, _ script: ScriptState) -> [Violation] {
-    guard let model = family.model, let memory = memories[model.uid], let admitted = family.admitted else { return [] }
-    return memory.banned.filter {
-      $0.value == model.generation && admitted.contains($0.key) && !script.hasAskedFor($0.key)
+  private func checkBans(
+    _ key: ObjectKey, before: Family, after: Family, _ context: InvariantContext
+  ) -> [Violation] {
+    guard let model = after.model, let memory = memories[model.uid], let admitted = after.admitted else { return [] }
+    let was = before.admitted ?? []
+    return memory.banned.filter { revision, ban in
+      let isNew = !was.contains(revision) || context.elapsed > ban.since + Self.timeToHeed
+      return isNew && ban.generation == model.generation && admitted.contains(revision)
+        && !context.script.hasAskedFor(revision)
     }.keys.sorted().map {
       Violation(.s5, "\(key): revision \($0) gets traffic after it was taken back")
     }

@@ -3,7 +3,9 @@ import SlipwayAPI
 
 /// A/B tests.
 extension Scenario {
-  static let tests: [Scenario] = [testByHeader, testByCookie, testAborted, testFails, testReplaced, testDeleted]
+  static let tests: [Scenario] = [
+    testByHeader, testByCookie, testAborted, testFails, testReplaced, testDeleted, testOfKnown,
+  ]
 
   private static let headerArm: JSONValue = [
     "name": "b", "weight": "20%", "match": [["header": "x-arm", "exact": "b"]],
@@ -48,4 +50,18 @@ extension Scenario {
   static let testDeleted = Scenario(
     "ab-deletion", "The ModelDeployment is deleted in the middle of a test.", second: second(),
     then: [(isTested, .delete())], end: .gone, after: gatewayFirst)
+
+  static let testOfKnown = Scenario(
+    "ab-again", "A version that was tried before is tested beside one that was not.", second: Manifest.routed("2"),
+    then: [
+      (.begun(of: second), .apply(Manifest.routed("1"))),
+      (
+        .serving(Manifest.firstRevision),
+        .apply(
+          second([
+            ["name": "b", "weight": "20%"],
+            ["name": "c", "weight": "20%", "model": ["uri": "s3://models/fraud/3"]],
+          ]))
+      ), (isTested, .ask(.promoteFully, .revision(second))),
+    ], end: .serving(second), after: gatewayFirst)
 }

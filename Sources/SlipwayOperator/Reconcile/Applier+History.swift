@@ -20,16 +20,20 @@ extension Applier {
     }
   }
 
-  /// Notes on each record what part its revision plays; the revision on trial is the latest of all.
+  /// Notes on each record what part its revision plays; the revisions on trial are the latest of all.
   static func mark(_ plan: RolloutPlan, _ snapshot: Snapshot) -> [ApplierStep] {
     let hasStable = plan.revisions.contains { $0.track == .stable }
+    let trial = Set(plan.revisions.filter { $0.track == .candidate }.map(\.revision))
+    // Arms of one test do not vie for the last place: that would never end.
+    let lastSettled = snapshot.records.filter { !trial.contains($0.metadata.labels?[SlipwayLabels.revision] ?? "") }
+      .map(\.revision).max() ?? 0
     return snapshot.records.compactMap { record in
       guard !record.metadata.isDeleting else { return nil }
       let revision = record.metadata.labels?[SlipwayLabels.revision]
       // Until there is a stable revision, the one that was stable in an earlier life stays known.
       guard hasStable || record.track != .stable else { return nil }
       let track = plan.revisions.first { $0.revision == revision }?.track ?? .retired
-      let isLatest = track != .candidate || record.revision >= snapshot.lastPlace
+      let isLatest = track != .candidate || record.revision > lastSettled
       guard !isLatest || record.track != track else { return nil }
       return .markRecord(record, track, place: isLatest ? record.revision : snapshot.lastPlace + 1)
     }
