@@ -13,7 +13,7 @@ enum Condition: Sendable {
   case serving(String)
   /// The candidate of this revision has been asked to get this weight.
   case weight(Int, of: String)
-  /// The candidate of this revision is known and gets nothing yet.
+  /// The candidate of this revision has its Deployment, and gets nothing yet.
   case waiting(for: String)
   /// This revision is the stable one, and an older one is still there.
   case retiring(after: String)
@@ -54,6 +54,7 @@ enum Condition: Sendable {
     case .waiting(let revision):
       let candidate = world.view.status(key)?.candidate
       return candidate?.revision == revision && candidate?.weight == .zero
+        && world.view.family(key).wishes.values.contains { $0.revision == revision }
     case .retiring(let revision):
       return world.view.status(key)?.stable?.revision == revision
         && world.view.children(.deployment, of: key).count > 1
