@@ -12,6 +12,13 @@ struct RoutingTests {
   private static let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
   private static let routes = "/apis/gateway.networking.k8s.io/v1/namespaces/ml/httproutes"
 
+  private static func route(_ name: String, _ spec: JSONValue) -> JSONValue {
+    [
+      "apiVersion": "gateway.networking.k8s.io/v1", "kind": "HTTPRoute", "metadata": ["name": .string(name)],
+      "spec": spec,
+    ]
+  }
+
   private static let definition: JSONValue = [
     "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
     "metadata": [
@@ -138,7 +145,7 @@ struct RoutingTests {
   func foreignRoute() throws {
     let bench = Bench()
     bench.call(.post, Self.definitions, Self.definition)
-    bench.call(.post, Self.routes, ["metadata": ["name": "fraud"], "spec": ["hostnames": ["shop.example.com"]]])
+    bench.call(.post, Self.routes, Self.route("fraud", ["hostnames": ["shop.example.com"]]))
     bench.start()
     bench.apply(Self.model("1"))
     bench.run(atMost: 20)
@@ -199,7 +206,7 @@ struct RoutingTests {
         ["backendRefs": [["name": "web", "port": 80]]],
       ],
     ]
-    bench.call(.post, Self.routes, ["metadata": ["name": "shop"], "spec": spec])
+    bench.call(.post, Self.routes, Self.route("shop", spec))
     bench.start()
     bench.apply(Self.model("1", router: ["gatewayAPI": ["attach": ["name": "shop"]]]))
     #expect(
