@@ -141,8 +141,11 @@ enum ObjectDefaults {
       guard let containers = spec[list]?.array else { continue }
       spec[list] = .array(containers.map(withPullPolicy))
     }
-    guard let volumes = spec["volumes"]?.array else { return }
-    spec["volumes"] = .array(volumes.map(withSource))
+    // The older name of the field is written beside the newer one.
+    if let account = spec["serviceAccountName"] ?? spec["serviceAccount"], account != "", !account.isNull {
+      (spec["serviceAccountName"], spec["serviceAccount"]) = (account, account)
+    }
+    if let volumes = spec["volumes"]?.array { spec["volumes"] = .array(volumes.map(withSource)) }
   }
 
   /// A volume without a source is an empty folder.
