@@ -23,7 +23,8 @@ servers='LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
 simulations='SlipwayOperatorTests|OperatorSimulationTests'
 swift test --skip-build --skip "EndToEndTests|$servers|$simulations"
 swift test --skip-build --filter "$servers"
-swift test --skip-build --no-parallel --filter "$simulations"
+swift test --skip-build --no-parallel --filter SlipwayOperatorTests
+swift test --skip-build --filter OperatorSimulationTests
 swift test --skip-build --no-parallel --filter EndToEndTests
 [[ ${1:-} != --data-planes ]] || scripts/data-planes.sh
 [[ ${1:-} != --install ]] || { scripts/generate.sh --check && scripts/install-check.sh && scripts/lint.sh; }
