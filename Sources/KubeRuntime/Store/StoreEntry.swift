@@ -21,6 +21,14 @@ enum StoreEntry<Object: KubeResource>: Sendable {
     self = .packed(packed)
   }
 
+  /// The same for somebody who looks at it at once: it need not be decoded again.
+  func opened(as object: Object) -> StoreEntry {
+    switch self {
+    case .boxed: self
+    case .packed: StoreEntry(object)
+    }
+  }
+
   var value: Object {
     switch self {
     case .boxed(let object): return object.value

@@ -87,19 +87,23 @@ struct StoreState<Object: KubeResource>: Sendable {
   }
 
   private mutating func put(_ new: Entry, _ object: Object, isInitial: Bool) -> [StoreChange<Object>] {
-    let (key, metadata) = (object.key, object.metadata)
-    guard let old = entries[key] else {
+    let metadata = object.metadata
+    // The first list is told whole, and takes less memory as it is kept.
+    let told = isInitial ? new : new.opened(as: object)
+    guard let entry = entries[object.key] else {
       file(new, object)
-      return [StoreChange(.added(new), isInitial: isInitial)]
+      return [StoreChange(.added(told), isInitial: isInitial)]
     }
-    let known = old.value.metadata
-    if let version = metadata.resourceVersion, version == known.resourceVersion, metadata.uid == known.uid { return [] }
-    remove(key)
+    let known = entry.value
+    let (version, uid) = (known.metadata.resourceVersion, known.metadata.uid)
+    if metadata.resourceVersion != nil, metadata.resourceVersion == version, metadata.uid == uid { return [] }
+    unfile(known)
     file(new, object)
-    guard metadata.uid == known.uid else {
-      return [StoreChange(.deleted(old), isInitial: false), StoreChange(.added(new), isInitial: isInitial)]
+    let old = entry.opened(as: known)
+    guard metadata.uid == uid else {
+      return [StoreChange(.deleted(old), isInitial: false), StoreChange(.added(told), isInitial: isInitial)]
     }
-    return [StoreChange(.updated(old: old, new: new), isInitial: isInitial)]
+    return [StoreChange(.updated(old: old, new: told), isInitial: isInitial)]
   }
 
   /// The object as it is kept: packed, or sharing memory with others.
@@ -129,15 +133,16 @@ extension StoreState {
     }
   }
 
-  @discardableResult
   private mutating func remove(_ key: ObjectKey) -> Entry? {
     guard let entry = entries.removeValue(forKey: key) else { return nil }
-    guard !indexes.isEmpty else { return entry }
-    let object = entry.value
-    for index in indexes {
-      for value in index.values(object) { Self.take(key, outOf: &filed[index.name, default: [:]], value) }
-    }
+    if !indexes.isEmpty { unfile(entry.value) }
     return entry
+  }
+
+  private mutating func unfile(_ object: Object) {
+    for index in indexes {
+      for value in index.values(object) { Self.take(object.key, outOf: &filed[index.name, default: [:]], value) }
+    }
   }
 
   /// Under an index that files many objects under one value, such as a namespace, a key is found by its place in order.

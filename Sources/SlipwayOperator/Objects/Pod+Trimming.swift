@@ -1,5 +1,4 @@
 import KubeTypes
-import Synchronization
 
 extension PodSpec {
   /// Leaves what the operator looks at: which containers there are, where they listen, and the devices that they have.
@@ -11,8 +10,8 @@ extension PodSpec {
       if !devices.isEmpty { rest.resources = ResourceRequirements(limits: devices) }
       return rest
     }
-    var rest = PodSpec(containers: ContainerPool.shared.share(containers.map(trimmed)))
-    rest.initContainers = initContainers.map { ContainerPool.shared.share($0.map(trimmed)) }
+    var rest = PodSpec(containers: containers.map(trimmed))
+    rest.initContainers = initContainers.map { $0.map(trimmed) }
     rest.nodeName = nodeName
     self = rest
   }
@@ -49,20 +48,4 @@ extension Pod {
 extension Deployment {
   /// What the template holds is in the ModelDeployment too.
   @Sendable static func trim(_ deployment: inout Deployment) { deployment.spec?.template.spec.trim() }
-}
-
-/// Lists of containers of which equal ones are kept once: those of a revision's pods are all the same.
-private final class ContainerPool: Sendable {
-  static let shared = ContainerPool()
-  /// More different ones than this are unusual; then it begins anew.
-  private static let limit = 4096
-
-  private let known = Mutex<Set<[Container]>>([])
-
-  func share(_ containers: [Container]) -> [Container] {
-    known.withLock { known in
-      if known.count >= Self.limit { known.removeAll() }
-      return known.insert(containers).memberAfterInsert
-    }
-  }
 }
