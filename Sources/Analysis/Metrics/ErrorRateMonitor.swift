@@ -56,20 +56,14 @@ struct ErrorRateMonitor: Sendable, Codable, Equatable {
     }
     let pair = CountPair(candidate: interval.total(of: .candidate).errorCount, stable: stable)
     total += pair
-    if exposure.isSwitched { return compareWithRecord(pair.candidate, from: interval.start, blockNoise) }
+    if exposure.isSwitched {
+      return recorded.observe(
+        pair.candidate, from: interval.start, noise: blockNoise, after: record, parts: configuration.comparisons,
+        configuration, RecordedComparison.Rule(plan))
+    }
     var running = comparison ?? SequentialComparison(plan: plan, history: history)
     running.observe(pair, from: interval.start, step: exposure.step, weight: exposure.weight, noise: blockNoise)
     comparison = running
-  }
-
-  private mutating func compareWithRecord(_ count: EventCount, from start: Double, _ blockNoise: BlockNoise) {
-    var running =
-      recorded
-      ?? RecordedComparison(
-        record: record, variance: blockNoise.split, parts: configuration.comparisons, configuration,
-        RecordedComparison.Rule(plan))
-    running.observe(count, from: start, noise: blockNoise)
-    recorded = running
   }
 
   func report(_ exposure: Exposure) -> MetricReport {

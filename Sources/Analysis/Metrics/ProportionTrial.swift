@@ -48,13 +48,9 @@ struct ProportionTrial: Sendable, Codable, Equatable {
   private mutating func compareWithRecord(_ count: EventCount, from start: Double) {
     guard recorded != nil || count.trials > 0 else { return }
     let noise = BlockNoise(podVariance: 0, candidatePods: 1, stablePods: 1)
-    var running =
-      recorded
-      ?? RecordedComparison(
-        record: record, variance: noise.split, parts: configuration.comparisons, configuration,
-        RecordedComparison.Rule(plan))
-    running.observe(count, from: start, noise: noise)
-    recorded = running
+    recorded.observe(
+      count, from: start, noise: noise, after: record, parts: configuration.comparisons, configuration,
+      RecordedComparison.Rule(plan))
   }
 
   /// Whether what is reported is a comparison with stable's record.

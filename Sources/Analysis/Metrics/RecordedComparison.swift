@@ -62,6 +62,21 @@ struct RecordedComparison: Sendable, Codable, Equatable {
   var relaxed: Double { comparison.logRelaxed - LogDomain.log(2) }
 }
 
+extension RecordedComparison? {
+  /// Takes what the candidate counted in an interval; the first one fixes the limits by stable's record so far.
+  ///
+  /// - Parameter parts: how many such comparisons there are.
+  mutating func observe(
+    _ count: EventCount, from start: Double, noise: BlockNoise, after record: StableRecord, parts: Int,
+    _ configuration: JudgeConfiguration, _ rule: RecordedComparison.Rule
+  ) {
+    var running =
+      self ?? RecordedComparison(record: record, variance: noise.split, parts: parts, configuration, rule)
+    running.observe(count, from: start, noise: noise)
+    self = running
+  }
+}
+
 extension RecordedComparison.Rule {
   /// Multiples of stable's rate, or a rate that counts whatever stable's is.
   init(_ plan: SequentialComparison.Plan) {

@@ -40,19 +40,10 @@ struct TrackedBound: Sendable, Codable, Equatable {
     }
     let pair = CountPair(candidate: candidate, stable: ofStable)
     if exposure.isSwitched {
-      var running = recorded ?? compareWithRecord(blockNoise, configuration, parts: parts)
-      running.observe(pair.candidate, from: interval.start, noise: blockNoise)
-      recorded = running
-      return
+      return recorded.observe(
+        pair.candidate, from: interval.start, noise: blockNoise, after: record, parts: parts, configuration,
+        RecordedComparison.Rule(plan))
     }
     comparison.observe(pair, from: interval.start, step: exposure.step, weight: exposure.weight, noise: blockNoise)
-  }
-
-  private func compareWithRecord(
-    _ noise: BlockNoise, _ configuration: JudgeConfiguration, parts: Int
-  ) -> RecordedComparison {
-    RecordedComparison(
-      record: record, variance: noise.split, parts: parts, configuration,
-      RecordedComparison.Rule(plan))
   }
 }
