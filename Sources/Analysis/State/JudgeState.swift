@@ -12,17 +12,19 @@ public enum JudgeState {
   public static func bytes(of judge: TestJudge) -> [UInt8] { sealed(judge) }
 
   /// The judge that was stored, whatever its criteria; `nil` for bytes that this version did not write.
-  public static func judge(from bytes: [UInt8]) -> RolloutJudge? { opened(bytes) }
+  static func judge(from bytes: [UInt8]) -> RolloutJudge? { opened(bytes) }
 
   /// The judge of an A/B test that was stored; `nil` for bytes that this version did not write.
   public static func testJudge(from bytes: [UInt8]) -> TestJudge? { opened(bytes) }
 
   /// The judge that was stored; `nil` for bytes that this version did not write, or that belong to other criteria.
+  ///
+  /// - Parameter steps: the weights of the steps; any when `nil`.
   public static func judge(
-    from bytes: [UInt8], configuration: JudgeConfiguration, steps: [Double]
+    from bytes: [UInt8], configuration: JudgeConfiguration, steps: [Double]? = nil
   ) -> RolloutJudge? {
     guard let judge = judge(from: bytes), judge.configuration == configuration,
-      judge.steps == RolloutJudge.shares(steps)
+      steps.map({ judge.steps == RolloutJudge.shares($0) }) ?? true
     else { return nil }
     return judge
   }

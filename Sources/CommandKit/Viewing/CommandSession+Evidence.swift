@@ -2,6 +2,7 @@ import Analysis
 import KubeClient
 import KubeCore
 import KubeTypes
+import SlipwayOperator
 
 extension CommandSession {
   /// Shows what the judge of a rollout saw and concluded lately, and judges it again.
@@ -10,10 +11,10 @@ extension CommandSession {
   ///   - revision: the revision on trial; it need not be said where there is one alone.
   ///   - exports: whether the log is printed as it is kept, in Base64, instead.
   public func evidence(_ name: DeploymentName, revision: String?, exports: Bool) async throws {
-    let map = try await client.api(ConfigMap.self, namespace: namespace).find("\(name.name)-judge")
-    let logs = map?.binaryData?.filter { $0.key.hasPrefix(Self.logPrefix) } ?? [:]
-    let judged = logs.keys.map { String($0.dropFirst(Self.logPrefix.count)) }.sorted()
-    guard let chosen = revision ?? judged.first, let text = logs[Self.logPrefix + chosen] else {
+    let map = try await client.api(ConfigMap.self, namespace: namespace).find(JudgeRecord.name(name.name))
+    let logs = map.map(JudgeRecord.logs) ?? [:]
+    let judged = logs.keys.sorted()
+    guard let chosen = revision ?? judged.first, let text = logs[chosen] else {
       throw CommandError(
         .notFound,
         revision == nil || judged.isEmpty
@@ -29,6 +30,4 @@ extension CommandSession {
     }
     output.write(lines: exports ? [text] : EvidenceText(log: log).lines(output.style))
   }
-
-  private static let logPrefix = "log."
 }

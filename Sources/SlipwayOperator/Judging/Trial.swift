@@ -15,7 +15,7 @@ struct Trial: Sendable, Equatable {
 
   /// Takes up what another process left; `nil` for what is about other criteria, or cannot be read.
   init?(_ record: JudgeRecord.Trial, _ configuration: JudgeConfiguration) {
-    guard let judge = JudgeState.judge(from: record.state), judge.configuration == configuration else { return nil }
+    guard let judge = JudgeState.judge(from: record.state, configuration: configuration) else { return nil }
     self.judge = judge
     log = DecisionLog(exported: record.log) ?? DecisionLog(of: judge, limit: Self.logLimit)
   }

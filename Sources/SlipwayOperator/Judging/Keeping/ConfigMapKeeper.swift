@@ -9,15 +9,12 @@ import Workloads
 ///
 /// It stays when the rollout is over, so that the log can be looked at, until the next rollout takes its place.
 struct ConfigMapKeeper: JudgeKeeper {
-  /// What the ConfigMap of a deployment's judge is called.
-  static func name(_ deployment: String) -> String { "\(deployment)-judge" }
-
   let client: KubeClient
   let logger: Logger
 
   func load(for model: ModelDeployment) async throws(OperatorError) -> JudgeRecord? {
     do throws(KubeError) {
-      guard let map = try await api(model).find(Self.name(model.metadata.name ?? "")), isOwn(map, model) else {
+      guard let map = try await api(model).find(JudgeRecord.name(model.metadata.name ?? "")), isOwn(map, model) else {
         return nil
       }
       return JudgeRecord(map)
@@ -30,7 +27,7 @@ struct ConfigMapKeeper: JudgeKeeper {
   }
 
   func keep(_ record: JudgeRecord, for model: ModelDeployment, isFirst: Bool) async -> Bool {
-    let name = Self.name(model.metadata.name ?? "")
+    let name = JudgeRecord.name(model.metadata.name ?? "")
     do throws(KubeError) {
       if isFirst, let existing = try await api(model).find(name), !isOwn(existing, model) {
         logger.warning("ConfigMap `\(name)` belongs to somebody else: the judge is not kept")
@@ -47,7 +44,7 @@ struct ConfigMapKeeper: JudgeKeeper {
   private func content(_ record: JudgeRecord, _ model: ModelDeployment) -> JSONValue {
     [
       "metadata": [
-        "name": .string(Self.name(model.metadata.name ?? "")), "ownerReferences": [model.ownerOfEvidence],
+        "name": .string(JudgeRecord.name(model.metadata.name ?? "")), "ownerReferences": [model.ownerOfEvidence],
         "labels": JSONValue(SlipwayLabels.common(model.metadata.name ?? "")),
       ],
       "data": [
@@ -67,36 +64,5 @@ struct ConfigMapKeeper: JudgeKeeper {
 
   private func warn(_ error: KubeError, _ model: ModelDeployment) {
     logger.warning("The judge of `\(model.key)` cannot be kept", metadata: ["error": "\(error)"])
-  }
-}
-
-extension JudgeRecord {
-  private static let (statePrefix, logPrefix, testKey) = ("state.", "log.", "test")
-
-  /// The key under which the log of a revision is kept.
-  static func logKey(_ revision: String) -> String { logPrefix + revision }
-
-  /// Reads a ConfigMap; `nil` for what is no record.
-  init?(_ map: ConfigMap) {
-    guard let stable = map.data?["stable"], let time = map.data?["time"].flatMap({ Double($0) }), time.isFinite else {
-      return nil
-    }
-    let parts = (map.binaryData ?? [:]).compactMapValues(Base64.decode)
-    self.init(
-      began: map.data?["began"].flatMap { Timestamp($0) }, stable: stable, trials: [:], test: parts[Self.testKey],
-      time: time)
-    for (key, state) in parts where key.hasPrefix(Self.statePrefix) {
-      let revision = String(key.dropFirst(Self.statePrefix.count))
-      trials[revision] = Trial(state: state, log: parts[Self.logKey(revision)] ?? [])
-    }
-  }
-
-  fileprivate var parts: [String: [UInt8]] {
-    var parts: [String: [UInt8]] = [:]
-    for (revision, trial) in trials {
-      (parts[Self.statePrefix + revision], parts[Self.logKey(revision)]) = (trial.state, trial.log)
-    }
-    parts[Self.testKey] = test
-    return parts
   }
 }
