@@ -64,15 +64,18 @@ struct SpareDevices: Sendable {
   }
 
   private static func needs(of template: JSONValue) -> [String: ResourceQuantity] {
-    var needs: [String: ResourceQuantity] = [:]
-    for container in template["spec"]?["containers"]?.elements ?? [] {
-      // Devices cannot be overcommitted: limits and requests are the same.
-      for (name, text) in container["resources"]?["limits"]?.stringMap ?? [:] where isDevice(name) {
+    let containers = template["spec"]?["containers"]?.elements ?? []
+    return sum(containers.map { $0["resources"]?["limits"]?.stringMap ?? [:] })
+  }
+
+  /// The devices in the limits of containers. They cannot be overcommitted: limits and requests are the same.
+  fileprivate static func sum(_ limits: [[String: String]]) -> [String: ResourceQuantity] {
+    limits.reduce(into: [:]) { devices, limits in
+      for (name, text) in limits where isDevice(name) {
         guard let amount = ResourceQuantity(text), amount > ResourceQuantity(0) else { continue }
-        needs[name] = needs[name].map { $0 + amount } ?? amount
+        devices[name] = devices[name].map { $0 + amount } ?? amount
       }
     }
-    return needs
   }
 
   static func isDevice(_ name: String) -> Bool { name.contains("/") && !name.contains("kubernetes.io/") }
@@ -81,12 +84,7 @@ struct SpareDevices: Sendable {
 extension Pod {
   /// The devices that it has.
   fileprivate var devices: [String: ResourceQuantity] {
-    (spec?.containers ?? []).reduce(into: [:]) { devices, container in
-      for (name, text) in container.resources?.limits ?? [:] where SpareDevices.isDevice(name) {
-        guard let amount = ResourceQuantity(text) else { continue }
-        devices[name] = devices[name].map { $0 + amount } ?? amount
-      }
-    }
+    SpareDevices.sum((spec?.containers ?? []).map { $0.resources?.limits ?? [:] })
   }
 
   fileprivate var hasEnded: Bool { status?.phase == "Succeeded" || status?.phase == "Failed" }

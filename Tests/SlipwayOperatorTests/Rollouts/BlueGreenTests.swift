@@ -14,8 +14,8 @@ import Testing
     return model
   }
 
-  @Test("is judged after the switch by what stable had done before", arguments: [0.002, 0.3])
-  func judged(rate: Double) {
+  /// A bench on which the second version, which fails so many of its requests, has just been applied.
+  private func begun(rate: Double) -> (bench: Bench, first: String, second: String) {
     let bench = Bench()
     let (first, second) = (Play.revision(of: model("1")), Play.revision(of: model("2")))
     bench.setErrorRate(rate, of: second)
@@ -24,6 +24,12 @@ import Testing
     #expect(bench.run(atMost: Play.limit) { bench.isSettled(rollouts: 1) })
     bench.run(atMost: 20)
     bench.apply(model("2"))
+    return (bench, first, second)
+  }
+
+  @Test("is judged after the switch by what stable had done before", arguments: [0.002, 0.3])
+  func judged(rate: Double) {
+    let (bench, first, second) = begun(rate: rate)
     #expect(bench.run(atMost: 60) { bench.object("Service", "ml/fraud-preview") != nil })
     #expect(bench.run(atMost: 60) { bench.status().candidate?.weight == .whole })
     #expect(bench.deployments(of: "ml/fraud") == [first: 3, second: 3])
@@ -38,14 +44,7 @@ import Testing
 
   @Test("finds stable's record again after a restart of the operator in the middle", arguments: [0.002, 0.3])
   func restarted(rate: Double) {
-    let bench = Bench()
-    let second = Play.revision(of: model("2"))
-    bench.setErrorRate(rate, of: second)
-    bench.start()
-    bench.apply(model("1"))
-    #expect(bench.run(atMost: Play.limit) { bench.isSettled(rollouts: 1) })
-    bench.run(atMost: 20)
-    bench.apply(model("2"))
+    let (bench, _, _) = begun(rate: rate)
     #expect(bench.run(atMost: 60) { bench.status().candidate?.weight == .whole })
     bench.kill()
     bench.start()

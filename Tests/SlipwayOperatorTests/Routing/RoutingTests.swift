@@ -1,5 +1,6 @@
 import KubeClient
 import KubeCore
+import KubeSimulator
 import SlipwayAPI
 import Testing
 import Workloads
@@ -18,26 +19,6 @@ struct RoutingTests {
       "spec": spec,
     ]
   }
-
-  private static let definition: JSONValue = [
-    "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-    "metadata": [
-      "name": "httproutes.gateway.networking.k8s.io",
-      "annotations": ["api-approved.kubernetes.io": "unapproved, a stand-in for tests"],
-    ],
-    "spec": [
-      "group": "gateway.networking.k8s.io", "scope": "Namespaced",
-      "names": ["kind": "HTTPRoute", "plural": "httproutes", "singular": "httproute"],
-      "versions": [
-        [
-          "name": "v1", "served": true, "storage": true, "subresources": ["status": [:]],
-          "schema": [
-            "openAPIV3Schema": ["type": "object", "x-kubernetes-preserve-unknown-fields": true]
-          ],
-        ]
-      ],
-    ],
-  ]
 
   private static func model(_ version: String, router: JSONValue = ["gatewayAPI": [:]]) -> JSONValue {
     var model = Manifest.model(version)
@@ -87,7 +68,7 @@ struct RoutingTests {
   @Test("moves weights in its route, and waits for the gateway at each")
   func canary() throws {
     let bench = Bench()
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     bench.start()
     let play = Play(ending: .promoted)
     bench.apply(Self.model("1"))
@@ -132,7 +113,7 @@ struct RoutingTests {
     // Another deployment does not mind.
     bench.apply(Manifest.model("1", name: "other"))
     #expect(bench.run(atMost: 30) { bench.isSettled("ml/other", rollouts: 1) })
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     #expect(
       bench.run(atMost: 90) {
         confirm(bench); return bench.status().phase == .healthy
@@ -144,7 +125,7 @@ struct RoutingTests {
   @Test("does not take over a route of another owner")
   func foreignRoute() throws {
     let bench = Bench()
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     bench.call(.post, Self.routes, Self.route("fraud", ["hostnames": ["shop.example.com"]]))
     bench.start()
     bench.apply(Self.model("1"))
@@ -158,7 +139,7 @@ struct RoutingTests {
   @Test("puts its route right when somebody changes it, and says so")
   func reverted() throws {
     let bench = Bench()
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     bench.start()
     bench.apply(Self.model("1"))
     #expect(
@@ -181,7 +162,7 @@ struct RoutingTests {
   @Test("gives way to another: the Service, once that works, and its route goes")
   func change() throws {
     let bench = Bench()
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     bench.start()
     bench.apply(Self.model("1"))
     #expect(
@@ -198,7 +179,7 @@ struct RoutingTests {
   @Test("attached to a route of the user's writes weights there, and puts back what it found before it goes")
   func attached() throws {
     let bench = Bench()
-    bench.call(.post, Self.definitions, Self.definition)
+    bench.call(.post, Self.definitions, LocalGateway.definition)
     let spec: JSONValue = [
       "parentRefs": [["name": "public"]],
       "rules": [

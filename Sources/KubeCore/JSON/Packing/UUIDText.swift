@@ -22,13 +22,9 @@ enum UUIDText {
 
   /// The text of sixteen bytes.
   static func text(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    text.reserveCapacity(length)
-    for byte in bytes {
-      if dashes.contains(text.count) { text.append(UInt8(ascii: "-")) }
-      for digit in [byte >> 4, byte & 15] { text.append(digit < 10 ? 48 + digit : 87 + digit) }
-    }
-    return String(decoding: text, as: UTF8.self)
+    var digits = bytes.hexadecimalDigits
+    for position in dashes { digits.insert(UInt8(ascii: "-"), at: position) }
+    return String(decoding: digits, as: UTF8.self)
   }
 
   private static func digit(_ character: UInt8) -> UInt8? {
