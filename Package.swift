@@ -37,6 +37,8 @@ extension Target.Dependency {
   static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
+  static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
   static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let subprocess = product(name: "Subprocess", package: "swift-subprocess")
   static let systemPackage = product(name: "SystemPackage", package: "swift-system")
@@ -96,14 +98,17 @@ let package = Package(
 
     // What Slipway does.
     room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI"),
-    room("Observability", .hummingbird, .lifecycle, .logging, .nio),
+    room("HTTPServing", .hummingbird, .logging, .nio),
+    room("Observability", "HTTPServing", .hummingbird, .lifecycle, .logging, .nio),
     room(
       "SlipwayOperator", "Analysis", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
       "MetricSources", "Observability", "RolloutEngine", "SlipwayAPI", "TrafficRouters", "Workloads", .lifecycle,
       .logging),
 
     // Beside a shadow: what it answers, and what the stable version would have.
-    room("ShadowProxy", "CurlTransport", "KubeCore", "Observability", .hummingbird, .lifecycle, .logging, .nio),
+    room(
+      "ShadowProxy", "CurlTransport", "HTTPServing", "KubeCore", "Observability", .hummingbird, .lifecycle,
+      .logging, .nio),
 
     // The operator, a cluster and its users in one deterministic run.
     room(
@@ -121,10 +126,10 @@ let package = Package(
       "SlipwayAPI", .crypto, .subprocess, .systemPackage),
 
     // The cluster on one machine, and the demo on it.
-    room("ModelServer", "Observability", .hummingbird, .lifecycle, .logging, .nio),
+    room("ModelServer", "HTTPServing", "Observability", .hummingbird, .lifecycle, .logging, .nio),
     .target(name: "CLocalProcess"),
     room(
-      "LocalCluster", "CLocalProcess", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
+      "LocalCluster", "CLocalProcess", "CurlTransport", "HTTPServing", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
       "PodLifecycle", .crypto,
       .hummingbird, .hummingbirdTLS, .http2, .lifecycle, .logging, .x509),
     room(
@@ -203,11 +208,12 @@ let package = Package(
     tests(of: "GeneratorKit", "CurlTransport", "Generators", "KubeCore", "SlipwayAPI"),
     tests(of: "Generators", "KubeConnection", "KubeCore", "SlipwayAPI", resources: [.copy("Models"), .copy("Golden")]),
     tests(of: "MetricSources", "Analysis", "CurlTransport", "SlipwayAPI"),
+    tests(of: "HTTPServing", .hummingbird, .logging, .nio, .nioEmbedded, .nioPosix),
     tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
     tests(
-      of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
-      .lifecycle, .logging),
+      of: "LocalCluster", "CurlTransport", "HTTPServing", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator",
+      "KubeTypes", .hummingbird, .lifecycle, .logging, .nio, .nioPosix),
     tests(
       of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "Observability",
       "OperatorSimulation", "SlipwayAPI", "Workloads"),

@@ -19,7 +19,7 @@ need_swift
 need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config python3
 export SWIFT_BACKTRACE=enable=no
 swift build --build-tests
-servers='LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
+servers='HTTPServingTests|LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
 simulations='SlipwayOperatorTests|OperatorSimulationTests'
 swift test --skip-build --skip "EndToEndTests|$servers|$simulations"
 swift test --skip-build --filter "$servers"

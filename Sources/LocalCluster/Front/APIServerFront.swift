@@ -1,3 +1,4 @@
+import HTTPServing
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -34,7 +35,8 @@ public struct APIServerFront: Service {
     listener = HTTPListener(
       host: "127.0.0.1", gate: gate,
       builder: HTTPServerBuilder { handler in
-        ClosingChannel(base: try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler), gate: gate)
+        let channel = try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler)
+        return ClosingChannel(base: HeldChannel(base: channel), gate: gate)
       },
       logger: logger,
       handler: { request, context in try await responder.respond(to: request, context: context) })

@@ -16,8 +16,10 @@ struct ClosingChannel<Base: ServerChildChannel>: ServerChildChannel {
     do {
       let filter = QuiescingFilter()
       try channel.pipeline.syncOperations.addHandler(filter)
-      gate.watch(channel, filter)
+      guard gate.admit(channel, filter) else { throw ChannelError.ioOnClosedChannel }
     } catch {
+      // The server lets go of what could not be set up, without closing it.
+      channel.close(promise: nil)
       return channel.eventLoop.makeFailedFuture(error)
     }
     return base.setup(channel: channel, logger: logger)

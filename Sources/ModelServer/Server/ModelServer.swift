@@ -1,3 +1,4 @@
+import HTTPServing
 import Hummingbird
 public import Logging
 public import Observability
@@ -44,6 +45,7 @@ public struct ModelServer: ServiceLifecycle.Service {
     let configuration = service.configuration
     return Application(
       router: ModelRoutes(service: service).makeRouter(),
+      server: .heldHTTP1,
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { [logger, onListening] channel in
         let port = channel.localAddress?.port ?? 0

@@ -1,3 +1,4 @@
+import HTTPServing
 import Hummingbird
 public import Logging
 public import ServiceLifecycle
@@ -43,6 +44,7 @@ public struct ObservabilityServer: Service {
   func makeApplication() -> some ApplicationProtocol {
     Application(
       router: makeRouter(),
+      server: .heldHTTP1,
       configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
       onServerRunning: { [logger, onListening] channel in
         let port = channel.localAddress?.port ?? 0

@@ -1,4 +1,5 @@
 import CurlTransport
+import HTTPServing
 import HTTPTypes
 import Hummingbird
 public import Logging
@@ -53,6 +54,7 @@ public struct ShadowProxy: ServiceLifecycle.Service {
       responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
         await Self.accept(request, desk, limit)
       },
+      server: .heldHTTP1,
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { [logger, onListening] channel in
         let port = channel.localAddress?.port ?? 0
