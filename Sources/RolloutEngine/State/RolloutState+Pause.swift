@@ -16,6 +16,12 @@ extension RolloutState {
     return true
   }
 
+  /// Ends a pause that a person asked for, before what follows sets times of its own.
+  mutating func goOn() {
+    status.pausedBy = nil
+    _ = trackPause()
+  }
+
   var pauseReason: String {
     spec.paused ? "`spec.paused` is set." : "\(status.pausedBy ?? "") has paused it."
   }

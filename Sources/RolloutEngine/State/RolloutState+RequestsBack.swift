@@ -11,7 +11,7 @@ extension RolloutState {
     if let stale = staleness(of: request) { return .refused(stale) }
     guard stage != .rollingBack else { return .refused("It is being taken back already.") }
     if spec.paused { return .refused("The rollout is paused: \(pauseReason)") }
-    status.pausedBy = nil
+    goOn()
     _ = beginRollback(.rolledBack, "Aborted", words(of: request))
     return .done("The traffic returns to revision \(status.stable?.revision ?? "").")
   }
@@ -30,7 +30,7 @@ extension RolloutState {
     guard status.candidate != nil || target != stable.revision else {
       return .refused("Revision \(target) has all traffic already.")
     }
-    status.pausedBy = nil
+    goOn()
     refuseSpec(unless: target, request)
     guard status.candidate != nil else {
       takeBack(to: target, .rolledBack, "RolledBack", words(of: request))

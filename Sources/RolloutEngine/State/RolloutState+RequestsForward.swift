@@ -49,11 +49,10 @@ extension RolloutState {
     }
     if spec.paused { return .refused("The rollout is paused: \(pauseReason)") }
     if let gate = closedGate(at: [.promotion], approved: true) { return .refused("\(gate.message).") }
-    status.pausedBy = nil
-    if status.arms.count > 1 {
-      guard let winner = request.revision else { return .refused("It must name the arm that it means.") }
-      choose(winner, words(of: request))
-    }
+    let isTest = status.arms.count > 1
+    guard !isTest || request.revision != nil else { return .refused("It must name the arm that it means.") }
+    goOn()
+    if isTest, let winner = request.revision { choose(winner, words(of: request)) }
     // A blue-green switch still is one write, and a shadow answers from now on.
     status.step?.forced = true
     enter(step: steps.count)
@@ -64,6 +63,7 @@ extension RolloutState {
   mutating func retry(_ request: RequestedVerb) -> Answer {
     let revision = request.revision ?? input.revision
     if status.candidate?.revision == revision, stage == .stepping, failure != nil {
+      if isPaused { return .refused("The rollout is paused: \(pauseReason)") }
       return beginAnew(request)
     }
     guard status.rejectedRevisions.contains(where: { $0.revision == revision }) else {

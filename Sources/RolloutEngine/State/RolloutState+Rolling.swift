@@ -5,12 +5,14 @@ extension RolloutState {
   var isRolling: Bool { status.step?.strategy == .rollingUpdate && (stage == .stepping || stage == .promoting) }
 
   /// The next move of a rolling update: the stable version loses what the candidate is seen to carry, and the candidate
-  /// gets what fits beside it.
+  /// gets what fits beside it. What is left of the stable version when all traffic has moved stays until it retires, so
+  /// that requests under way can end.
   var rollingSplit: ReplicaSplit {
     let settings = spec.strategy.rollingUpdate
     let present = ReplicaSplit(
       stable: world.desired(status.stable?.revision ?? ""), candidate: world.desired(status.candidate?.revision ?? ""))
-    let rest = neededOfStable
+    let hasMoved = status.candidate?.weight == .whole && present.candidate >= replicas
+    let rest = hasMoved ? present.stable : neededOfStable
     let stable = min(present.stable, rest)
     let room = max(0, replicas + settings.maxSurge - max(present.stable, stable))
     let limit = input.spareReplicas.map { present.candidate + max(0, $0) } ?? replicas

@@ -21,11 +21,13 @@ extension RolloutState {
     spec.strategy.type == .abTest ? trialArms.prefix(8).map { ArmStatus($0) } : []
   }
 
-  /// How the arms of the spec have moved on from those under test. Their weights may change.
+  /// How the arms of the spec have moved on from those under test. Their weights may change, and an arm that takes over
+  /// does so whatever becomes of the others.
   var testChange: (outcome: RolloutOutcome, reason: String, message: String)? {
     let wanted = Dictionary(trialArms.map { ($0.name, $0.revision) }) { first, _ in first }
     let present = Dictionary(status.arms.map { ($0.name, $0.revision) }) { first, _ in first }
-    guard wanted != present else { return nil }
+    let isTakenOver = stage == .promoting && wanted.values.contains(status.candidate?.revision ?? "")
+    guard wanted != present, !isTakenOver else { return nil }
     return trialArms.isEmpty
       ? (.cancelled, "ArmsRemoved", "The spec has no arm any more.")
       : (.superseded, "ArmsChanged", "The spec asks for other arms.")

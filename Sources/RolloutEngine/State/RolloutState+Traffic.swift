@@ -3,8 +3,12 @@ import SlipwayAPI
 extension RolloutState {
   /// Asks for the shares that the revisions on trial should get now.
   ///
-  /// They rest on the shares that were asked for last.
+  /// They rest on the shares that were asked for last, and not on those that this decision has passed through.
   mutating func askShares() {
+    status.candidate.map { status.candidate?.weight = askedLast[$0.revision] ?? $0.weight }
+    for position in status.arms.indices {
+      status.arms[position].weight = askedLast[status.arms[position].revision] ?? status.arms[position].weight
+    }
     guard let candidate = status.candidate else { return }
     let (weight, mirror) = (askedWeight(of: candidate), askedMirror(of: candidate))
     let arms = status.arms.map { askedWeight(of: $0) }
@@ -74,7 +78,9 @@ extension RolloutState {
     guard candidate.weight > .zero, let stable = status.stable else { return .zero }
     let ready = world.ready(stable.revision)
     let isForced = status.rollback?.deadlineTime.map { input.now >= $0 } ?? false
-    if ready >= replicas || world.ready(candidate.revision) == 0 || (isForced && ready > 0) { return .zero }
+    let others = Set([candidate.revision] + status.arms.map(\.revision))
+    let isAlone = others.allSatisfy { world.ready($0) == 0 }
+    if ready >= replicas || isAlone || (isForced && ready > 0) { return .zero }
     if isAtOnce || status.arms.count > 1 || ready == 0 { return candidate.weight }
     return min(candidate.weight, isByReplicas ? sharedWeight : carried(by: ready).complement)
   }

@@ -27,6 +27,8 @@ struct RolloutState {
   let now: Timestamp
   var status: ModelDeploymentStatus
   var events: [RolloutEvent] = []
+  /// The shares of the revisions on trial as they were asked for last.
+  let askedLast: [String: BasisPoints]
   /// The steps of each strategy that has been asked for: a decision looks at them over and over.
   let plannedSteps: PlannedSteps
 
@@ -34,6 +36,8 @@ struct RolloutState {
     self.input = input
     status = input.previous
     plannedSteps = PlannedSteps(input.spec)
+    let trial = (input.previous.candidate.map { [($0.revision, $0.weight)] } ?? [])
+    askedLast = Dictionary(trial + input.previous.arms.map { ($0.revision, $0.weight) }) { first, _ in first }
     now = Timestamp(seconds: input.now.seconds &+ (input.now.nanoseconds > 0 ? 1 : 0))
   }
 
