@@ -72,10 +72,10 @@ struct EndState: Sendable, Equatable {
     other.filter { !mine.contains($0) }.map { "- \($0)" } + mine.filter { !other.contains($0) }.map { "+ \($0)" }
   }
 
-  func violations(against reference: EndState) -> [Violation] {
-    (differences(from: reference.lines, to: lines) + differences(from: reference.objects, to: objects)).map {
-      Violation(.d1, $0)
-    } + differences(from: reference.lives, to: lives).map { Violation(.d2, $0) }
+  func violations(against reference: EndState, countingLives: Bool = true) -> [Violation] {
+    let ends = differences(from: reference.lines, to: lines) + differences(from: reference.objects, to: objects)
+    let counts = countingLives ? differences(from: reference.lives, to: lives) : []
+    return ends.map { Violation(.d1, $0) } + counts.map { Violation(.d2, $0) }
   }
 
   /// What others have taken away or changed, and what has not become again what it was.

@@ -34,7 +34,8 @@ enum RequestRules {
     let body = request.body.flatMap { try? JSONParser.parse($0) } ?? .null
     let condition = request.method == .delete ? body["preconditions"] : body["metadata"]
     let named = condition?["uid"]?.string
-    if named == nil, condition?["resourceVersion"] == nil {
+    let isNew = request.method == .patch && world.absences[session]?.contains(request.path) == true
+    if named == nil, condition?["resourceVersion"] == nil, !(isNew && isOurs(existing, in: world)) {
       found.append(Violation(.s10, "\(request.method.rawValue) \(request.path) does not say which object it means"))
     }
     let version = condition?["resourceVersion"]?.string

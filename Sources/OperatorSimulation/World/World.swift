@@ -31,6 +31,9 @@ struct World: Sendable {
   /// When the operator has made use of which of its rights, such as `patch services`.
   var permissionUses: [String: [Duration]] = [:]
   var permissionsUsed: Set<String> { Set(permissionUses.keys) }
+  /// What each process has asked for last and been told does not exist: an apply then makes it, or meets one of our own
+  /// that another process has made since.
+  var absences: [Int: Set<String>] = [:]
   /// The process whose request is being carried out.
   var writer: Int?
   var leadership = LeadershipState()

@@ -91,10 +91,19 @@ extension WorldHost.State {
     let admitted = admitted(request)
     let answer = world.change { cluster, now in cluster.handle(admitted, at: now) }
     noteUse(of: request, answer)
+    noteAbsence(of: request, session, answer)
     if isWrite, world.cluster.revision == before {
       world.vainWrites.append("\(request.method.rawValue) \(request.path) -> \(answer.status)")
     }
     return answer
+  }
+
+  private mutating func noteAbsence(of request: KubeRequest, _ session: Int, _ answer: SimulatorAnswer) {
+    if request.method == .get, answer.status == 404 {
+      world.absences[session, default: []].insert(request.path)
+    } else {
+      world.absences[session]?.remove(request.path)
+    }
   }
 
   private mutating func noteUse(of request: KubeRequest, _ answer: SimulatorAnswer) {

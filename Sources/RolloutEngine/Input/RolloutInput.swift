@@ -17,6 +17,9 @@ public struct RolloutInput: Sendable, Hashable {
   public var previous: ModelDeploymentStatus
   /// What is seen of the cluster.
   public var world: RolloutObservation
+  /// Until when less may be seen here than by another process that wrote the status: replicas that seem to be missing
+  /// may be there all the same, and a request that seems out of place need not be.
+  public var catchUpTime: Timestamp?
   /// What the router can do.
   public var router: RouterCapabilities = .service
   /// What the router is called in the status.

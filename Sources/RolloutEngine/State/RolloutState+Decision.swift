@@ -71,6 +71,7 @@ extension RolloutState {
     if !isPaused {
       times += [status.step?.deadlineTime, status.rollback?.deadlineTime].compactMap { $0 }
       times += judgingTimes
+      times += [input.catchUpTime].compactMap { $0 }
       if let deadline = status.bake?.deadlineTime, status.bake?.failure == nil { times.append(deadline) }
       if stage == .stepping || (stage == .settled && wantsRollout) { times += input.gates.compactMap(\.openTime) }
     }

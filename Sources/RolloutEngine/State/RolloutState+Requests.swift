@@ -21,6 +21,8 @@ extension RolloutState {
     (entry.id, entry.verb, entry.by, entry.time) = (request.id, request.verb, String(request.by.prefix(253)), now)
     switch answer(request) {
     case .done(let message): (entry.state, entry.message) = (.done, message)
+    // What its author has seen may be yet to be seen here.
+    case .refused where isCatchingUp: return false
     case .refused(let message): (entry.state, entry.message) = (.refused, message)
     }
     status.requests.insert(entry, at: 0)

@@ -57,6 +57,7 @@ extension RolloutState {
     if isWarm(candidate.revision), world.ready(candidate.revision) >= replicas { return .whole }
     // Where one write moves all traffic, nothing lies between.
     if isAtOnce { return candidate.weight }
+    if isCatchingUp { return candidate.weight }
     let shared = sharedWeight
     guard shared < candidate.weight, isByReplicas || canStableCarry(shared.complement) else { return candidate.weight }
     return shared

@@ -48,6 +48,9 @@ struct RolloutState {
   /// Whether shares follow from ready replicas.
   var isByReplicas: Bool { input.router.weights == .replicaRatio }
 
+  /// Whether less may be seen here than by the process that wrote the status.
+  var isCatchingUp: Bool { input.catchUpTime.map { input.now < $0 } ?? false }
+
   var stage: Stage {
     guard status.stable != nil else { return status.candidate == nil ? .new : .starting }
     guard status.candidate != nil, let step = status.step else { return .settled }

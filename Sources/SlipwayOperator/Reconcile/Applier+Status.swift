@@ -26,6 +26,7 @@ extension Applier {
       try await client.api(StoredModelDeployment.self, namespace: stored.metadata.namespace).apply(
         stored.metadata.name ?? "", object, fieldManager: FieldManager.status, force: true, subresource: "status")
     }
+    authors.wrote(written.metadata.resourceVersion, of: stored.key, isRolling: status.candidate != nil)
     echoes.wrote(written, to: stores.models, for: stored.key)
   }
 }

@@ -17,6 +17,7 @@ struct Applier: Sendable {
   let stores: OperatorStores
   let echoes: EchoLedger<ObjectKey>
   let desk: RouteDesk
+  let authors = StatusAuthors()
 
   /// Makes sure that no object of another owner has a name that the steps need, and that what they copy is there.
   ///

@@ -28,6 +28,7 @@ struct ModelDeploymentReconciler: Reconciler {
     if let stored = stores.models.get(key), RouteFinalizer.isHeld(stored) { return await leave(stored) }
     guard let stored = stores.models.get(key), !stored.metadata.isDeleting else {
       applier.desk.forget(key)
+      applier.authors.forget(key)
       judges.forget(key)
       warmUps.forget(key)
       defer { echoes.forget(key) }
@@ -50,6 +51,7 @@ struct ModelDeploymentReconciler: Reconciler {
   }
 
   func release(_ key: ObjectKey) {
+    applier.authors.forget(key)
     judges.forget(key)
     warmUps.forget(key)
   }
@@ -70,7 +72,9 @@ struct ModelDeploymentReconciler: Reconciler {
     // The finalizer is a change of the object, after which the status that was read is an old one.
     if try await applier.prepareLeaving(stored, model.spec.deletionPolicy) { return .again(after: .milliseconds(50)) }
     let cold = await warmUps.warm(model, snapshot)
-    var decision = decide(input(model, snapshot, routes, report, cold: cold))
+    var input = input(model, snapshot, routes, report, cold: cold)
+    input.catchUpTime = catchUpTime(of: model)
+    var decision = decide(input)
     decision.status.autoscaling = hint(model, report.load)
     routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
     let isAdopted = try await finishAdoption(of: model, snapshot, routes, in: &decision.status)
@@ -106,6 +110,14 @@ struct ModelDeploymentReconciler: Reconciler {
       (input.revision, input.spec.model.uri) = (lastGood.revision, lastGood.modelURI)
     }
     return input
+  }
+
+  private func catchUpTime(of model: ModelDeployment) -> Timestamp? {
+    guard model.status.candidate != nil else {
+      applier.authors.forget(model.key)
+      return nil
+    }
+    return applier.authors.catchUpTime(of: model.metadata.resourceVersion, of: model.key, at: time.wall())
   }
 
   /// How many replicas the load would need, where that is all that is wanted of an autoscaler.

@@ -32,6 +32,7 @@ struct World: Sendable {
   var requestCount = 0
   var gates: [RolloutGate] = []
   var spare: Int?
+  var catchUpTime: Timestamp?
   var cold: Set<String> = []
   /// The revisions whose replicas no node has room for.
   var unplaced: Set<String> = []
@@ -52,7 +53,7 @@ struct World: Sendable {
       spec: spec, revision: revision, previous: status, world: world, report: report, approval: approval, now: now)
     input.reports += armReports
     (input.arms, input.router, input.test, input.requests) = (arms, router, test, requests)
-    (input.gates, input.spareReplicas) = (gates, spare)
+    (input.gates, input.spareReplicas, input.catchUpTime) = (gates, spare, catchUpTime)
     return input
   }
 

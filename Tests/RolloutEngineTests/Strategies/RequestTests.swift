@@ -13,6 +13,29 @@ import Testing
     return scenario
   }
 
+  @Test func whatEndsAPauseIsNotMovedByItsLength() {
+    for verb in [RolloutVerb.promoteFully, .abort] {
+      var scenario = Scenario(World.make(replicas: 4))
+      scenario.settle()
+      scenario.ask(.pause)
+      scenario.pass(.minutes(30))
+      #expect(scenario.ask(verb, revision: "b")?.state == .done)
+      let status = scenario.status
+      #expect(status.step?.startTime.map { $0 <= scenario.world.now } == true, "\(verb)")
+      #expect(status.rollback?.deadlineTime.map { $0 <= scenario.world.now + .seconds(120) } != false, "\(verb)")
+    }
+  }
+
+  @Test func nothingIsRefusedByWhoMayHaveSeenLess() {
+    var scenario = Scenario(World.make(replicas: 4))
+    scenario.settle()
+    scenario.world.catchUpTime = scenario.world.now + .seconds(30)
+    #expect(scenario.ask(.promote, revision: "b", step: 0) == nil)
+    #expect(scenario.ask(.pause)?.state == nil, "it waits behind the one before")
+    scenario.pass(.seconds(30))
+    #expect(scenario.decision.requests.map(\.state) == [.refused, .done])
+  }
+
   @Test func aHoldIsPassedOnce() {
     var scenario = Self.held()
     #expect(scenario.rule == "Held")

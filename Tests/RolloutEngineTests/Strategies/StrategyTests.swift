@@ -39,6 +39,23 @@ import Testing
     #expect(scenario.replicas("b") == 1)
   }
 
+  @Test func replicasThatAnotherProcessHasSeenAreNotMissing() throws {
+    var scenario = Scenario(World.make(replicas: 4, steps: [CanaryStep(weight: BasisPoints(percent: 50))], router: World.anyShare))
+    scenario.settle()
+    scenario.say(.advance)
+    scenario.pass(.minutes(1))
+    scenario.world.workloads["b"]?.ready = 4
+    scenario.look()
+    #expect(scenario.rule == "Promoting" && scenario.weight("b") == .whole)
+    scenario.world.workloads["b"]?.ready = 3
+    let until = scenario.world.now + .seconds(30)
+    scenario.world.catchUpTime = until
+    scenario.look()
+    #expect(scenario.weight("b") == .whole && scenario.decision.requeueTime == until)
+    scenario.pass(.seconds(30))
+    #expect(scenario.weight("b").text == "50%", "both versions carry it together again")
+  }
+
   @Test func aScaleIsApartFromTheWeight() {
     var scale = CanaryStep()
     scale.scale = CandidateScale(percent: BasisPoints(percent: 50))
