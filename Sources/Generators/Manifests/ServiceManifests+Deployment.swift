@@ -15,7 +15,21 @@ extension ServiceManifests {
     ]
     // Who scales owns the number.
     if settings.autoscaling == .none { spec["replicas"] = .integer(Int64(settings.replicas)) }
-    return GeneratedObject("deployment.yaml", object("apps/v1", "Deployment", spec: spec))
+    var deployment = object("apps/v1", "Deployment", spec: spec)
+    if !exceptions.isEmpty { deployment[["metadata", "annotations"]] = .object(JSONObject(exceptions)) }
+    return GeneratedObject("deployment.yaml", deployment)
+  }
+
+  /// What scanners would find, and why it is meant so.
+  private var exceptions: [(String, JSONValue)] {
+    var reasons: [String] = []
+    if settings.image.digest == nil {
+      reasons.append("CKV_K8S_43=The image was named by its tag; pipelines deliver images by digest.")
+    }
+    if let user = runtime.user, user < 10_000 {
+      reasons.append("CKV_K8S_40=The image of \(runtime.title) is made to run as user \(user).")
+    }
+    return reasons.enumerated().map { ("checkov.io/skip\($0 + 1)", .string($1)) }
   }
 
   private var pod: JSONValue {
