@@ -195,7 +195,7 @@ let package = Package(
     tests(
       of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", .yams,
       resources: [.copy("Recordings"), .copy("Scenarios")]),
-    tests(of: "SlipwayAPI", "KubeCore"),
+    tests(of: "SlipwayAPI", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),
     tests(of: "Analysis", "Statistics"),
     tests(of: "RolloutEngine", "KubeCore", "SlipwayAPI"),
@@ -228,7 +228,7 @@ let package = Package(
       dependencies: [
         "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "RolloutEngine", "SlipwayAPI", "SlipwayOperator",
       ],
-      swiftSettings: settings),
+      exclude: ["Compatibility/Schemas"], swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["KubeCore", "slipway"], swiftSettings: settings),
   ]
 )

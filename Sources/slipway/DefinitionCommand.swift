@@ -24,6 +24,6 @@ struct DefinitionCommand: ParsableCommand {
   func run() {
     if reference { return print(APIReference.page, terminator: "") }
     let wanted = CustomResourceDefinition.all.filter { kinds.isEmpty || kinds.contains(Self.plural($0)) }
-    print(wanted.map { YAMLWriter.write($0) }.joined(separator: "---\n"), terminator: "")
+    print(wanted.map { YAMLWriter.write($0, isCompact: true) }.joined(separator: "---\n"), terminator: "")
   }
 }

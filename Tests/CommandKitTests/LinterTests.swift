@@ -51,7 +51,7 @@ import Testing
       "{apiVersion: slipway.dev/v1alpha1, kind: ModelDeployment, metadata: {name: a}, spec: {model: {uri: 's3://m', "
         + "format: onnx}, runtime: {image: i}, strategy: {canary: {steps: [{weight: 120%}]}}}}", file: "f")
     #expect(
-      linter.findings.map(\.message).contains(
-        #"spec.strategy.canary.steps[0].weight: "120%": must be above 0% and at most 100%"#))
+      linter.findings.map(\.message)
+        == [#"spec.strategy.canary.steps[0].weight: "120%": must be above 0% and at most 100%"#])
   }
 }

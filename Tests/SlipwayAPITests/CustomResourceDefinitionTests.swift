@@ -128,8 +128,7 @@ import Testing
     let json = JSONWriter.write(CustomResourceDefinition.modelDeployment)
     #expect(json.count < 200_000)
     #expect(!String(decoding: json, as: UTF8.self).contains(#""type":"number""#))
-    print(
-      "definition: \(json.count) bytes of JSON, \(YAMLWriter.write(CustomResourceDefinition.modelDeployment).utf8.count) of YAML"
-    )
+    let yaml = YAMLWriter.write(CustomResourceDefinition.modelDeployment, isCompact: true)
+    print("definition: \(json.count) bytes of JSON, \(yaml.utf8.count) of YAML")
   }
 }

@@ -4,6 +4,28 @@ import Testing
 @testable import SlipwayAPI
 
 @Suite struct YAMLWriterTests {
+  @Test func compactStyle() {
+    let value: JSONValue = [
+      "short": ["a", 1, true, "b, c", "[d]", "no", [:]], "nested": [["e"], "f"], "none": [],
+      "list": [["g": "h: i", "j": "{k}"], ["l": ["m": ["o"]]]], "long": .array(Array(repeating: "0123456789", count: 10)),
+    ]
+    let long = String(repeating: "- \"0123456789\"\n", count: 10)
+    #expect(
+      YAMLWriter.write(value, isCompact: true) == """
+        short: [a, 1, true, "b, c", "[d]", "no", {}]
+        nested:
+        - [e]
+        - f
+        none: []
+        list:
+        - {g: "h: i", j: "{k}"}
+        - l:
+            m: [o]
+        long:
+        \(long)
+        """)
+  }
+
   @Test func blockStyle() {
     let value: JSONValue = [
       "kind": "List", "empty": [:], "none": [], "nothing": .null, "count": 3, "ratio": 0.5, "flag": true,

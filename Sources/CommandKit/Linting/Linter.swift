@@ -49,15 +49,20 @@ public struct Linter {
 
   private mutating func check(_ document: JSONValue, _ file: String, _ position: Int) {
     let subject = LintSubject(file: file, document: position, object: document)
-    checkOnServer(document, subject)
+    let issues = Self.issues(of: document)
+    // The operator says it better than the server, and once is enough.
+    checkOnServer(document, subject, besides: Set(issues.map(\.path)))
+    for issue in issues { report(issue.severity == .error ? .error : .warning, issue.description, subject) }
+  }
+
+  /// What the operator would say.
+  private static func issues(of document: JSONValue) -> [FieldIssue] {
     guard document["kind"]?.string == ModelDeployment.resourceType.kind,
       document["apiVersion"]?.string == ModelDeployment.resourceType.apiVersion
-    else { return }
+    else { return [] }
     switch ModelDeployment.validated(document) {
-    case .success(let model):
-      for warning in model.warnings { report(.warning, warning.description, subject) }
-    case .failure(let invalid):
-      for issue in invalid.issues { report(.error, issue.description, subject) }
+    case .success(let model): return model.warnings
+    case .failure(let invalid): return invalid.issues
     }
   }
 
@@ -74,7 +79,8 @@ extension Linter {
   private static let now = Timestamp(seconds: 1_767_225_600)
   private static let definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions"
 
-  private mutating func checkOnServer(_ document: JSONValue, _ subject: LintSubject) {
+  /// - Parameter known: the fields of which the operator has something to say.
+  private mutating func checkOnServer(_ document: JSONValue, _ subject: LintSubject, besides known: Set<String>) {
     guard let version = document["apiVersion"]?.string, let kind = document["kind"]?.string else {
       report(.error, "apiVersion and kind must be set", subject)
       return
@@ -92,15 +98,22 @@ extension Linter {
     let answer = send(.post, path, document)
     for warning in answer.warnings { report(.warning, warning, subject) }
     guard answer.status >= 400 else { return }
-    for message in Self.messages(of: answer.body) { report(.error, message, subject) }
+    for message in Self.messages(of: answer.body, besides: known) { report(.error, message, subject) }
   }
 
   /// The causes of a refusal, one by one; its message where it has none.
-  private static func messages(of status: JSONValue) -> [String] {
-    let causes = (status[["details", "causes"]]?.elements ?? []).map { cause in
-      [cause["field"]?.string, cause["message"]?.string].compactMap { $0 }.joined(separator: ": ")
+  private static func messages(of status: JSONValue, besides known: Set<String>) -> [String] {
+    let causes = status[["details", "causes"]]?.elements ?? []
+    guard causes.isEmpty else {
+      return causes.filter { cause in
+        let field = cause["field"]?.string ?? ""
+        // Paths of the scale subresource begin with a dot.
+        return !known.contains(field.hasPrefix(".") ? String(field.dropFirst()) : field)
+          && !(cause["message"]?.string ?? "").contains("some validation rules were not checked")
+      }.map { cause in
+        [cause["field"]?.string, cause["message"]?.string].compactMap { $0 }.joined(separator: ": ")
+      }
     }
-    guard causes.isEmpty else { return causes }
     let message = status["message"]?.string ?? "refused"
     // "... cannot be handled as a ModelDeployment: strict decoding error: unknown field ..."
     guard let strict = message.firstRange(of: "strict decoding error: ") else { return [message] }

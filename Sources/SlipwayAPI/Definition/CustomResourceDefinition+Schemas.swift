@@ -1,8 +1,14 @@
 extension CustomResourceDefinition {
   static var modelDeploymentSchema: Schema {
-    object(
+    var schema = object(
       "A model, how it runs and how it changes.", spec: ModelDeploymentSpec.schema, "What is wanted.",
       status: ModelDeploymentStatus.schema, "What is true, as the operator last saw it.")
+    schema.rules = [
+      Schema.Rule(
+        "size(self.metadata.name) <= \(Validation.longestName) && "
+          + "self.metadata.name.matches('\(Validation.serviceName)')", "metadata.name \(Validation.nameMessage)")
+    ]
+    return schema
   }
 
   static var rolloutRequestSchema: Schema {

@@ -2,13 +2,20 @@ public import KubeCore
 
 /// Writes a `JSONValue` as YAML in block style, such that YAML 1.1 and 1.2 readers read the same value.
 public struct YAMLWriter {
-  private var text = ""
+  /// The longest line of a list or object that stands on one.
+  private static let longestLine = 120
 
-  private init() {}
+  private var text = ""
+  private let isCompact: Bool
+
+  private init(isCompact: Bool) { self.isCompact = isCompact }
 
   /// One document, which ends with a line feed; members keep their order.
-  public static func write(_ value: JSONValue) -> String {
-    var writer = YAMLWriter()
+  ///
+  /// - Parameter isCompact: whether lists and objects of scalars stand on one line where they fit, which makes deep trees
+  ///   much smaller.
+  public static func write(_ value: JSONValue, isCompact: Bool = false) -> String {
+    var writer = YAMLWriter(isCompact: isCompact)
     switch value {
     case .object(let object) where !object.isEmpty: writer.append(object, indent: 0)
     case .array(let array) where !array.isEmpty: writer.append(array, indent: 0)
@@ -26,6 +33,7 @@ public struct YAMLWriter {
   }
 
   private mutating func appendMember(_ value: JSONValue, indent: Int) {
+    if appendInline(value, after: " ") { return }
     switch value {
     case .object(let object) where !object.isEmpty:
       text += "\n"
@@ -37,6 +45,15 @@ public struct YAMLWriter {
     case .string(let string) where Self.isBlock(string): appendBlock(string, indent: indent + 2)
     default: text += " " + Self.scalar(value) + "\n"
     }
+  }
+
+  /// Appends a list or an object of scalars to the line; `false` for any other, or where it does not fit.
+  private mutating func appendInline(_ value: JSONValue, after space: String = "") -> Bool {
+    guard isCompact, let inline = Self.inline(value) else { return false }
+    let line = text.utf8.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
+    guard line + space.utf8.count + inline.utf8.count <= Self.longestLine else { return false }
+    text += "\(space)\(inline)\n"
+    return true
   }
 
   /// Several lines as they are: a script or a dashboard is read and compared line by line.
@@ -52,6 +69,7 @@ public struct YAMLWriter {
     for (position, element) in array.enumerated() {
       if position > 0 || !text.hasSuffix("- ") { pad(indent) }
       text += "- "
+      if appendInline(element) { continue }
       switch element {
       case .object(let object) where !object.isEmpty: append(object, indent: indent + 2)
       case .array(let array) where !array.isEmpty: append(array, indent: indent + 2)
@@ -61,6 +79,33 @@ public struct YAMLWriter {
   }
 
   private mutating func pad(_ indent: Int) { text += String(repeating: " ", count: indent) }
+
+  /// A list or an object of scalars between brackets; `nil` for what is none, or empty.
+  private static func inline(_ value: JSONValue) -> String? {
+    switch value {
+    case .array(let array) where !array.isEmpty:
+      let scalars = array.compactMap(inlineScalar)
+      return scalars.count == array.count ? "[\(scalars.joined(separator: ", "))]" : nil
+    case .object(let object) where !object.isEmpty:
+      let members = object.compactMap { key, value in inlineScalar(value).map { "\(inlineString(key)): \($0)" } }
+      return members.count == object.count ? "{\(members.joined(separator: ", "))}" : nil
+    default: return nil
+    }
+  }
+
+  /// A scalar between brackets, where commas and brackets have a meaning; `nil` for what is none.
+  private static func inlineScalar(_ value: JSONValue) -> String? {
+    switch value {
+    case .object(let object): object.isEmpty ? "{}" : nil
+    case .array(let array): array.isEmpty ? "[]" : nil
+    case .string(let string): inlineString(string)
+    default: scalar(value)
+    }
+  }
+
+  private static func inlineString(_ string: String) -> String {
+    string.utf8.contains { ",[]{}".utf8.contains($0) } ? quoted(string) : Self.string(string)
+  }
 
   private static func scalar(_ value: JSONValue) -> String {
     switch value {

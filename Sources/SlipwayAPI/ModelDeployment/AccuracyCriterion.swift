@@ -11,6 +11,7 @@ extension AccuracyCriterion: FieldObject {
   static let fields: [Field<AccuracyCriterion>] = [
     Field(
       "maxDecrease", \.maxDecrease,
-      "By how many percentage points the share of right answers may be lower.")
+      "By how many percentage points the share of right answers may be lower."
+    ) { $0.rules = [.properShare] }
   ]
 }

@@ -11,6 +11,8 @@ public struct AffinitySettings: Sendable, Hashable {
 }
 
 extension AffinitySettings: FieldObject {
+  static let rules = [Schema.Rule.exactlyOne(of: "cookie", "header")]
+
   static let fields: [Field<AffinitySettings>] = [
     Field(
       "cookie", \.cookie,

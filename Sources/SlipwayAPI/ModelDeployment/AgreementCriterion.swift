@@ -21,6 +21,7 @@ extension AgreementCriterion: FieldObject {
       required: true),
     Field(
       "min", \.min,
-      "The least share of equal answers."),
+      "The least share of equal answers."
+    ) { $0.rules = [.properShare] },
   ]
 }

@@ -19,6 +19,11 @@ public struct AnalysisMetric: Sendable, Hashable {
 }
 
 extension AnalysisMetric: FieldObject {
+  static let rules = [
+    Schema.Rule.exactlyOne(
+      of: "errorRate", "latency", "accuracy", "ratio", "mean", "agreement", "drift", "query", "job")
+  ]
+
   static let fields: [Field<AnalysisMetric>] = [
     Field(
       "name", \.name,

@@ -18,23 +18,44 @@ public struct AnalysisSettings: Sendable, Hashable {
 }
 
 extension AnalysisSettings: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "!has(self.block) || !has(self.interval) || duration(self.block) >= duration(self.interval)",
+      "must be at least the interval", at: "block")
+  ]
+
   static let fields: [Field<AnalysisSettings>] = [
     Field(
       "interval", \.interval,
-      "How often metrics are read from the replicas."),
+      "How often metrics are read from the replicas."
+    ) { $0.rules = [.second] },
     Field(
       "confidence", \.confidence,
       """
       How sure the evidence must be before a candidate is rolled back. A candidate within its tolerances \
       is rolled back with a probability of at most 100% less this, over the whole rollout and all its \
       metrics, however often it is looked at.
-      """),
+      """
+    ) {
+      $0.rules = [
+        Schema.Rule(
+          "\(Schema.Rule.number("self")) >= 50.0 && \(Schema.Rule.number("self")) < 100.0",
+          "must be at least 50% and below 100%")
+      ]
+    },
     Field(
       "falsePromotion", \.falsePromotion,
       """
       The largest probability with which a candidate that is worse than the margin of a metric may be \
       promoted.
-      """),
+      """
+    ) {
+      $0.rules = [
+        Schema.Rule(
+          "\(Schema.Rule.number("self")) > 0.0 && \(Schema.Rule.number("self")) <= 50.0",
+          "must be above 0% and at most 50%")
+      ]
+    },
     Field(
       "minimumRequests", \.minimumRequests,
       "How many requests the candidate must have answered at a step before it can be passed."
@@ -44,13 +65,15 @@ extension AnalysisSettings: FieldObject {
       """
       The length of the blocks in which noise is estimated: answers within one are taken to depend on each \
       other.
-      """),
+      """
+    ) { $0.rules = [.second] },
     Field(
       "dwell", \.dwell,
       "The least time at a step that names none of its own."),
     Field(
       "inconclusiveAfter", \.inconclusiveAfter,
-      "How long evidence is collected at a step before it counts as inconclusive."),
+      "How long evidence is collected at a step before it counts as inconclusive."
+    ) { $0.rules = [.second] },
     Field(
       "onInconclusive", \.onInconclusive,
       """

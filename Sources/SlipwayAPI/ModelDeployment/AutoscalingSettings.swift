@@ -30,6 +30,12 @@ public struct AutoscalingSettings: Sendable, Hashable {
 }
 
 extension AutoscalingSettings: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "!has(self.minReplicas) || self.minReplicas <= self.maxReplicas", "must be at most `maxReplicas`",
+      at: "minReplicas")
+  ]
+
   static let fields: [Field<AutoscalingSettings>] = [
     Field(
       "mode", \.mode,

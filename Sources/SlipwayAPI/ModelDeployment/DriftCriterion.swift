@@ -30,6 +30,12 @@ extension DriftCriterion.Method: FieldChoice {}
 extension DriftCriterion.Subject: FieldChoice {}
 
 extension DriftCriterion: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "(has(self.of) && self.of == 'Training') == (has(self.reference) && self.reference.exists(x, x > 0))",
+      "must count the training examples of each bin when `of` is `Training`, and be absent otherwise", at: "reference")
+  ]
+
   static let fields: [Field<DriftCriterion>] = [
     Field(
       "histogram", \.histogram,

@@ -17,7 +17,7 @@ extension EnvironmentVariable: FieldObject {
       "name", \.name,
       "The name of the variable.",
       required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 256) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 256, [.variableName]) },
     Field(
       "value", \.value,
       "Its value."

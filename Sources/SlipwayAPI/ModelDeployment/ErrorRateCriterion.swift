@@ -13,6 +13,13 @@ public struct ErrorRateCriterion: Sendable, Hashable {
 }
 
 extension ErrorRateCriterion: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "\(Schema.Rule.number("margin", default: Self().margin)) > "
+        + Schema.Rule.number("tolerance", default: Self().tolerance),
+      "must be above `tolerance`", at: "margin")
+  ]
+
   static let fields: [Field<ErrorRateCriterion>] = [
     Field(
       "tolerance", \.tolerance,
@@ -40,7 +47,8 @@ extension ErrorRateCriterion: FieldObject {
       """
       The share of requests that is promised to succeed, such as `99.9%`. While the stable version itself spends what \
       the promise leaves more than twice as fast as it may, nothing goes on. Nothing is promised when absent.
-      """),
+      """
+    ) { $0.rules = [.properShare] },
     Field(
       "segments", \.segments,
       "Parts of the traffic that are guarded each, so that a harm to one of them is not lost in the whole."),

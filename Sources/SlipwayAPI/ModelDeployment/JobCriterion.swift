@@ -21,6 +21,7 @@ extension JobCriterion: FieldObject {
       """),
     Field(
       "timeout", \.timeout,
-      "How long it may take; one that takes longer has failed."),
+      "How long it may take; one that takes longer has failed."
+    ) { $0.rules = [.second] },
   ]
 }

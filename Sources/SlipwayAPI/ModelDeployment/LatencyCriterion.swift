@@ -14,6 +14,13 @@ public struct LatencyCriterion: Sendable, Hashable {
 }
 
 extension LatencyCriterion: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "\(Schema.Rule.number("margin", default: Self().margin)) > "
+        + Schema.Rule.number("maxIncrease", default: Self().maxIncrease),
+      "must be above `maxIncrease`", at: "margin")
+  ]
+
   static let fields: [Field<LatencyCriterion>] = [
     Field(
       "percentile", \.percentile,

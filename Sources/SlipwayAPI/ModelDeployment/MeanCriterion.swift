@@ -28,7 +28,8 @@ extension MeanCriterion: FieldObject {
     ) { ($0.minLength, $0.maxLength) = (1, 256) },
     Field(
       "maxChange", \.maxChange,
-      "By how much of the stable version's mean the candidate's may be worse."),
+      "By how much of the stable version's mean the candidate's may be worse."
+    ) { $0.rules = [.properShare] },
     Field(
       "better", \.better,
       "Whether a higher or a lower mean is better."),

@@ -73,21 +73,21 @@ extension ModelRuntime: FieldObject {
     Field(
       "readinessPath", \.readinessPath,
       "The HTTP path that answers with success once the model is loaded and can serve."
-    ) { $0.maxLength = 256 },
+    ) { ($0.maxLength, $0.rules) = (256, [.slash]) },
     Field(
       "livenessPath", \.livenessPath,
       """
       The HTTP path that answers with success while the server is alive; a replica that does not answer is restarted. \
       No such check when absent: one that is wrong about a busy server does more harm than good.
       """
-    ) { $0.maxLength = 256 },
+    ) { ($0.maxLength, $0.rules) = (256, [.slash]) },
     Field(
       "startupDeadline", \.startupDeadline,
       "How long a replica may take to load its model before the check of `livenessPath` restarts it."),
     Field(
       "metricsPath", \.metricsPath,
       "The HTTP path of the metrics in the Prometheus text format."
-    ) { $0.maxLength = 256 },
+    ) { ($0.maxLength, $0.rules) = (256, [.slash]) },
     Field(
       "metricsPort", \.metricsPort,
       "The port of the metrics. That of requests when absent."

@@ -18,7 +18,7 @@ extension ModelSource: FieldObject {
       digest belongs into it: two revisions differ by what stands here.
       """,
       required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 2_048) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 2_048, [.modelURI]) },
     Field(
       "format", \.format,
       "How the model is stored."),

@@ -13,6 +13,13 @@ public struct QueryCriterion: Sendable, Hashable {
 }
 
 extension QueryCriterion: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "has(self.promQL) != has(self.provider) && has(self.provider) == has(self.expression)",
+      "must have either `promQL`, or `provider` and `expression`"),
+    Schema.Rule("has(self.min) || has(self.max)", "must have `min`, `max` or both"),
+  ]
+
   static let fields: [Field<QueryCriterion>] = [
     Field(
       "promQL", \.promQL,

@@ -21,6 +21,7 @@ extension RatioCriterion: FieldObject {
       required: true),
     Field(
       "maxDecrease", \.maxDecrease,
-      "By how many percentage points the share of good outcomes may be lower."),
+      "By how many percentage points the share of good outcomes may be lower."
+    ) { $0.rules = [.properShare] },
   ]
 }

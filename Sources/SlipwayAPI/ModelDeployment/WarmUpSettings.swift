@@ -21,7 +21,7 @@ extension WarmUpSettings: FieldObject {
       "path", \.path,
       "The path that they go to.",
       required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 1_024) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 1_024, [.slash]) },
     Field(
       "body", \.body,
       "What they carry, by `POST`. Without it they are sent by `GET`."

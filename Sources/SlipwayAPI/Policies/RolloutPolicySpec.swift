@@ -44,7 +44,12 @@ extension RolloutPolicySpec: FieldObject {
       The hosts that metrics may be read from, besides the pods themselves: names such as `prometheus.monitoring.svc`, or \
       with `*.` in front all names below one. Any host when absent, none when empty.
       """
-    ) { $0 = .array(of: .string(maxLength: 253, minLength: 1), maxCount: 64) },
+    ) {
+      $0 = .array(of: .string(maxLength: 253, minLength: 1), maxCount: 64)
+      $0.element[0].rules = [
+        Schema.Rule(#"self.matches('^(\\*\\.)?[a-z0-9.:-]+$')"#, "must be a host name, or `*.` and a domain")
+      ]
+    },
     Field(
       "halt", \.halt,
       "Stops all rollouts when many candidates fail together: then the fault lies elsewhere. Never when absent."),

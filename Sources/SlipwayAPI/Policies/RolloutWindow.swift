@@ -35,7 +35,14 @@ extension RolloutWindow: FieldObject {
       required: true),
     Field(
       "for", \.length,
-      "How long it stays open, at most 168h."),
+      "How long it stays open, at most 168h."
+    ) {
+      $0.rules = [
+        Schema.Rule(
+          "duration(self) >= duration('1m') && duration(self) <= duration('\(longest.text)')",
+          "must be between 1m and 168h")
+      ]
+    },
     Field(
       "timeZone", \.timeZone,
       "The time zone of the schedule by its name, such as `Europe/Berlin`."

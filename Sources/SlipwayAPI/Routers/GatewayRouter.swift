@@ -13,6 +13,16 @@ public struct GatewayRouter: Sendable, Hashable {
 }
 
 extension GatewayRouter: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "!has(self.attach) || !has(self.gateway)", "must not stand beside `attach`: the route has its gateway already",
+      at: "gateway"),
+    Schema.Rule(
+      "!has(self.attach) || !has(self.hostnames) || size(self.hostnames) == 0",
+      "must not stand beside hosts: the route has its own already",
+      at: "attach"),
+  ]
+
   static let fields: [Field<GatewayRouter>] = [
     Field(
       "gateway", \.gateway,

@@ -10,6 +10,12 @@ public struct IstioRouter: Sendable, Hashable {
 }
 
 extension IstioRouter: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "!has(self.attach) || !has(self.hosts) || size(self.hosts) == 0",
+      "must not stand beside hosts: the route has its own already", at: "attach")
+  ]
+
   static let fields: [Field<IstioRouter>] = [
     Field(
       "gateways", \.gateways,

@@ -18,6 +18,12 @@ public struct RouterSettings: Sendable, Hashable {
 }
 
 extension RouterSettings: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "\(Schema.Rule.set(fields.map(\.name).filter { $0 != "service" })).filter(x, x).size() <= 1",
+      "must have at most one router beside `service`")
+  ]
+
   static let fields: [Field<RouterSettings>] = [
     Field(
       "service", \.service,

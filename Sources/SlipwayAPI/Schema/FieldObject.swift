@@ -9,16 +9,24 @@ protocol FieldObject: FieldValue {
   /// The fields, in the order in which they are documented and written.
   static var fields: [Field<Self>] { get }
 
+  /// What the API server is to refuse beyond the bounds of each field.
+  ///
+  /// Only what no default can mend, neither a built-in one nor that of a policy: the rest is ``Validation``'s.
+  static var rules: [Schema.Rule] { get }
+
   /// Whether values that equal their default are left out when written. A status says everything; a spec repeats nothing.
   static var omitsDefaults: Bool { get }
 }
 
 extension FieldObject {
+  static var rules: [Schema.Rule] { [] }
+
   static var omitsDefaults: Bool { true }
 
   static var schema: Schema {
     var schema = Schema(.object)
     schema.properties = fields.map { Schema.Property(name: $0.name, schema: $0.schema, isRequired: $0.isRequired) }
+    schema.rules = rules
     return schema
   }
 

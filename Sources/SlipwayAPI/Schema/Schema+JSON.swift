@@ -16,8 +16,7 @@ extension Schema {
     addListRules(to: &object)
     addObjectRules(to: &object)
     if !rules.isEmpty {
-      object["x-kubernetes-validations"] = .array(
-        rules.map { ["rule": .string($0.rule), "message": .string($0.message)] })
+      object["x-kubernetes-validations"] = .array(rules.map(\.json))
     }
     return .object(object)
   }
@@ -56,5 +55,13 @@ extension Schema {
     }
     let required = properties.filter(\.isRequired)
     if !required.isEmpty { object["required"] = .array(required.map { .string($0.name) }) }
+  }
+}
+
+extension Schema.Rule {
+  fileprivate var json: JSONValue {
+    var object: JSONObject = ["rule": .string(rule), "message": .string(message)]
+    if let field { object["fieldPath"] = .string(".\(field)") }
+    return .object(object)
   }
 }

@@ -46,8 +46,12 @@ struct Schema: Sendable, Hashable {
   struct Rule: Sendable, Hashable {
     var rule: String
     var message: String
+    /// The member that is to blame; the value itself when `nil`.
+    var field: String?
 
-    init(_ rule: String, _ message: String) { (self.rule, self.message) = (rule, message) }
+    init(_ rule: String, _ message: String, at field: String? = nil) {
+      (self.rule, self.message, self.field) = (rule, message, field)
+    }
   }
 
   /// One member of an object.

@@ -3,13 +3,12 @@ import KubeCore
 extension Validation {
   static func nameIssues(_ name: String) -> [FieldIssue] {
     guard !isServiceName(name) || name.utf8.count > longestName else { return [] }
-    return [
-      issue(
-        "metadata.name", name,
-        "must be at most \(longestName) lower-case letters, digits and dashes, and start with a letter and end with a "
-          + "letter or digit: names of Services are made of it")
-    ]
+    return [issue("metadata.name", name, nameMessage)]
   }
+
+  static let nameMessage =
+    "must be at most \(longestName) lower-case letters, digits and dashes, and start with a letter and end with a "
+    + "letter or digit: names of Services are made of it"
 
   static func modelIssues(_ model: ModelSource) -> [FieldIssue] {
     uriIssues(model.uri, at: "spec.model.uri")
@@ -67,7 +66,10 @@ extension Validation {
       path: path, value: value.isEmpty ? "" : FieldReader.quote(.string(value)), message: message, severity: severity)
   }
 
-  private static let schemes = ["s3", "gs", "hf", "oci", "pvc", "http", "https", "file"]
+  static let schemes = ["s3", "gs", "hf", "oci", "pvc", "http", "https", "file"]
+
+  /// The names that ``isServiceName(_:)`` takes, as a pattern.
+  static let serviceName = "^[a-z]([-a-z0-9]*[a-z0-9])?$"
 
   /// A DNS label that starts with a letter (RFC 1035), as names of Services must be.
   static func isServiceName(_ name: String) -> Bool {

@@ -9,6 +9,10 @@ public struct AnalysisSource: Sendable, Hashable {
 }
 
 extension AnalysisSource: FieldObject {
+  static let rules = [
+    Schema.Rule("!has(self.pods) || !has(self.prometheus)", "must not have both `pods` and `prometheus`")
+  ]
+
   static let fields: [Field<AnalysisSource>] = [
     Field(
       "pods", \.pods,

@@ -17,7 +17,9 @@ extension CloudWatchServer: FieldObject {
     Field("region", \.region, "The region, such as `eu-central-1`.", required: true) {
       ($0.minLength, $0.maxLength, $0.pattern) = (1, 64, "^[a-z0-9-]+$")
     },
-    Field("address", \.address, "Another address than the region's own.") { ($0.minLength, $0.maxLength) = (8, 512) },
+    Field("address", \.address, "Another address than the region's own.") {
+      ($0.minLength, $0.maxLength, $0.rules) = (8, 512, [.address])
+    },
     Field("accessKeyID", \.accessKeyID, "Where the id of the access key is.", required: true),
     Field("secretAccessKey", \.secretAccessKey, "Where the key's secret is.", required: true),
     Field("sessionToken", \.sessionToken, "Where the token of temporary credentials is."),

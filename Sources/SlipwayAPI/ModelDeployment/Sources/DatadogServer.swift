@@ -12,9 +12,11 @@ public struct DatadogServer: Sendable, Hashable {
 
 extension DatadogServer: FieldObject {
   static let fields: [Field<DatadogServer>] = [
-    Field("address", \.address, "The API of the site, such as `https://api.datadoghq.eu`.") { $0.maxLength = 512 },
+    Field("address", \.address, "The API of the site, such as `https://api.datadoghq.eu`.") {
+      ($0.maxLength, $0.rules) = (512, [.address])
+    },
     Field("apiKey", \.apiKey, "Where the API key is.", required: true),
     Field("applicationKey", \.applicationKey, "Where the application key is.", required: true),
-    Field("window", \.window, "How far back the query looks; its last point counts."),
+    Field("window", \.window, "How far back the query looks; its last point counts.") { $0.rules = [.second] },
   ]
 }

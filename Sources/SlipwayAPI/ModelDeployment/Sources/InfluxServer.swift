@@ -13,7 +13,7 @@ public struct InfluxServer: Sendable, Hashable {
 extension InfluxServer: FieldObject {
   static let fields: [Field<InfluxServer>] = [
     Field("address", \.address, "Its URL, such as `http://influxdb.monitoring.svc:8086`.", required: true) {
-      ($0.minLength, $0.maxLength) = (8, 512)
+      ($0.minLength, $0.maxLength, $0.rules) = (8, 512, [.address])
     },
     Field("organisation", \.organisation, "The organisation that the data belongs to.", required: true) {
       ($0.minLength, $0.maxLength) = (1, 256)

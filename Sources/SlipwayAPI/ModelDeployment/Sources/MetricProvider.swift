@@ -16,6 +16,11 @@ public struct MetricProvider: Sendable, Hashable {
 }
 
 extension MetricProvider: FieldObject {
+  static let rules = [
+    Schema.Rule.exactlyOne(
+      of: "prometheus", "datadog", "cloudWatch", "newRelic", "influxDB", "graphite", "web", "mlflow")
+  ]
+
   static let fields: [Field<MetricProvider>] = [
     Field(
       "name", \.name,

@@ -24,7 +24,7 @@ public struct MetricServer: Sendable, Hashable {
         addresses of the node itself are refused unless the operator allows them.
         """,
         required: true
-      ) { ($0.minLength, $0.maxLength) = (8, 512) },
+      ) { ($0.minLength, $0.maxLength, $0.rules) = (8, 512, [.address]) },
       Field(
         "headers", headers,
         "Fields that go with each request and are no secret, such as a tenant in `X-Scope-OrgID`."

@@ -11,7 +11,9 @@ public struct NewRelicServer: Sendable, Hashable {
 
 extension NewRelicServer: FieldObject {
   static let fields: [Field<NewRelicServer>] = [
-    Field("address", \.address, "The API; `https://api.eu.newrelic.com` in Europe.") { $0.maxLength = 512 },
+    Field("address", \.address, "The API; `https://api.eu.newrelic.com` in Europe.") {
+      ($0.maxLength, $0.rules) = (512, [.address])
+    },
     Field("account", \.account, "The number of the account.", required: true),
     Field("apiKey", \.apiKey, "Where the user's API key is.", required: true),
   ]

@@ -16,9 +16,11 @@ extension OAuth2Credentials: FieldObject {
       "tokenURL", \.tokenURL,
       "The URL that gives tokens. It is held to the same rules as the server's address.",
       required: true
-    ) { ($0.minLength, $0.maxLength) = (8, 512) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (8, 512, [.address]) },
     Field("clientID", \.clientID, "The client.", required: true) { ($0.minLength, $0.maxLength) = (1, 256) },
     Field("clientSecret", \.clientSecret, "Where the client's secret is.", required: true),
-    Field("scopes", \.scopes, "What the token is asked for.") { $0 = .array(of: .string(maxLength: 128), maxCount: 16) },
+    Field("scopes", \.scopes, "What the token is asked for.") {
+      $0 = .array(of: .string(maxLength: 128), maxCount: 16)
+    },
   ]
 }

@@ -16,13 +16,14 @@ extension PrometheusSource: FieldObject {
       Field(
         "podLabel", \.podLabel,
         "The label that holds the name of the pod that a sample is of."
-      ) { ($0.minLength, $0.maxLength) = (1, 128) },
+      ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 128, [.labelName]) },
       Field(
         "namespaceLabel", \.namespaceLabel,
         "The label that holds the namespace of that pod."
-      ) { ($0.minLength, $0.maxLength) = (1, 128) },
+      ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 128, [.labelName]) },
       Field(
         "window", \.window,
-        "How old a sample may be. Four of the server's scrape intervals are right."),
+        "How old a sample may be. Four of the server's scrape intervals are right."
+      ) { $0.rules = [.second] },
     ]
 }

@@ -14,12 +14,12 @@ extension SecretKeyReference: FieldObject {
   static let fields: [Field<SecretKeyReference>] = [
     Field(
       "name", \.name,
-      "The name of the Secret, in the same namespace.",
+      "A Secret of the same namespace.",
       required: true
     ) { ($0.minLength, $0.maxLength) = (1, 253) },
     Field(
       "key", \.key,
-      "The key of its data.",
+      "A key of its data.",
       required: true
     ) { ($0.minLength, $0.maxLength) = (1, 253) },
   ]

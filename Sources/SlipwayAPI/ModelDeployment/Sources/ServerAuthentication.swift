@@ -12,6 +12,8 @@ public struct ServerAuthentication: Sendable, Hashable {
 }
 
 extension ServerAuthentication: FieldObject {
+  static let rules = [Schema.Rule.exactlyOne(of: "bearer", "basic", "header", "oauth2", "sigV4")]
+
   static let fields: [Field<ServerAuthentication>] = [
     Field(
       "bearer", \.bearer,

@@ -10,6 +10,10 @@ public struct ServerTLS: Sendable, Hashable {
 }
 
 extension ServerTLS: FieldObject {
+  static let rules = [
+    Schema.Rule("has(self.certificate) == has(self.key)", "must have `certificate` and `key`, or neither")
+  ]
+
   static let fields: [Field<ServerTLS>] = [
     Field(
       "authority", \.authority,

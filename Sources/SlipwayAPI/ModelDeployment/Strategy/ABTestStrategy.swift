@@ -26,7 +26,10 @@ extension ABTestStrategy: FieldObject {
       Shares of the weights of the arms that are given one after the other before the test proper, such as `10%` and \
       `50%`. A client that meets an arm stays with it.
       """
-    ) { $0.maxCount = 16 },
+    ) {
+      $0.maxCount = 16
+      $0.element[0].rules = [.share]
+    },
     Field(
       "for", \.minimumTime,
       "The least time of the test proper, and of each step of the ramp. The dwell time of the analysis when absent."),

@@ -13,6 +13,6 @@ extension ArmModel: FieldObject {
       "uri", \.uri,
       "Where the model of the arm lies, as in `spec.model.uri`.",
       required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 2_048) }
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 2_048, [.modelURI]) }
   ]
 }

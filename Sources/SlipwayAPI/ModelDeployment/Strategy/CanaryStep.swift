@@ -11,10 +11,18 @@ public struct CanaryStep: Sendable, Hashable {
 }
 
 extension CanaryStep: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "has(self.hold) != (has(self.weight) || has(self.scale))",
+      "must have either `hold`, or `weight`, `scale` or both"),
+    Schema.Rule("!has(self.hold) || !has(self.__for__)", "must not stand beside `hold`", at: "for"),
+  ]
+
   static let fields: [Field<CanaryStep>] = [
     Field(
       "weight", \.weight,
-      "The share of the traffic that the candidate gets. It stays until the evidence suffices."),
+      "The share of the traffic that the candidate gets. It stays until the evidence suffices."
+    ) { $0.rules = [.share] },
     Field(
       "scale", \.scale,
       """

@@ -11,6 +11,8 @@ public struct CandidateScale: Sendable, Hashable {
 }
 
 extension CandidateScale: FieldObject {
+  static let rules = [Schema.Rule.exactlyOne(of: "replicas", "percent")]
+
   static let fields: [Field<CandidateScale>] = [
     Field(
       "replicas", \.replicas,
@@ -18,7 +20,8 @@ extension CandidateScale: FieldObject {
     ) { ($0.minimum, $0.maximum) = (1, 10_000) },
     Field(
       "percent", \.percent,
-      "This share of `spec.replicas`, rounded up."),
+      "This share of `spec.replicas`, rounded up."
+    ) { $0.rules = [.share] },
   ]
 }
 

@@ -15,6 +15,10 @@ public struct RequestMatch: Sendable, Hashable {
 }
 
 extension RequestMatch: FieldObject {
+  static let rules = [
+    Schema.Rule.exactlyOne(of: "header", "cookie", "query"), .exactlyOne(of: "exact", "prefix", "regex"),
+  ]
+
   static let fields: [Field<RequestMatch>] = [
     Field("header", \.header, "The name of a header, in any case.") { ($0.minLength, $0.maxLength) = (1, 128) },
     Field("cookie", \.cookie, "The name of a cookie.") { ($0.minLength, $0.maxLength) = (1, 128) },

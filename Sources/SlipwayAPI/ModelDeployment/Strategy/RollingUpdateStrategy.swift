@@ -9,6 +9,12 @@ public struct RollingUpdateStrategy: Sendable, Hashable {
 }
 
 extension RollingUpdateStrategy: FieldObject {
+  static let rules = [
+    Schema.Rule(
+      "!has(self.maxSurge) || !has(self.maxUnavailable) || self.maxSurge + self.maxUnavailable > 0",
+      "must be above 0, or `maxUnavailable` must be", at: "maxSurge")
+  ]
+
   static let fields: [Field<RollingUpdateStrategy>] = [
     Field(
       "maxSurge", \.maxSurge,

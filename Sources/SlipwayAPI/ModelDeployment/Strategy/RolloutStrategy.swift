@@ -44,6 +44,7 @@ extension RolloutStrategy: FieldObject {
       """
       How long the replicas that a step needs may take to become ready. When it has passed, the candidate \
       is rolled back.
-      """),
+      """
+    ) { $0.rules = [.second] },
   ]
 }

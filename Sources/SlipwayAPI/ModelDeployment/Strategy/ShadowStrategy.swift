@@ -17,7 +17,8 @@ extension ShadowStrategy: FieldObject {
       """
       The share of all requests that is copied. A model that writes somewhere when it is asked writes for copies too, and \
       every copy costs what a request costs.
-      """),
+      """
+    ) { $0.rules = [.share] },
     Field(
       "scale", \.scale,
       "How many replicas the shadow has; as many as the copies need when absent."),

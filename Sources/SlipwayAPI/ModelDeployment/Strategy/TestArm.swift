@@ -15,12 +15,14 @@ public struct TestArm: Sendable, Hashable {
 }
 
 extension TestArm: FieldObject {
+  static let rules = [Schema.Rule("has(self.weight) || has(self.match)", "must have a `weight` or a `match`")]
+
   static let fields: [Field<TestArm>] = [
     Field(
       "name", \.name,
       "The name of the arm: lower-case letters, digits and dashes.",
       required: true
-    ) { ($0.minLength, $0.maxLength) = (1, 32) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 32, [.serviceName]) },
     Field(
       "model", \.model,
       "What is different in `spec.model`. An arm with neither this nor `env` runs what the spec asks for."),
