@@ -21,6 +21,8 @@ import Testing
     var name: String
     /// Whether it is for programs, so that terminals change nothing.
     var isForPrograms = false
+    /// Changes the cluster before.
+    var prepare: @Sendable (CommandFixture) -> Void = { _ in }
     var run: @Sendable (CommandSession) async throws -> Void
 
     var testDescription: String { name }
@@ -37,28 +39,33 @@ import Testing
     }
   }
 
-  private static func verb(_ verb: RolloutVerb) -> Case {
-    Case(name: "verb-\(verb.rawValue)") { session in
+  private static func verb(_ verb: RolloutVerb, _ format: String? = nil) -> Case {
+    let name = ["verb-\(verb.rawValue)", format].compactMap(\.self).joined(separator: "-")
+    return Case(
+      name: name, isForPrograms: format != nil, prepare: { if verb == .retry { $0.reject("cccccccccc") } }
+    ) { session in
       var options = RequestOptions()
       options.dryRun = .client
+      if let format { options.format = try OutputFormat(format) }
       try await session.request(verb, of: try DeploymentName("fraud"), revision: verb == .rollBack ? "aaaaaaaaaa" : nil, options)
     }
   }
 
   private static let traffic = TrafficFigures(requestsPerSecond: 50, errorRate: 0.005, source: "as given")
 
-  static let cases: [Case] = [
-    list("get", nil), list("get-wide", "wide"), list("get-json", "json", isForPrograms: true),
-    list("get-yaml", "yaml", isForPrograms: true), list("get-name", "name", isForPrograms: true),
+  static let cases: [Case] = forPeople + forPrograms
+
+  private static let forPeople: [Case] = [
+    list("get", nil), list("get-wide", "wide"),
     Case(name: "status") { _ = try await $0.status(try DeploymentName("fraud"), waits: false, timeout: nil) },
     Case(name: "watch") { try await $0.show(try DeploymentName("fraud")) },
     Case(name: "explain") { try await $0.explain(try DeploymentName("fraud")) },
+    Case(name: "evidence", prepare: { $0.addEvidence() }) {
+      try await $0.evidence(try DeploymentName("fraud"), revision: nil, exports: false)
+    },
     Case(name: "history") { try await $0.history(try DeploymentName("fraud")) },
     Case(name: "diff") { _ = try await $0.diff(try DeploymentName("fraud"), from: nil, to: nil) },
     Case(name: "plan") { try await $0.plan(try DeploymentName("fraud"), traffic: traffic) },
-    Case(name: "plan-json", isForPrograms: true) {
-      try await $0.plan(try DeploymentName("fraud"), traffic: traffic, asJSON: true)
-    },
     Case(name: "doctor") { _ = try await $0.doctor([]) },
     Case(name: "set") {
       try await $0.set(.model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client)
@@ -67,12 +74,32 @@ import Testing
       session.output.writeVersion()
       try await session.showServerVersion()
     },
-    Case(name: "lint", isForPrograms: true) { session in
-      var linter = Linter()
-      linter.check(faulty, file: "fraud.yaml")
-      linter.check("kind: [", file: "broken.yaml")
-      linter.write(to: session.output)
+    Case(name: "rehearse") { _ = try rehearse($0) },
+  ] + RolloutVerb.allCases.map { verb($0) }
+
+  private static let forPrograms: [Case] = [
+    list("get-json", "json", isForPrograms: true), list("get-yaml", "yaml", isForPrograms: true),
+    list("get-name", "name", isForPrograms: true), verb(.promote, "json"), verb(.retry, "yaml"),
+    Case(name: "status-json", isForPrograms: true) {
+      _ = try await $0.status(try DeploymentName("fraud"), waits: false, timeout: nil, asJSON: true)
     },
+    Case(name: "explain-json", isForPrograms: true) {
+      try await $0.explain(try DeploymentName("fraud"), asJSON: true)
+    },
+    Case(name: "history-json", isForPrograms: true) {
+      try await $0.history(try DeploymentName("fraud"), asJSON: true)
+    },
+    Case(name: "plan-json", isForPrograms: true) {
+      try await $0.plan(try DeploymentName("fraud"), traffic: traffic, asJSON: true)
+    },
+    Case(name: "doctor-json", isForPrograms: true) { _ = try await $0.doctor([], asJSON: true) },
+    Case(name: "set-name", isForPrograms: true) {
+      try await $0.set(
+        .model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client, format: .name)
+    },
+    Case(name: "version-json", isForPrograms: true) { try await $0.output.writeVersions($0) },
+    Case(name: "lint", isForPrograms: true) { lint($0) },
+    Case(name: "lint-json", isForPrograms: true) { lint($0, asJSON: true) },
     Case(name: "completion", isForPrograms: true) { session in
       let verbs = [(name: "promote", takesDeployment: true), (name: "lint", takesDeployment: false)]
       for words in [[""], ["pro"], ["promote", ""], ["promote", "x"], ["promote", "--f"], ["lint", ""]] {
@@ -86,9 +113,15 @@ import Testing
         output: session.output, time: ManualTime().jumpingSource)
       try await session.record(try DeploymentName("fraud"), every: .seconds(10), for: .seconds(20))
     },
-    Case(name: "rehearse") { _ = try rehearse($0) },
     Case(name: "rehearse-json", isForPrograms: true) { _ = try rehearse($0, asJSON: true) },
-  ] + [.promote, .promoteFully, .abort, .restart, .pause, .resume, .rollBack].map(verb)
+  ]
+
+  private static func lint(_ session: CommandSession, asJSON: Bool = false) {
+    var linter = Linter()
+    linter.check(faulty, file: "fraud.yaml")
+    linter.check("kind: [", file: "broken.yaml")
+    linter.write(to: session.output, asJSON: asJSON)
+  }
 
   /// A manifest with a mistake of each kind.
   private static let faulty = """
@@ -127,6 +160,7 @@ import Testing
   func isGolden(_ command: Case, _ look: Look) async throws {
     guard !command.isForPrograms || look == .plain else { return }
     let fixture = CommandFixture.midway()
+    command.prepare(fixture)
     let session = fixture.session(
       style: TextStyle(isColored: look == .colored), width: look == .narrow ? 60 : nil, isTerminal: look != .plain)
     try await command.run(session)

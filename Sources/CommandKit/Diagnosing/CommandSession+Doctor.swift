@@ -1,14 +1,22 @@
+import KubeCore
+
 extension CommandSession {
   /// Looks at everything that rollouts rest on, and prints what was found.
   ///
-  /// - Parameter names: the deployments to look at; all of the namespace when empty.
+  /// - Parameters:
+  ///   - names: the deployments to look at; all of the namespace when empty.
+  ///   - asJSON: prints a list of objects instead.
   /// - Returns: what the program is to exit with: 1 when something cannot work.
-  public func doctor(_ names: [DeploymentName]) async throws -> Int32 {
+  public func doctor(_ names: [DeploymentName], asJSON: Bool = false) async throws -> Int32 {
     let findings = try await Doctor(client: client, namespace: namespace).findings(names.map(\.name))
+    if asJSON { output.write(json: .array(findings.map(\.json))) } else { output.write(lines: lines(findings)) }
+    return findings.contains { $0.result == .failure } ? 1 : 0
+  }
+
+  private func lines(_ findings: [DoctorFinding]) -> [String] {
     var table = TextTable(["RESULT", "SUBJECT", "DETAIL"])
     table.rows = findings.map { [colored($0.result), $0.subject, $0.detail] }
-    output.write(lines: table.lines(output.style))
-    return findings.contains { $0.result == .failure } ? 1 : 0
+    return table.lines(output.style)
   }
 
   private func colored(_ result: DoctorFinding.Result) -> String {

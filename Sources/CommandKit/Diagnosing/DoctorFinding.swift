@@ -1,3 +1,5 @@
+import KubeCore
+
 /// What came of looking at one thing that rollouts rest on.
 public struct DoctorFinding: Sendable, Hashable {
   public enum Result: String, Sendable, Hashable {
@@ -15,5 +17,9 @@ public struct DoctorFinding: Sendable, Hashable {
 
   public init(_ subject: String, _ result: Result, _ detail: String) {
     (self.subject, self.result, self.detail) = (subject, result, detail)
+  }
+
+  var json: JSONValue {
+    ["result": .string(result.rawValue), "subject": .string(subject), "detail": .string(detail)]
   }
 }

@@ -24,7 +24,10 @@ public struct Linter {
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
   /// Prints the findings, one a line, whole: editors read them too.
-  public func write(to output: CommandOutput) {
+  ///
+  /// - Parameter asJSON: prints a list of objects instead.
+  public func write(to output: CommandOutput, asJSON: Bool = false) {
+    if asJSON { return output.write(json: .array(findings.map(\.json))) }
     for finding in findings { output.write("\(finding)\n") }
   }
 

@@ -11,7 +11,7 @@ extension OutputFormat {
       ? ["apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""], "items": .array(objects)] : objects[0]
     switch self {
     case .table, .wide: return nil
-    case .json: return String(decoding: JSONWriter.write(whole, style: .pretty), as: UTF8.self) + "\n"
+    case .json: return CommandOutput.text(whole)
     case .yaml: return YAMLWriter.write(whole)
     case .name: return objects.map { Self.name(of: $0) + "\n" }.joined()
     case .jsonPath(let template): return template.render(whole)

@@ -13,20 +13,19 @@ extension CommandSession {
     _ verb: RolloutVerb, of name: DeploymentName, revision: String? = nil, _ options: RequestOptions = RequestOptions()
   ) async throws {
     let request = try VerbRequest(verb, of: try await deployments.get(name.name), revision: revision)
-    let subject = "modeldeployment.slipway.dev/\(name.name)"
+    var object = request.object(by: options.dryRun == .client ? nil : await user(), reason: options.reason)
     if options.dryRun != .client {
-      let object = request.object(by: await user(), reason: options.reason)
       var write = WriteOptions()
       write.dryRun = options.dryRun == .server
-      let created = try await requests.create(DynamicObject(object), write)
+      object = try await requests.create(DynamicObject(object), write).content
       if options.dryRun == .none, let patience = options.patience {
-        try await answer(to: created, within: patience)
-      } else if options.dryRun == .none {
-        output.write("\(subject): \(verb.word) requested\n")
-        return
+        object = try await answer(to: object[["metadata", "name"]]?.string ?? "", within: patience)
       }
     }
-    output.write("\(subject) \(verb.done)\(options.dryRun.suffix)\n")
+    let isOpen = options.dryRun == .none && options.patience == nil
+    let done = isOpen ? ": \(verb.word) requested" : " \(verb.done)\(options.dryRun.suffix)"
+    output.write(
+      options.format.text(of: [object], isList: false) ?? "modeldeployment.slipway.dev/\(name.name)\(done)\n")
   }
 
   private var requests: API<DynamicObject> { client.api(RolloutRequest.resourceType, namespace: namespace) }
@@ -34,13 +33,14 @@ extension CommandSession {
   /// Who asks, as the API server knows them; older servers do not say.
   private func user() async -> String? { try? await client.whoAmI().username }
 
-  private func answer(to request: DynamicObject, within patience: Duration) async throws {
+  /// The request once it has been granted.
+  private func answer(to request: String, within patience: Duration) async throws -> JSONValue {
     let deadline = time.now() + patience
     while true {
-      let current = try await requests.get(request.name)
+      let current = try await requests.get(request)
       let message = current.content[["status", "message"]]?.string ?? ""
       switch current.content[["status", "state"]]?.string {
-      case "Done": return
+      case "Done": return current.content
       case "Refused": throw CommandError(.refused, "refused: \(message)")
       default: break
       }
@@ -48,7 +48,7 @@ extension CommandSession {
         throw CommandError(
           .timedOut,
           "the operator has not answered within \(patience.components.seconds) s; the request "
-            + "rolloutrequest.slipway.dev/\(request.name) stands" + (message.isEmpty ? "" : ": \(message)"))
+            + "rolloutrequest.slipway.dev/\(request) stands" + (message.isEmpty ? "" : ": \(message)"))
       }
       try await time.sleep(for: .milliseconds(200))
     }

@@ -1,4 +1,5 @@
 import KubeClient
+import KubeCore
 import SlipwayAPI
 
 extension CommandOutput {
@@ -9,4 +10,15 @@ extension CommandOutput {
 extension CommandSession {
   /// Prints the version of the API server.
   public func showServerVersion() async throws { output.write("API server \(try await client.serverVersion())\n") }
+}
+
+extension CommandOutput {
+  /// Prints both versions as one object.
+  ///
+  /// - Parameter session: asks for the server's; it is left out when `nil`.
+  public func writeVersions(_ session: CommandSession?) async throws {
+    var versions: JSONObject = ["clientVersion": .string(SlipwayVersion.current)]
+    if let session { versions["serverVersion"] = .string("\(try await session.client.serverVersion())") }
+    write(json: .object(versions))
+  }
 }

@@ -7,15 +7,17 @@ extension CommandSession {
   /// - Parameters:
   ///   - waits: whether to wait until it is healthy or has failed.
   ///   - timeout: how long at most; `nil` for ever.
+  ///   - asJSON: prints lines of JSON instead.
   /// - Returns: what the program is to exit with: 0 healthy, 1 failed, 3 neither yet.
-  public func status(_ name: DeploymentName, waits: Bool, timeout: Duration?) async throws -> Int32 {
+  public func status(_ name: DeploymentName, waits: Bool, timeout: Duration?, asJSON: Bool = false) async throws -> Int32 {
     let view = try await deployments.get(name.name)
-    output.write(StatusLine(view: view).text + "\n")
+    let line = StatusLine(view: view, isJSON: asJSON)
+    output.write(line.text + "\n")
     let progress = DeploymentProgress(view)
     guard waits, progress == .ongoing else { return progress.exitStatus }
     let deadline = timeout.map { time.now() + $0 }
     return try await withThrowingTaskGroup(of: Int32.self) { group in
-      group.addTask { try await self.awaitEnd(of: name, after: StatusLine(view: view).text) }
+      group.addTask { try await self.awaitEnd(of: name, after: line) }
       if let deadline {
         group.addTask {
           try await time.sleep(until: deadline)
@@ -27,7 +29,7 @@ extension CommandSession {
     }
   }
 
-  private func awaitEnd(of name: DeploymentName, after line: String) async throws -> Int32 {
+  private func awaitEnd(of name: DeploymentName, after line: StatusLine) async throws -> Int32 {
     var line = line
     for await event in follow(name) {
       switch event {
@@ -46,9 +48,9 @@ extension CommandSession {
   }
 
   /// Prints what is new. Returns the exit status once there is nothing more to wait for.
-  private func report(_ view: DeploymentView, _ line: inout String) -> Int32? {
-    let next = StatusLine(view: view).text
-    if next != line { output.write(next + "\n") }
+  private func report(_ view: DeploymentView, _ line: inout StatusLine) -> Int32? {
+    let next = StatusLine(view: view, isJSON: line.isJSON)
+    if next.text != line.text { output.write(next.text + "\n") }
     line = next
     let progress = DeploymentProgress(view)
     return progress == .ongoing ? nil : progress.exitStatus

@@ -33,14 +33,15 @@ extension ResourceDefinition {
   }
 
   private init(type: ResourceType, names: JSONValue, version: JSONValue) {
+    let compiled = CompiledSchema.of(version["schema"]?["openAPIV3Schema"] ?? [:])
     self.init(
       type: type,
       singular: names["singular"]?.string ?? type.kind.lowercased(),
       shortNames: names["shortNames"]?.elements.compactMap(\.string) ?? [],
       categories: names["categories"]?.elements.compactMap(\.string) ?? [],
       listKind: names["listKind"]?.string ?? type.kind + "List",
-      schema: Self.schema(version["schema"]?["openAPIV3Schema"] ?? [:]),
-      rules: RuleSet(Schema(openAPI: version["schema"]?["openAPIV3Schema"] ?? [:]), isRoot: true),
+      schema: compiled.schema,
+      rules: compiled.rules,
       isCustom: true,
       hasStatus: version["subresources"]?["status"] != nil,
       scale: Self.scale(version["subresources"]?["scale"]),

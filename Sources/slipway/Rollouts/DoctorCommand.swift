@@ -9,12 +9,15 @@ struct DoctorCommand: AsyncParsableCommand {
   @Argument(help: "The ModelDeployments to look at; all of the namespace when absent.")
   var names: [String] = []
 
+  @OptionGroup var format: JSONOption
+
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     var status: Int32 = 0
     try await connection.run { session in
-      status = try await session.doctor(try names.map { name throws(CommandError) in try DeploymentName(name) })
+      let names = try names.map { name throws(CommandError) in try DeploymentName(name) }
+      status = try await session.doctor(names, asJSON: format.isJSON)
     }
     if status != 0 { throw ExitCode(status) }
   }

@@ -10,10 +10,12 @@ struct LintCommand: ParsableCommand {
   @Option(name: [.customShort("f"), .long], help: "A file with any number of documents, or - for standard input.")
   var filename: [String]
 
+  @OptionGroup var format: JSONOption
+
   func run() throws {
     var linter = Linter()
     for file in filename { linter.check(try ManifestFile.text(file), file: file == "-" ? "standard input" : file) }
-    linter.write(to: CommandOutput(environment: ProcessInfo.processInfo.environment))
+    linter.write(to: CommandOutput(environment: ProcessInfo.processInfo.environment), asJSON: format.isJSON)
     if linter.hasErrors { throw ExitCode(1) }
   }
 }

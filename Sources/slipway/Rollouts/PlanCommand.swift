@@ -23,15 +23,13 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "The part of them that fails, such as 0.5%.")
   var errorRate: String?
 
-  @Option(name: .shortAndLong, help: "json: one object instead of a table.")
-  var output: String?
+  @OptionGroup var format: JSONOption
 
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
     guard (name == nil) != (filename == nil) else { throw ValidationError("a name or -f is needed, and not both") }
     guard filename == nil || rps != nil else { throw ValidationError("-f needs --rps") }
-    guard output == nil || output == "json" else { throw ValidationError("-o must be json") }
     _ = try traffic()
   }
 
@@ -50,11 +48,11 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     if let filename, let traffic = try traffic() {
       var planner = RolloutPlanner(CommandOutput(environment: ProcessInfo.processInfo.environment))
-      planner.printsJSON = output != nil
+      planner.printsJSON = format.isJSON
       return try planner.plan(try ManifestFile.deployment(filename), traffic: traffic)
     }
     try await connection.run { session in
-      try await session.plan(try DeploymentName(name ?? ""), traffic: try traffic(), asJSON: output != nil)
+      try await session.plan(try DeploymentName(name ?? ""), traffic: try traffic(), asJSON: format.isJSON)
     }
   }
 }

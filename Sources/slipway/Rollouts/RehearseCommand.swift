@@ -41,15 +41,13 @@ struct RehearseCommand: ParsableCommand {
   @Option(help: "Determines the traffic that is made up.")
   var seed: UInt64 = 1
 
-  @Option(name: .shortAndLong, help: "json: one object instead of a table.")
-  var output: String?
+  @OptionGroup var format: JSONOption
 
   func validate() throws {
     guard (0.01...100_000).contains(rps) else { throw ValidationError("--rps must be from 0.01 to 100000, not \(rps)") }
     for latency in [latency, candidateLatency ?? latency] where !(0.01...3_600_000).contains(latency) {
       throw ValidationError("a latency must be from 0.01 to 3600000 milliseconds, not \(latency)")
     }
-    guard output == nil || output == "json" else { throw ValidationError("-o must be json") }
     _ = try services()
   }
 
@@ -72,7 +70,7 @@ struct RehearseCommand: ParsableCommand {
 
   func run() throws {
     var planner = RolloutPlanner(CommandOutput(environment: ProcessInfo.processInfo.environment))
-    planner.printsJSON = output != nil
+    planner.printsJSON = format.isJSON
     let document = try ManifestFile.deployment(filename)
     let status: Int32
     if let recording {

@@ -18,11 +18,14 @@ struct SetCommand: AsyncParsableCommand {
   @Option(help: "none, client or server.")
   var dryRun = DryRun.none
 
+  @OptionGroup var object: ObjectOption
+
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     try await connection.run { session in
-      try await session.set(field, of: try DeploymentName(name), to: value, dryRun: dryRun)
+      try await session.set(
+        field, of: try DeploymentName(name), to: value, dryRun: dryRun, format: try object.format())
     }
   }
 }

@@ -37,7 +37,11 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  func run() async throws { try await connection.run { try await $0.explain(try DeploymentName(name)) } }
+  @OptionGroup var format: JSONOption
+
+  func run() async throws {
+    try await connection.run { try await $0.explain(try DeploymentName(name), asJSON: format.isJSON) }
+  }
 }
 
 struct EvidenceCommand: AsyncParsableCommand {
@@ -70,5 +74,9 @@ struct HistoryCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  func run() async throws { try await connection.run { try await $0.history(try DeploymentName(name)) } }
+  @OptionGroup var format: JSONOption
+
+  func run() async throws {
+    try await connection.run { try await $0.history(try DeploymentName(name), asJSON: format.isJSON) }
+  }
 }

@@ -18,6 +18,8 @@ struct StatusCommand: AsyncParsableCommand {
   @Option(help: "How many seconds to wait at most; for ever when absent.")
   var timeout: Int?
 
+  @OptionGroup var format: JSONOption
+
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
@@ -30,7 +32,7 @@ struct StatusCommand: AsyncParsableCommand {
     var status: Int32 = 0
     try await connection.run { session in
       status = try await session.status(
-        try DeploymentName(name), waits: wait, timeout: timeout.map { .seconds($0) })
+        try DeploymentName(name), waits: wait, timeout: timeout.map { .seconds($0) }, asJSON: format.isJSON)
     }
     if status != 0 { throw ExitCode(status) }
   }

@@ -16,12 +16,14 @@ struct VerbOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Wait for the operator's answer, 10 seconds at most.")
   var wait = true
 
+  @OptionGroup var object: ObjectOption
+
   @OptionGroup var connection: ConnectionOptions
 
   func run(_ verb: RolloutVerb, revision: String? = nil) async throws {
     try await connection.run { session in
       var options = RequestOptions()
-      (options.reason, options.dryRun) = (reason, dryRun)
+      (options.reason, options.dryRun, options.format) = (reason, dryRun, try object.format())
       if !wait { options.patience = nil }
       try await session.request(verb, of: try DeploymentName(name), revision: revision, options)
     }

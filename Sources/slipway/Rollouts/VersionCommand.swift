@@ -9,10 +9,16 @@ struct VersionCommand: AsyncParsableCommand {
   @Flag(help: "That of this program alone; no cluster is needed.")
   var client = false
 
+  @OptionGroup var format: JSONOption
+
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
-    CommandOutput(environment: ProcessInfo.processInfo.environment).writeVersion()
+    let output = CommandOutput(environment: ProcessInfo.processInfo.environment)
+    guard !format.isJSON else {
+      return client ? try await output.writeVersions(nil) : try await connection.run { try await output.writeVersions($0) }
+    }
+    output.writeVersion()
     guard !client else { return }
     try await connection.run { try await $0.showServerVersion() }
   }

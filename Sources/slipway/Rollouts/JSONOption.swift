@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// What commands take that print a text for people or JSON for programs.
+struct JSONOption: ParsableArguments {
+  @Option(name: .shortAndLong, help: "json: for programs.")
+  var output: String?
+
+  var isJSON: Bool { output != nil }
+
+  func validate() throws {
+    guard output == nil || output == "json" else { throw ValidationError("-o must be json, not \(output ?? "")") }
+  }
+}
