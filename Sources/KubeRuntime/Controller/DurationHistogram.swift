@@ -20,7 +20,7 @@ public struct DurationHistogram: Sendable, Hashable {
     sum += duration
   }
 
-  /// From 5 ms to 60 s.
+  /// From 5 ms to 60 s; close enough around a second to tell a wait that people notice from one that they do not.
   public static let defaultBounds: [Duration] =
-    [5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000].map { .milliseconds($0) }
+    [5, 10, 25, 50, 100, 250, 500, 750, 1000, 1500, 2000, 3000, 5000, 10_000, 30_000, 60_000].map { .milliseconds($0) }
 }
