@@ -4,8 +4,8 @@ public import CurlTransport
 public struct OperatorConfiguration: Sendable {
   /// The namespace whose ModelDeployments it looks after; `nil` for all.
   public var namespace: String?
-  /// How many ModelDeployments are worked on at the same time; default 4.
-  public var workers = 4
+  /// How many ModelDeployments are worked on at the same time; default 16. Most of their time they wait for the API server.
+  public var workers = 16
   /// How long the metrics of one pod may take to read; default 2 s.
   public var scrapeTimeout: Duration = .seconds(2)
   /// Which addresses may be asked for metrics when a ModelDeployment names them; by default none of the node itself.

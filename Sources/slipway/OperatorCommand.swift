@@ -24,7 +24,7 @@ struct OperatorCommand: AsyncParsableCommand {
   var namespace: String?
 
   @Option(help: "How many ModelDeployments are worked on at the same time.")
-  var workers = 4
+  var workers = 16
 
   @Option(help: "The address of /metrics, /healthz, /readyz and /leaderz.")
   var host = "0.0.0.0"
