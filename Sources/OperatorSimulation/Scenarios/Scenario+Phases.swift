@@ -48,16 +48,22 @@ extension Scenario {
     phase("gateway-early", "before a route gives it anything", when: starts),
     phase("gateway-late", "at its last step, by a route", when: .weight(50, of: second)),
     phase("gateway-after", "when it has just been promoted, by a route", when: isPromoted),
+    // By a Service the one write of the way back is seen at once.
+    phase(
+      "blue-green-back", "when one write takes it back after the switch, by a route",
+      [Manifest.strategy("BlueGreen", "blueGreen", ["scaleDownDelay": "5s"])],
+      steps: [(.begun(of: second), .ask(.abort, .current))], when: .rule(.rollingBack)),
   ]
 
   // MARK: By a Service
 
   private static func phase(
-    _ name: String, _ words: String, strategy: (path: [String], value: JSONValue), when condition: Condition
+    _ name: String, _ words: String, strategy: (path: [String], value: JSONValue),
+    steps: [(when: Condition, action: Action)] = [], when condition: Condition
   ) -> Phase {
     Phase(
       name: name, words: words, second: Manifest.model("2", [strategy]),
-      other: { Manifest.model($0, [strategy]) }, condition: condition, prelude: firstDeployment)
+      other: { Manifest.model($0, [strategy]) }, steps: steps, condition: condition, prelude: firstDeployment)
   }
 
   private static let rolled: [Phase] = {
@@ -65,6 +71,9 @@ extension Scenario {
     return [
       phase("rolling-early", "before its first replica is ready", strategy: strategy, when: starts),
       phase("rolling-after", "when it has just replaced the first one", strategy: strategy, when: isPromoted),
+      phase(
+        "rolling-back", "while the first one comes back replica by replica", strategy: strategy,
+        steps: [(.begun(of: second), .ask(.abort, .current))], when: .rule(.rollingBack)),
     ]
   }()
 
