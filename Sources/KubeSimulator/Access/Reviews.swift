@@ -43,6 +43,6 @@ enum Reviews {
       type: ResourceType(group: group, version: "v1", kind: kind, plural: plural, isNamespaced: isNamespaced),
       singular: kind.lowercased(), shortNames: [], categories: [], listKind: "",
       schema: BuiltInResources.schema(named: kind), isCustom: false, hasStatus: false, scale: nil, hasGeneration: false,
-      storage: "\(group)/\(plural)")
+      storage: "\(group)/\(plural)", goType: kind)
   }
 }

@@ -8,6 +8,7 @@ enum BuiltIn {
   static let nodes = find("nodes")
   static let deployments = find("apps/deployments")
   static let replicaSets = find("apps/replicasets")
+  static let secrets = find("secrets")
   static let configMaps = find("configmaps")
   static let jobs = find("batch/jobs")
   static let autoscalers = find("autoscaling/horizontalpodautoscalers")

@@ -162,7 +162,9 @@ enum ObjectDefaults {
     var container = container
     let image = container["image"]?.string ?? ""
     let last = image.split(separator: "/").last ?? ""
-    let isLatest = !image.contains("@") && (!last.contains(":") || last.hasSuffix(":latest"))
+    // What cannot be read as an image has no tag at all.
+    let isReadable = !image.contains { $0.isWhitespace }
+    let isLatest = isReadable && !image.contains("@") && (!last.contains(":") || last.hasSuffix(":latest"))
     container["imagePullPolicy"] = isLatest ? "Always" : "IfNotPresent"
     return container
   }

@@ -41,14 +41,21 @@ extension SimulatedCluster {
     }
   }
 
-  /// Lets one controller look at one object.
+  /// Lets one controller look at one object, or the garbage collector at all.
   ///
   /// - Returns: whether there was anything to do.
-  public mutating func step(at now: Timestamp) -> Bool {
+  public mutating func step(at now: Timestamp) -> Bool { step(at: now, first: nil) }
+
+  /// - Parameter first: the controller that gets its turn before all others.
+  mutating func step(at now: Timestamp, first: WorkItem.Controller?) -> Bool {
     queue.wakeUp(at: now)
     noticeChanges()
+    let revision = store.revision
     collectGarbage(now: now)
-    guard let item = queue.takeFirst() else { return !store.unseen.isEmpty }
+    guard store.revision == revision else { return true }
+    guard let item = first.flatMap({ queue.takeFirst(of: $0) }) ?? queue.takeFirst() else {
+      return !store.unseen.isEmpty
+    }
     reconcile(item, now: now)
     return true
   }
@@ -73,6 +80,8 @@ extension SimulatedCluster {
     case .policies: syncPolicy(item.key, now: now)
     case .daemonSets: syncDaemonSet(item.key, now: now)
     case .volumes: syncVolume(item.key, now: now)
+    case .claims: syncClaim(item.key, now: now)
+    case .tokens: syncTokenSecret(item.key, now: now)
     case .quotas: syncQuota(item.key, now: now)
     }
   }

@@ -78,7 +78,7 @@ struct FieldManager {
       managed.entries.append(next)
     }
     let merged = FieldMerge.merge(bare, configuration, schema)
-    let result = prune(merged, last: last, managed)
+    let result = prune(merged, last: last, managed, FieldTree.fields(of: configuration, schema))
     if let problem = undeclared(in: [bare, result], managed) { return .undeclared(problem) }
     let comparison = compare(bare, result)
     let conflicts = conflicts(with: comparison.changed, in: managed)
@@ -111,9 +111,12 @@ struct FieldManager {
     return nil
   }
 
-  private func prune(_ merged: JSONValue, last: FieldSet?, _ managed: ManagedFields) -> JSONValue {
+  /// - Parameter declared: what the configuration names, with what nobody can own, such as the name of the object.
+  private func prune(
+    _ merged: JSONValue, last: FieldSet?, _ managed: ManagedFields, _ declared: FieldSet
+  ) -> JSONValue {
     guard let last, !last.isEmpty else { return merged }
-    let everybody = managed.entries.reduce(FieldSet()) { $0.union($1.fields) }
+    let everybody = managed.entries.reduce(declared) { $0.union($1.fields) }
     let gone = FieldTree.withNamedParents(last, schema).subtracting(FieldTree.withNamedParents(everybody, schema))
     return FieldMerge.remove(gone, from: merged, schema) ?? merged
   }

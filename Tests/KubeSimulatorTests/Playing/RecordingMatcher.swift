@@ -5,6 +5,7 @@ struct RecordingMatcher {
   private(set) var bindings: [String: String] = [:]
   /// The hashes of pod templates in the recording.
   private let hashes: Set<String>
+  private let anonymous = AnonymousText()
   /// What did not match since this was last emptied.
   var mismatches: [String] = []
 
@@ -19,7 +20,8 @@ struct RecordingMatcher {
 
   /// A recorded request with its tokens replaced by what they stand for here.
   func fill(_ text: String) -> String {
-    text.replacing(/<[a-z-]+(:\d+)?>/) { match in bindings[String(match.output.0)] ?? String(match.output.0) }
+    guard text.utf8.contains(UInt8(ascii: "<")) else { return text }
+    return text.replacing(/<[a-z-]+(:\d+)?>/) { match in bindings[String(match.output.0)] ?? String(match.output.0) }
   }
 
   func fill(_ value: JSONValue) -> JSONValue {
@@ -47,7 +49,7 @@ struct RecordingMatcher {
 
   private mutating func match(_ expected: JSONObject, _ actual: JSONObject, _ path: String) {
     var rest: [String: (key: String, value: JSONValue)] = [:]
-    for (key, value) in actual { rest[Self.anonymous(key)] = (key, value) }
+    for (key, value) in actual { rest[anonymous.text(of: key)] = (key, value) }
     // Own tokens first: names and uids are bound before anything refers to them.
     for (key, value) in expected.sorted(by: { $0.key < $1.key }) {
       let value = Self.trimmed(value, key)
@@ -55,7 +57,7 @@ struct RecordingMatcher {
         rest[key] = nil
         continue
       }
-      let counterpart = rest.removeValue(forKey: Self.anonymous(key))
+      let counterpart = rest.removeValue(forKey: anonymous.text(of: key))
       match(value, counterpart?.value, "\(path).\(key)")
     }
     for (key, member) in rest.sorted(by: { $0.key < $1.key }) where !(key == "continue" && member.value == "") {
@@ -82,23 +84,53 @@ struct RecordingMatcher {
       let served = Set(actual.compactMap { $0["name"]?.string })
       expected = expected.filter { served.contains($0["name"]?.string ?? "") }
     }
-    if path.hasSuffix(".items") || path.hasSuffix(".rows") { actual = reordered(actual, like: expected) }
+    if path.hasSuffix(".items") || path.hasSuffix(".rows") {
+      actual = reordered(actual, like: expected)
+      if expected.contains(where: isNamedByServer) { actual = fitted(actual, to: expected, path + "[]") }
+    }
     guard expected.count == actual.count else {
       return fail(path, "expected \(expected.count) elements, got \(actual.count): \(actual.map(\.description))")
     }
     for (position, pair) in zip(expected, actual).enumerated() { match(pair.0, pair.1, "\(path)[\(position)]") }
   }
 
-  /// Lists are sorted by name, and generated names are the server's own: what is known by its uid is put where it was.
+  /// Lists are sorted by name, and generated names are the server's own: what is known by its uid is put where it was,
+  /// anything else where it fits.
   private func reordered(_ actual: [JSONValue], like expected: [JSONValue]) -> [JSONValue] {
     let places = expected.map { item -> JSONValue? in
       let uid = Self.uid(of: item).flatMap { bindings[$0] }
       return uid.flatMap { uid in actual.first { Self.uid(of: $0) == uid } }
     }
     let known = places.compactMap { $0 }
-    guard !known.isEmpty else { return actual }
     var others = actual.filter { !known.contains($0) }[...]
     return places.compactMap { $0 ?? others.popFirst() } + others
+  }
+
+  /// Puts each item in the place of a recorded one that it matches whole; the rest keep their order.
+  private func fitted(_ actual: [JSONValue], to expected: [JSONValue], _ path: String) -> [JSONValue] {
+    guard actual.count == expected.count, actual.count <= Self.fittedCount else { return actual }
+    var trial = self
+    var rest = actual
+    var places: [JSONValue?] = expected.map { item in
+      let position = rest.firstIndex { candidate in
+        var next = trial
+        next.mismatches = []
+        next.match(item, candidate, path)
+        if next.mismatches.isEmpty { trial = next }
+        return next.mismatches.isEmpty
+      }
+      return position.map { rest.remove(at: $0) }
+    }
+    for index in places.indices where places[index] == nil { places[index] = rest.removeFirst() }
+    return places.compactMap { $0 }
+  }
+
+  /// Of longer lists each item is compared with the one in its place.
+  private static let fittedCount = 24
+
+  private func isNamedByServer(_ item: JSONValue) -> Bool {
+    let metadata = (item["object"] ?? item)["metadata"]
+    return metadata?["generateName"] != nil || hashes.contains { metadata?["name"]?.string?.contains($0) == true }
   }
 
   /// The uid of an item of a list or of the object of a row.
@@ -109,9 +141,7 @@ struct RecordingMatcher {
   }
 
   private mutating func match(_ expected: String, _ actual: String, _ path: String) {
-    if let token = try? /<(uid|rv):\d+>/.wholeMatch(in: expected)?.output.0 {
-      return match(token: String(token), actual, path)
-    }
+    if Self.isToken(expected) { return match(token: expected, actual, path) }
     switch expected {
     case "<time>": if Timestamp(actual) == nil { fail(path, "not a time: \(actual)") }
     case "<continue>", "<token>", "<generated-name>": bindings[expected] = actual
@@ -119,13 +149,20 @@ struct RecordingMatcher {
       guard expected != actual, !Self.isVolatile(path) else { return }
       if path.contains(".cells["), Self.isAge(expected), Self.isAge(actual) { return }
       if Self.fits(actual, namesIn: expected) { return }
-      let wanted = Self.anonymous(fill(bindHashes(in: expected, actual)))
-      if wanted != Self.anonymous(actual) { fail(path, "expected \"\(wanted)\", got \"\(actual)\"") }
+      let wanted = anonymous.text(of: fill(bindHashes(in: expected, actual)))
+      if wanted != anonymous.text(of: actual) { fail(path, "expected \"\(wanted)\", got \"\(actual)\"") }
     }
+  }
+
+  /// Whether a text stands for a uid or a version.
+  private static func isToken(_ text: String) -> Bool {
+    guard text.hasPrefix("<"), text.hasSuffix(">") else { return false }
+    return text.wholeMatch(of: /<(uid|rv):\d+>/) != nil
   }
 
   /// Whether a text has any names where the recorded one has names that its server generated.
   private static func fits(_ actual: String, namesIn expected: String) -> Bool {
+    guard expected.utf8.contains(UInt8(ascii: "<")) else { return false }
     let parts = expected.split(separator: "<generated-name>", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1, let first = parts.first, let last = parts.last else { return false }
     guard actual.hasPrefix(first), actual.hasSuffix(last) else { return false }
@@ -162,34 +199,24 @@ struct RecordingMatcher {
       let token = "<hash-\(hash)>"
       if bindings[token] == nil, let range = expected.firstRange(of: hash) {
         let prefix = expected[..<range.lowerBound]
-        let suffix = expected[range.upperBound...]
-        guard actual.hasPrefix(prefix), actual.hasSuffix(suffix), actual.count > prefix.count + suffix.count else {
-          continue
-        }
-        bindings[token] = String(actual.dropFirst(prefix.count).dropLast(suffix.count).prefix { $0 != "-" })
+        guard actual.hasPrefix(prefix) else { continue }
+        let found = String(actual.dropFirst(prefix.count).prefix { $0.isLetter || $0.isNumber })
+        let text = expected.replacing(hash, with: found)
+        guard !found.isEmpty, anonymous.text(of: text) == anonymous.text(of: actual) else { continue }
+        bindings[token] = found
       }
       expected = expected.replacing(hash, with: bindings[token] ?? hash)
     }
     return expected
   }
 
-  /// Text without what differs from server to server: uids, versions in messages, ages.
-  private static func anonymous(_ text: String) -> String {
-    text.replacing(/-[bcdfghjklmnpqrstvwxz2456789]{5}$/, with: "-#suffix")
-      .replacing(/\.[0-9a-f]{16}$/, with: ".#event")
-      .replacing(/"\{.*\}"/, with: "#object").replacing(
-        /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "#uid"
-      )
-      .replacing(/<uid:\d+>/, with: "#uid")
-      .replacing(/10(\.\d+){3}/, with: "#address")
-      .replacing(/:3\d{4}\//, with: ":#port/")
-      .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/, with: "#time")
-      // They count the lines of the token's volume, which pods do not get here.
-      .replacing(/@@ -\d+,\d+ \+\d+,\d+ @@/, with: "@@")
-      .replacing(/([Vv]ersion: |current: |precondition \(|record \()\d+/) { "\($0.output.1)#" }
-      .replacing(/# \(\d+\)/, with: "# (#)")
-      .replacing(/\((\d+[smhdy])+ ago\)/, with: "(# ago)")
+  /// A recorded text with the hashes that are known.
+  func fillHashes(_ text: String) -> String {
+    hashes.reduce(text) { text, hash in text.replacing(hash, with: bindings["<hash-\(hash)>"] ?? hash) }
   }
+
+  /// Whether a token stands for a uid.
+  func isBound(_ uid: String?) -> Bool { uid.map(bindings.values.contains) ?? false }
 
   /// A duration as tables show it.
   private static func isAge(_ text: String) -> Bool {

@@ -15,9 +15,11 @@ struct RecordingPlayer {
   /// Whether each namespace has a ConfigMap that a controller of the recorded cluster put there.
   var servesForeignCertificates = false
   private var certified: Set<String> = []
-  /// Who asked last that was not the administrator: recordings do not say who asks.
+  /// The versions of the cluster at the last requests.
+  private var trail: [Int64] = []
   /// Whether the controllers act between the requests that were made during a watch.
   private var settlesBetween = true
+  /// Who asked last that was not the administrator: recordings do not say who asks.
   private var stranger = "system:anonymous"
 
   init(
@@ -75,6 +77,47 @@ struct RecordingPlayer {
     return (1..<max(2, count)).map { .steps($0) } + [.rested(5), .rested(20)]
   }
 
+  /// This, and this after each look of the controllers, until they rest.
+  func atAnyPace() -> [RecordingPlayer] {
+    guard hasControllers else { return [at(.unsettled)] }
+    guard !isResting else { return [self] }
+    var all = [self]
+    var next = self
+    for _ in 0..<Self.stepLimit {
+      for deviation in Self.deviations {
+        var other = next
+        guard deviation.allSatisfy({ other.look($0) }),
+          !all.contains(where: { $0.cluster.revision == other.cluster.revision })
+        else { continue }
+        all += [other, other.at(.settled)]
+      }
+      guard next.look(Look()) else { break }
+      all.append(next)
+    }
+    return all + [at(.settled)]
+  }
+
+  /// How a look of the controllers may go.
+  private struct Look {
+    /// How often they can write a status before somebody else comes first.
+    var statusWrites: Int?
+    /// Who gets the first turn.
+    var first: WorkItem.Controller?
+  }
+
+  /// Looks that go otherwise than those of the simulated controllers.
+  private static let deviations = [
+    [Look(statusWrites: 0)], [Look(statusWrites: 1)], [Look(first: .replicaSets)],
+    [Look(statusWrites: 1), Look(first: .replicaSets)],
+  ]
+
+  /// Lets the controllers look at one thing.
+  private mutating func look(_ look: Look) -> Bool {
+    cluster.statusWritesLeft = look.statusWrites
+    defer { cluster.statusWritesLeft = nil }
+    return cluster.step(at: now, first: look.first)
+  }
+
   /// Whether the controllers have nothing to do.
   var isResting: Bool { cluster.isSettled(at: now) && uncertified.isEmpty }
 
@@ -86,10 +129,14 @@ struct RecordingPlayer {
   }
 
   /// Whether this has come as far as another one has.
-  func isSame(as other: RecordingPlayer) -> Bool {
+  ///
+  /// - Parameter byTrail: whether it must also have been as far at each of the last requests.
+  func isSame(as other: RecordingPlayer, byTrail: Bool = false) -> Bool {
     cluster.revision == other.cluster.revision && now == other.now && isResting == other.isResting
+      && (!byTrail || trail == other.trail)
   }
 
+  private static let trailLength = 8
   /// How many states between two requests are tried.
   private static let stepLimit = 24
 
@@ -120,6 +167,7 @@ struct RecordingPlayer {
 
   private mutating func playOnce(_ step: Recording.Step) {
     matcher.mismatches = []
+    trail = trail.suffix(Self.trailLength - 1) + [cluster.revision]
     // Recordings mask times whole; one that was refused for want of a fraction had none.
     let isWhole = step.response.description.contains(".000000")
     matcher.bind("<time>", isWhole ? now.wholeSeconds.text : MicroTime(now).text)
@@ -148,10 +196,11 @@ struct RecordingPlayer {
     else { return }
     let items = send("GET", matcher.fill(String(path[..<range.lowerBound])))["items"]?.elements ?? []
     let uid = metadata["uid"]?.string.flatMap { matcher.bindings[$0] }
-    let prefix = metadata["generateName"]?.string
+    let prefix = metadata["generateName"]?.string.map(matcher.fillHashes)
+    let named = items.filter { prefix != nil && $0["metadata"]?["generateName"]?.string == prefix }
     let object =
       items.first { uid != nil && $0["metadata"]?["uid"]?.string == uid }
-      ?? items.first { prefix != nil && $0["metadata"]?["generateName"]?.string == prefix }
+      ?? named.first { !matcher.isBound($0["metadata"]?["uid"]?.string) } ?? named.first
     if let name = object?["metadata"]?["name"]?.string { matcher.bind("<generated-name>", name) }
   }
 
@@ -163,8 +212,9 @@ struct RecordingPlayer {
     return user
   }
 
-  /// Asks as the user whom the recorded answer names.
+  /// Asks as the user whom the recorded answer names, where the request names nobody.
   private mutating func identify(_ request: inout KubeRequest, _ step: Recording.Step) {
+    guard !request.headers.contains(where: { $0.name == "Impersonate-User" }) else { return }
     let message = step.response["body"]?["message"]?.string ?? ""
     if step.response["status"] == 401 {
       request.headers.append(KubeRequest.Field("Authorization", "Bearer nope"))
@@ -244,7 +294,7 @@ struct RecordingPlayer {
   }
 
   private func makeRequest(_ value: JSONValue) -> KubeRequest {
-    let target = matcher.fill(value["path"]?.string ?? "").split(
+    let target = matcher.fillHashes(matcher.fill(value["path"]?.string ?? "")).split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let query = (target.count < 2 ? "" : target[1]).split(separator: "&").map { field in
       let parts = field.split(separator: "=", maxSplits: 1).map { PercentEncoding.decode($0, plusIsSpace: true) ?? "" }

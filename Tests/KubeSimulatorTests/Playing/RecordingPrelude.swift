@@ -6,7 +6,7 @@ import KubeSimulator
 enum RecordingPrelude {
   static func prepare(_ player: inout RecordingPlayer, for recording: Recording) {
     if recording.scenario == "expired" { return restoreAfterCompaction(&player) }
-    let groups = Set(recording.steps.compactMap { group(of: $0) })
+    let groups = Set(recording.steps.compactMap { group(of: $0) }).subtracting(defined(by: recording))
     for definition in definitions where groups.contains(definition["spec"]?["group"]?.string ?? "") {
       _ = player.send("POST", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition)
     }
@@ -14,7 +14,8 @@ enum RecordingPrelude {
 
   /// Whether the recording is of kinds whose definitions are not beside this checkout.
   static func isMissing(for recording: Recording) -> Bool {
-    definitions.isEmpty && recording.steps.contains { group(of: $0).map(thirdParties.contains) ?? false }
+    let there = definitions.compactMap { $0["spec"]?["group"]?.string }
+    return !thirdParties.subtracting(there).isDisjoint(with: recording.steps.compactMap { group(of: $0) })
   }
 
   /// The groups whose definitions lie beside the checkout.
@@ -28,10 +29,21 @@ enum RecordingPrelude {
     return segments.first == "apis" && segments.count > 2 ? String(segments[1]) : nil
   }
 
-  /// The published definitions of third parties, which lie beside the checkout.
+  /// The groups that a recording defines itself.
+  private static func defined(by recording: Recording) -> Set<String> {
+    Set(
+      recording.steps.compactMap { step in
+        let body = step.value["request"]?["body"]
+        return body?["kind"] == "CustomResourceDefinition" ? body?["spec"]?["group"]?.string : nil
+      })
+  }
+
+  /// Our own definitions, and the published ones of third parties, which lie beside the checkout.
   private static let definitions: [JSONValue] = {
-    let folder = RecordingFolder.shared.appending(path: "crds")
-    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let folders = [RecordingFolder.checkout, RecordingFolder.shared].map { $0.appending(path: "crds") }
+    let files = folders.flatMap {
+      (try? FileManager.default.contentsOfDirectory(at: $0, includingPropertiesForKeys: nil)) ?? []
+    }
     return files.sorted { $0.path < $1.path }.flatMap { file in
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       return (try? YAMLText.documents(text)) ?? []

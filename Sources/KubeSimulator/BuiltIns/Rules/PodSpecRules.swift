@@ -45,7 +45,7 @@ enum PodSpecRules {
   /// What holds for a pod, but not for templates of pods.
   static func checkPod(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
-    var errors = check(spec, "spec")
+    var errors = check(spec, "spec") + checkImages(spec)
     if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
       errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
     }
@@ -56,6 +56,18 @@ enum PodSpecRules {
       errors.append(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
     }
     return errors
+  }
+
+  /// What templates may hold, since there a blank image stands for one that is filled in later.
+  private static func checkImages(_ spec: JSONValue) -> [FieldError] {
+    ["containers", "initContainers"].flatMap { list in
+      (spec[list]?.elements ?? []).enumerated().compactMap { position, container in
+        guard let image = container["image"]?.string, image.first?.isWhitespace == true || image.last?.isWhitespace == true
+        else { return nil }
+        return .invalid(
+          "spec.\(list)[\(position)].image", .string(image), "must not have leading or trailing whitespace")
+      }
+    }
   }
 
   private static func checkName(_ container: JSONValue, _ path: String, _ names: inout Set<String>) -> [FieldError] {

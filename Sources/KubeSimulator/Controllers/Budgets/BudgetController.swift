@@ -31,18 +31,27 @@ extension SimulatedCluster {
     }
   }
 
-  /// How many pods the controllers of these want: those at the top, each counted once.
+  /// How many pods the controllers of these want, each counted once.
   private func scale(of pods: [JSONValue]) -> Int {
     var seen: Set<String> = []
     return pods.reduce(0) { sum, pod in
-      guard let owner = topController(of: pod), seen.insert(owner.uid ?? "").inserted else { return sum }
+      guard let owner = scaledController(of: pod), seen.insert(owner.uid ?? "").inserted else { return sum }
       return sum + Int(clamping: owner["spec"]?["replicas"]?.integer ?? 1)
     }
   }
 
-  private func topController(of object: JSONValue) -> JSONValue? {
-    guard let owner = object.controllerUID.flatMap({ store.key(ofUID: $0) }).flatMap({ store[$0] }) else { return nil }
-    return topController(of: owner) ?? owner
+  /// What controls a pod, or the deployment of its replica set; who owns the deployment does not matter.
+  private func scaledController(of pod: JSONValue) -> JSONValue? {
+    guard let (key, owner) = controller(of: pod) else { return nil }
+    guard key.storage == BuiltIn.replicaSets.storage, let (above, deployment) = controller(of: owner),
+      above.storage == BuiltIn.deployments.storage
+    else { return owner }
+    return deployment
+  }
+
+  private func controller(of object: JSONValue) -> (key: StoredKey, object: JSONValue)? {
+    guard let key = object.controllerUID.flatMap({ store.key(ofUID: $0) }), let owner = store[key] else { return nil }
+    return (key, owner)
   }
 
   // MARK: - Eviction

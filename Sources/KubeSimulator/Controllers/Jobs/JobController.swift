@@ -2,7 +2,7 @@ import KubeCore
 
 /// Runs pods until enough of them have succeeded, or too many have failed.
 ///
-/// Source of the rules: the job controller of Kubernetes 1.36, without indexes and failure policies.
+/// Source of the rules: the job controller of Kubernetes 1.36, without failure policies and limits for single indexes.
 extension SimulatedCluster {
   private static let component = "job-controller"
   private static let burst = 500
@@ -10,7 +10,7 @@ extension SimulatedCluster {
 
   mutating func syncJob(_ key: ObjectKey, now: Timestamp) {
     guard let job = store[StoredKey(storage: BuiltIn.jobs.storage, key: key)] else {
-      return releasePods(ofAbsentJob: key)
+      return releasePods(ofAbsentJob: key, now: now)
     }
     guard JobFacts.finish(of: job) == nil else { return expire(job, now: now) }
     guard let selector = selector(of: job) else { return }
@@ -18,7 +18,7 @@ extension SimulatedCluster {
     let pods = controlled(by: job, in: BuiltIn.pods.storage)
     var progress = JobProgress(job: job, pods: pods, backoff: jobBackoffs[job.uid ?? ""] ?? JobBackoff(), now: now)
     jobBackoffs[job.uid ?? ""] = progress.backoff
-    for pod in progress.counted { removeJobFinalizer(from: pod) }
+    for pod in progress.counted { removeJobFinalizer(from: pod, now: now) }
     act(on: &progress, now: now)
     let status = progress.status(now: now)
     let isFinished = ["Complete", "Failed"].contains { type in
@@ -36,16 +36,17 @@ extension SimulatedCluster {
     let pods = progress.podsToRemove
     for pod in pods {
       // What is taken away for the time being has not failed.
-      if !progress.isEnding { removeJobFinalizer(from: pod) }
+      if !progress.isEnding { removeJobFinalizer(from: pod, now: now) }
       guard let pod = store[StoredKey(storage: BuiltIn.pods.storage, key: pod.key)] else { continue }
       delete(pod, BuiltIn.pods, DeleteOptions(), now: now)
       note(progress.job, "SuccessfulDelete", "Deleted pod: \(pod.name)", now: now)
     }
     guard pods.isEmpty, !progress.job.isDeleting, progress.backoff.end.map({ $0 <= now }) ?? true else { return }
-    for _ in 0..<min(progress.missing, Self.burst) {
+    for index in progress.missing.prefix(Self.burst) {
       var pod = PodTemplate.pod(
         from: progress.job["spec"]?["template"], namePrefix: progress.job.name + "-", owner: progress.job, BuiltIn.jobs)
       pod.setMetadata("finalizers", .array((pod.metadata["finalizers"]?.elements ?? []) + [.string(Self.jobFinalizer)]))
+      if let index { JobIndexes.give(index, to: &pod, of: progress.job) }
       do throws(APIFailure) {
         let created = try createAsController(BuiltIn.pods, pod, now: now)
         progress.created += 1
@@ -82,20 +83,22 @@ extension SimulatedCluster {
   // MARK: - Finalizers
 
   /// Nobody counts these pods any more.
-  private mutating func releasePods(ofAbsentJob key: ObjectKey) {
+  private mutating func releasePods(ofAbsentJob key: ObjectKey, now: Timestamp) {
     for (_, pod) in store.objects(in: BuiltIn.pods.storage, namespace: key.namespace)
     where pod.finalizers.contains(Self.jobFinalizer) {
       let owner = pod.ownerReferences.first { $0["controller"]?.bool == true }
-      if owner?["kind"] == "Job", owner?["name"]?.string == key.name { removeJobFinalizer(from: pod) }
+      if owner?["kind"] == "Job", owner?["name"]?.string == key.name { removeJobFinalizer(from: pod, now: now) }
     }
   }
 
-  private mutating func removeJobFinalizer(from pod: JSONValue) {
+  private mutating func removeJobFinalizer(from pod: JSONValue, now: Timestamp) {
     let key = StoredKey(storage: BuiltIn.pods.storage, key: pod.key)
-    guard var current = store[key], current.finalizers.contains(Self.jobFinalizer) else { return }
-    current.removeFinalizer(Self.jobFinalizer)
-    let waits = (current.metadata["deletionGracePeriodSeconds"]?.integer ?? 0) > 0 && !PodFacts.isFinished(current)
-    if current.isDeleting, current.finalizers.isEmpty, !waits { store.remove(key) } else { store.put(current, at: key) }
+    guard let current = store[key], current.finalizers.contains(Self.jobFinalizer) else { return }
+    var new = current
+    new.removeFinalizer(Self.jobFinalizer)
+    let waits = (new.metadata["deletionGracePeriodSeconds"]?.integer ?? 0) > 0 && !PodFacts.isFinished(new)
+    if new.isDeleting, new.finalizers.isEmpty, !waits { return store.remove(key) }
+    updateInternally(BuiltIn.pods, current, to: new, now: now)
   }
 
   private mutating func note(

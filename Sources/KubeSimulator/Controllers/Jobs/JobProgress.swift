@@ -8,6 +8,8 @@ struct JobProgress: Sendable {
   /// The pods that are counted with this look.
   let counted: [JSONValue]
   private let succeeded: Int
+  /// The indexes whose work is done; `nil` for a job without.
+  private let completed: Set<Int>?
   private let failed: Int
   private(set) var backoff: JobBackoff
   /// Pods that were made in this look.
@@ -33,7 +35,10 @@ struct JobProgress: Sendable {
     let successes = tracked.filter(JobFacts.hasSucceeded)
     let failures = tracked.filter { !JobFacts.hasSucceeded($0) && JobFacts.hasFailed($0, job) }
     counted = successes + failures
-    succeeded = job.statusCount("succeeded") + successes.count
+    let isIndexed = job["spec"]?["completionMode"] == "Indexed"
+    let known = JobIndexes.indexes(in: job["status"]?["completedIndexes"]?.string ?? "")
+    completed = isIndexed ? known.union(successes.compactMap(JobIndexes.index)) : nil
+    succeeded = completed?.count ?? job.statusCount("succeeded") + successes.count
     failed = job.statusCount("failed") + failures.count
     self.backoff = backoff
     self.backoff.take(
@@ -116,10 +121,13 @@ struct JobProgress: Sendable {
       PodDeletionOrder(related: [], now: now).sorted(active).prefix(active.count - wanted))
   }
 
-  /// How many pods are to be made.
-  var missing: Int {
+  /// The pods that are to be made: the index of each, if the job has any.
+  var missing: [Int?] {
     let terminating = job["spec"]?["podReplacementPolicy"] == "Failed" ? terminatingCount : 0
-    return max(0, wanted - terminating - active.count)
+    let count = max(0, wanted - terminating - active.count)
+    guard let completed, let completions else { return Array(repeating: nil, count: count) }
+    let taken = completed.union(active.compactMap(JobIndexes.index))
+    return Array((0..<max(0, completions)).lazy.filter { !taken.contains($0) }.prefix(count))
   }
 
   private var terminatingCount: Int { pods.count { $0.isDeleting && !PodFacts.isFinished($0) } }
@@ -139,6 +147,7 @@ extension JobProgress {
     status["uncountedTerminatedPods"] = [:]
     status.setCount("succeeded", succeeded)
     status.setCount("failed", failed)
+    if let completed, !completed.isEmpty { status["completedIndexes"] = .string(JobIndexes.text(completed)) }
     let time: JSONValue = .string(now.wholeSeconds.text)
     if status["startTime"] == nil, !isSuspended { status["startTime"] = time }
     var conditions = job["status"]?["conditions"]?.elements ?? []

@@ -11,8 +11,10 @@ extension SimulatedCluster {
     switch key.storage {
     case BuiltIn.definitions.storage: queue.add(.definitions, object)
     case BuiltIn.namespaces.storage: queue.add(.namespaces, object)
-    case BuiltIn.serviceAccounts.storage, BuiltIn.configMaps.storage:
+    case BuiltIn.serviceAccounts.storage:
       if change.new == nil { noticeNamespace(object) }
+      noticeTokens(of: object)
+    case BuiltIn.configMaps.storage: if change.new == nil { noticeNamespace(object) }
     case BuiltIn.deployments.storage: queue.add(.deployments, object)
     case BuiltIn.replicaSets.storage:
       queue.add(.replicaSets, object)
@@ -21,6 +23,8 @@ extension SimulatedCluster {
     case "admissionregistration.k8s.io/validatingadmissionpolicies": queue.add(.policies, object)
     case Self.daemonSets: queue.add(.daemonSets, object)
     case Self.volumes: queue.add(.volumes, object)
+    case Self.claims: queue.add(.claims, object)
+    case BuiltIn.secrets.storage: queue.add(.tokens, object)
     case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
     case BuiltIn.budgets.storage: queue.add(.budgets, object)
     case BuiltIn.pods.storage: noticePod(object, change)
@@ -43,6 +47,9 @@ extension SimulatedCluster {
     noticeOwners(change, "ReplicaSet", .replicaSets, BuiltIn.replicaSets, namespace: key.namespace)
     noticeOwners(change, "Job", .jobs, BuiltIn.jobs, namespace: key.namespace)
     if change.new == nil { noticeDeploymentBehind(change.old, namespace: key.namespace) }
+    for claim in change.old.map(Self.claims) ?? [] {
+      queue.add(.claims, ObjectKey(namespace: key.namespace, name: claim))
+    }
     let labels = [change.old?.labels, change.new?.labels].compactMap { $0 }
     for (service, object) in store.objects(in: BuiltIn.services.storage, namespace: key.namespace) {
       guard let selector = object["spec"]?["selector"]?.stringMap, !selector.isEmpty else { continue }
@@ -80,6 +87,11 @@ extension SimulatedCluster {
     for (key, owner) in store.objects(in: adopters.storage, namespace: namespace) {
       if let selector = selector(of: owner), selector.matches(labels) { queue.add(controller, key) }
     }
+  }
+
+  private mutating func noticeTokens(of account: ObjectKey) {
+    for (key, secret) in store.objects(in: BuiltIn.secrets.storage, namespace: account.namespace)
+    where TokenSecret.account(of: secret) == account.name { queue.add(.tokens, key) }
   }
 
   private mutating func noticeUnboundPods() {

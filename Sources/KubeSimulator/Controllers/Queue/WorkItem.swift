@@ -5,7 +5,7 @@ struct WorkItem: Sendable, Hashable, Comparable {
   /// The controllers, in the order in which they get their turn.
   enum Controller: Int, Sendable, CaseIterable {
     case definitions, namespaces, jobs, autoscalers, deployments, replicaSets, scheduler, kubelet, nodes,
-      budgets, endpointSlices, policies, daemonSets, volumes, quotas
+      budgets, endpointSlices, policies, daemonSets, volumes, claims, tokens, quotas
   }
 
   var controller: Controller

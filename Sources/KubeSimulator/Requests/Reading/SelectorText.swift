@@ -90,11 +90,9 @@ struct SelectorText {
     let word = take()
     switch word {
     case "=", "==", "!=":
-      let value = isWord ? take() : ""
-      return try checked(Requirement(key: key, relation: word == "!=" ? .isNotIn : .isIn, values: [value]))
+      return try checked(Requirement(key: key, relation: word == "!=" ? .isNotIn : .isIn, values: [try value()]))
     case ">", "<":
-      let value = isWord ? take() : ""
-      return try checked(Requirement(key: key, relation: word == ">" ? .isGreater : .isLess, values: [value]))
+      return try checked(Requirement(key: key, relation: word == ">" ? .isGreater : .isLess, values: [try value()]))
     case "in", "notin":
       return try checked(Requirement(key: key, relation: word == "in" ? .isIn : .isNotIn, values: try values()))
     default: throw Self.failure("found '\(word)', expected: in, notin, =, ==, !=, gt, lt")
@@ -108,6 +106,15 @@ struct SelectorText {
       throw Self.failure("<nil>: Invalid value: \"\(key)\": \(problem)")
     }
     return key
+  }
+
+  /// A value, which may be empty.
+  private mutating func value() throws(APIFailure) -> String {
+    guard !isWord else { return take() }
+    guard position >= tokens.count || current == "," else {
+      throw Self.failure("found '\(current)', expected: identifier")
+    }
+    return ""
   }
 
   private mutating func values() throws(APIFailure) -> [String] {

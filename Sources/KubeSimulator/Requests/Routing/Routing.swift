@@ -37,7 +37,10 @@ extension SimulatedCluster {
 
   /// Groups that definitions make say of a resource that they do not have what the server says of any path.
   private func isUnknownAmongCustom(_ place: Place, _ segments: [String]) -> Bool {
-    guard place.definition == nil, place.review == nil, segments.first == "apis", segments.count > 1 else { return false }
+    guard place.review == nil, segments.first == "apis", segments.count > 1 else { return false }
+    if let definition = place.definition {
+      return definition.isCustom && !definition.type.isNamespaced && place.namespace != nil
+    }
     let group = registry.all.filter { $0.type.group == segments[1] }
     return !group.isEmpty && group.allSatisfy(\.isCustom)
   }

@@ -8,9 +8,11 @@ extension SimulatedCluster {
   func watch(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let selection = try ObjectSelection(request)
     let options = request.options
-    let sendsInitial = options["sendInitialEvents"] == "true"
     try Self.checkInitialEvents(options)
     let version = options["resourceVersion"] ?? ""
+    // A watch from anywhere is taken for one that asks for the initial events (`SetListOptionsDefaults`).
+    let isPlain = options["sendInitialEvents"] == nil && options["resourceVersionMatch"] == nil
+    let sendsInitial = isPlain ? version.isEmpty || version == "0" : options["sendInitialEvents"] == "true"
     let start = version.isEmpty ? 0 : try ListWindow.parseStart(version)
     let seconds = options["timeoutSeconds"].flatMap { Int64($0) } ?? Self.defaultTimeout
     var cursor = WatchCursor(

@@ -110,13 +110,16 @@ extension SimulatedCluster {
   }
 
   private func setManagedFields(of new: inout JSONValue, old: JSONValue, _ context: WriteContext) {
-    // What nobody owns is not owned by who changes it through the scale either.
-    if context.subresource == "scale", let scale = context.definition.scale, !Self.isOwned(scale.specReplicas, in: old) {
-      return
+    var seen = new
+    if context.subresource == "scale", let path = context.definition.scale?.specReplicas {
+      // What nobody owns is not owned by who changes it through the scale either.
+      guard Self.isOwned(path, in: old) else { return }
+      // A scale does not name its size when that is zero.
+      if new[path] == 0 { seen[path] = nil }
     }
     let type = context.definition.type
     let managed = context.fieldManager.update(
-      from: StoredForm.view(old, as: type), to: StoredForm.view(new, as: type))
+      from: StoredForm.view(old, as: type), to: StoredForm.view(seen, as: type))
     new[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
   }
 
@@ -173,6 +176,11 @@ extension SimulatedCluster {
     _ definition: ResourceDefinition, _ old: JSONValue, to new: JSONValue, subresource: String? = nil,
     manager: String = "kube-controller-manager", now: Timestamp
   ) -> JSONValue? {
-    try? update(old, to: new, WriteContext(definition, manager: manager, subresource: subresource, now: now))
+    if subresource == "status", let left = statusWritesLeft {
+      guard left > 0 else { return nil }
+      statusWritesLeft = left - 1
+    }
+    return try? update(
+      old, to: new, WriteContext(definition, manager: manager, subresource: subresource, now: now))
   }
 }
