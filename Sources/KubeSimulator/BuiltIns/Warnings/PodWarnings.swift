@@ -8,7 +8,7 @@ struct PodWarnings {
   let prefix: String
 
   var all: [String] {
-    var warnings = labels + spreads + volumes + duplicates
+    var warnings = labels + spreads + profiles + volumes + duplicates
     for (container, path) in containers { warnings += amounts(container, path) + variables(container, path) }
     warnings += ports + portNames
     if spec["terminationGracePeriodSeconds"]?.integer ?? 0 < 0 {
@@ -51,6 +51,15 @@ struct PodWarnings {
         warnings.append("\(path).labelSelector: a null labelSelector results in matching no pod")
       }
       return warnings
+    }
+  }
+
+  /// Profiles named by annotations, for containers that have none of their own.
+  private var profiles: [String] {
+    containers.compactMap { container, _ in
+      let key = "container.apparmor.security.beta.kubernetes.io/\(container.memberName)"
+      guard pod.annotations[key] != nil, container["securityContext"]?["appArmorProfile"] == nil else { return nil }
+      return "\(prefix)metadata.annotations[\(key)]: deprecated since v1.30; use the \"appArmorProfile\" field instead"
     }
   }
 

@@ -81,6 +81,7 @@ extension SimulatedCluster {
     }
     try checkLimits(of: object, definition)
     let key = StoredKey(storage: definition.storage, key: object.key)
+    try checkPodSecurity(object, old: nil, context)
     try admit(AdmissionAttributes(.create, object, old: nil, context))
     try checkQuotas(object, definition)
     guard store[key] == nil else { throw Self.exists(definition.type, object.name, store[key]) }

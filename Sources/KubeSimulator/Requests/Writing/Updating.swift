@@ -70,6 +70,7 @@ extension SimulatedCluster {
       for warning in warnings { warn(warning) }
     }
     if context.subresource == nil { try checkLimits(of: new, definition) }
+    try checkPodSecurity(new, old: old, context)
     try admit(AdmissionAttributes(.update, new, old: old, context))
     return store(new, over: old, context)
   }
