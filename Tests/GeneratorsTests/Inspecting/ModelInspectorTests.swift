@@ -74,6 +74,15 @@ import Testing
     #expect(inspection.facts.map(\.value) == ["multiclass", "3"])
   }
 
+  @Test("TorchScript brings its program, and weights alone cannot be served")
+  func torch() throws {
+    let script = try inspect(MemoryFiles.model("script.pt"))
+    #expect(script.format == .pytorch && script.facts.contains { $0.value == "TorchScript" })
+    #expect(script.warnings.count == 1 && script.warnings.first?.contains("is a pickle") == true, "\(script.warnings)")
+    let weights = try inspect(MemoryFiles.model("weights.pt"))
+    #expect(weights.format == .pytorch && !weights.facts.contains { $0.value == "TorchScript" })
+  }
+
   @Test func huggingFace() throws {
     var files = try MemoryFiles.model("model.safetensors")
     files["config.json"] = Array(

@@ -19,9 +19,10 @@ public struct PickleContent: Sendable, Hashable {
 
 /// What the names in a pickle mean.
 enum PickleNames {
+  /// `__torch__` is what TorchScript keeps its program under, in the same file.
   private static let known: Set<String> = [
     "sklearn", "numpy", "scipy", "pandas", "xgboost", "lightgbm", "joblib", "collections", "copyreg", "copy_reg",
-    "_codecs", "datetime", "decimal", "torch", "skl2onnx", "imblearn", "category_encoders",
+    "_codecs", "datetime", "decimal", "torch", "__torch__", "skl2onnx", "imblearn", "category_encoders",
   ]
   private static let dangerousModules: Set<String> = [
     "os", "posix", "nt", "subprocess", "sys", "socket", "shutil", "runpy", "importlib", "pty", "webbrowser", "commands",
