@@ -122,6 +122,7 @@ import Testing
           "Strategy", "Phase", "Step", "Weight", "Stable", "Candidate", "Ready", "Age", "Verdict", "Model", "Router",
         ])
     #expect(columns.suffix(3).allSatisfy { $0["priority"] == 1 })
+    #expect(version["selectableFields"]?.elements.last == ["jsonPath": ".status.phase"])
   }
 
   @Test func staysSmallAndHasNoFloats() {

@@ -8,6 +8,7 @@ public enum CustomResourceDefinition {
   /// The definition of `ModelDeployment`.
   public static let modelDeployment = make(
     ModelDeployment.resourceType, shortName: "mdl", schema: modelDeploymentSchema, PrinterColumn.modelDeployment,
+    selectable: [".spec.strategy.type", ".spec.model.format", ".status.phase"],
     subresources: [
       "status": [:],
       "scale": [
@@ -20,14 +21,17 @@ public enum CustomResourceDefinition {
   /// The definition of `RolloutRequest`.
   public static let rolloutRequest = make(
     RolloutRequest.resourceType, shortName: "rlr", schema: rolloutRequestSchema, PrinterColumn.rolloutRequest,
+    selectable: [".spec.deployment", ".spec.verb", ".status.state"],
     subresources: ["status": [:]])
 
   /// The definition of `RolloutPolicy`.
   public static let rolloutPolicy = make(
     RolloutPolicy.resourceType, shortName: "rlp", schema: rolloutPolicySchema, PrinterColumn.rolloutPolicy)
 
+  /// - Parameter selectable: the fields that lists can be asked for by, beside name and namespace (Kubernetes 1.32).
   private static func make(
-    _ type: ResourceType, shortName: String, schema: Schema, _ columns: [PrinterColumn], subresources: JSONValue? = nil
+    _ type: ResourceType, shortName: String, schema: Schema, _ columns: [PrinterColumn], selectable: [String] = [],
+    subresources: JSONValue? = nil
   ) -> JSONValue {
     var version: JSONValue = [
       "name": .string(type.version),
@@ -35,6 +39,7 @@ public enum CustomResourceDefinition {
       "storage": true,
       "additionalPrinterColumns": .array(columns.map(\.json)),
     ]
+    if !selectable.isEmpty { version["selectableFields"] = .array(selectable.map { ["jsonPath": .string($0)] }) }
     version["subresources"] = subresources
     version["schema"] = ["openAPIV3Schema": schema.json]
     return [
