@@ -3,12 +3,13 @@
 #
 #   scripts/plugin.sh [URL]      URL: the folder where the archive will be published; default file:// and where it lies now
 #
+# SLIPWAY names a program that is built already, such as the one that scripts/image.sh has built for the image.
+#
 #   kubectl krew install --manifest=.build/plugin/slipway.yaml --archive=.build/plugin/slipway-linux-amd64.tar.gz
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/setup.sh
-need_swift
-need_packages binutils libcurl4-openssl-dev libssl-dev pkg-config
+need_packages binutils
 version=$(sed -n 's/^appVersion: "\(.*\)"/\1/p' helm/slipway/Chart.yaml)
 folder=$PWD/.build/plugin
 case $(uname -m) in
@@ -16,11 +17,17 @@ x86_64) architecture=amd64 ;;
 aarch64) architecture=arm64 ;;
 *) echo "no plugin for $(uname -m)" >&2; exit 1 ;;
 esac
-export SLIPWAY_ROOMS=slipway
-swift build --configuration release --product slipway --static-swift-stdlib >&2
+slipway=${SLIPWAY:-}
+if [[ -z $slipway ]]; then
+  need_swift
+  need_packages libcurl4-openssl-dev libssl-dev pkg-config
+  export SLIPWAY_ROOMS=slipway
+  swift build --configuration release --product slipway --static-swift-stdlib >&2
+  slipway=$(swift build --configuration release --show-bin-path --static-swift-stdlib)/slipway
+fi
 rm -rf "$folder"
 mkdir -p "$folder/content"
-install "$(swift build --configuration release --show-bin-path --static-swift-stdlib)/slipway" "$folder/content/kubectl-slipway"
+install "$slipway" "$folder/content/kubectl-slipway"
 strip "$folder/content/kubectl-slipway"
 cp LICENSE "$folder/content/"
 archive=slipway-linux-$architecture.tar.gz
