@@ -99,7 +99,7 @@ let package = Package(
     // What Slipway does.
     room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI"),
     room("HTTPServing", .hummingbird, .logging, .nio),
-    room("Observability", "HTTPServing", .hummingbird, .lifecycle, .logging, .nio),
+    room("Observability", "HTTPServing", .hummingbird, .hummingbirdTLS, .lifecycle, .logging, .nio),
     room(
       "SlipwayOperator", "Analysis", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeTypes",
       "MetricSources", "Observability", "RolloutEngine", "SlipwayAPI", "TrafficRouters", "Workloads", .lifecycle,
@@ -209,7 +209,9 @@ let package = Package(
     tests(of: "Generators", "KubeConnection", "KubeCore", "SlipwayAPI", resources: [.copy("Models"), .copy("Golden")]),
     tests(of: "MetricSources", "Analysis", "CurlTransport", "SlipwayAPI"),
     tests(of: "HTTPServing", .hummingbird, .logging, .nio, .nioEmbedded, .nioPosix),
-    tests(of: "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging),
+    tests(
+      of: "Observability", "CurlTransport", "KubeCore", "LocalCluster", .hummingbird, .hummingbirdTesting, .lifecycle,
+      .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
     tests(
       of: "LocalCluster", "CurlTransport", "HTTPServing", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator",

@@ -1,9 +1,9 @@
-/// What can go wrong while metrics are declared.
+/// What can go wrong while metrics are declared, or a server is set up.
 public struct ObservabilityError: Error, Equatable, CustomStringConvertible {
   /// The kind of error; new kinds may be added.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Kind: String {
-      case invalidName, invalidLabel, invalidBuckets, conflictingDeclaration
+      case invalidName, invalidLabel, invalidBuckets, conflictingDeclaration, invalidCertificate
     }
 
     private let kind: Kind
@@ -17,6 +17,9 @@ public struct ObservabilityError: Error, Equatable, CustomStringConvertible {
     /// A name that was declared before with another type, help, label list or buckets.
     public static let conflictingDeclaration = Code(kind: .conflictingDeclaration)
 
+    /// A folder without a certificate that a server could show.
+    public static let invalidCertificate = Code(kind: .invalidCertificate)
+
     public var description: String { kind.rawValue }
   }
 
@@ -24,7 +27,7 @@ public struct ObservabilityError: Error, Equatable, CustomStringConvertible {
   public let code: Code
   /// What happened, for people.
   public let message: String
-  /// The metric or label that it happened to.
+  /// The metric, label or folder that it happened to.
   public let subject: String
 
   public init(code: Code, message: String, subject: String) {

@@ -32,6 +32,17 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "Their port.")
   var port = 8080
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      A folder with tls.crt and tls.key: /metrics is then shown over HTTPS alone, at --metrics-port. What is renewed there is \
+      shown at once.
+      """, valueName: "folder"))
+  var metricsCertificate: String?
+
+  @Option(help: "The port of /metrics with --metrics-certificate.")
+  var metricsPort = 8443
+
   @Flag(help: "Show /metrics to those only who may `get` that path, by the token that they show and the cluster's word on it.")
   var authorizeMetrics = false
 
@@ -50,7 +61,9 @@ struct OperatorCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard workers > 0 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
-    guard (0...65_535).contains(port) else { throw ValidationError("--port must be from 0 to 65535, not \(port)") }
+    for (name, port) in [("port", port), ("metrics-port", metricsPort)] where !(0...65_535).contains(port) {
+      throw ValidationError("--\(name) must be from 0 to 65535, not \(port)")
+    }
     do throws(CurlError) { _ = try AddressRules(allowing: allowMetricNetwork) } catch {
       throw ValidationError("--allow-metric-network: \(error.message)")
     }
@@ -87,17 +100,28 @@ struct OperatorCommand: AsyncParsableCommand {
     registry.collect { MetricSnapshot.process() }
     let server = URLComponents(string: access.server).map { "\($0.host ?? "")\($0.port.map { ":\($0)" } ?? "")" }
     OperatorReporter.report(main, requests: (metered, server ?? access.server), to: registry, health)
-    let gate = authorizeMetrics ? MetricsGate(client, logger: logger) : nil
+    let servers = try servers(registry, health, client, logger)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [
-          ObservabilityServer(
-            host: host, port: port, registry: registry, health: health, scrapeGuard: gate.map { $0.answer }, logger: logger),
-          OperatorService(main),
-        ],
+        services: servers + [OperatorService(main)],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
     await transport.shutdown()
+  }
+
+  /// One server for everything, or with a certificate one for the metrics and one for the kubelet, which checks none.
+  private func servers(
+    _ registry: MetricsRegistry, _ health: HealthState, _ client: KubeClient, _ logger: Logger
+  ) throws -> [any Service] {
+    let gate = authorizeMetrics ? MetricsGate(client, logger: logger) : nil
+    var server = ObservabilityServer(
+      host: host, port: port, registry: registry, health: health, scrapeGuard: gate.map { $0.answer }, logger: logger)
+    guard let metricsCertificate else { return [server] }
+    var metrics = server
+    (metrics.port, metrics.pages) = (metricsPort, .metrics)
+    metrics.certificate = try ServingCertificate(folder: metricsCertificate)
+    server.pages = .probes
+    return [server, metrics]
   }
 
   /// Ends the program when the server does not trust it or the other way round: only a person can mend that. A server
