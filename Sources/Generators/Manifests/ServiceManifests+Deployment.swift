@@ -29,6 +29,9 @@ extension ServiceManifests {
     if let user = runtime.user, user < 10_000 {
       reasons.append("CKV_K8S_40=The image of \(runtime.title) is made to run as user \(user).")
     }
+    if runtime.livenessPath == nil {
+      reasons.append("CKV_K8S_8=No page of \(runtime.title) tells that it hangs, and a wrong probe restarts busy servers.")
+    }
     return reasons.enumerated().map { ("checkov.io/skip\($0 + 1)", .string($1)) }
   }
 

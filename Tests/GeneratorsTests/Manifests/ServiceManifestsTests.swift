@@ -33,6 +33,20 @@ import Testing
     #expect(monitored.map(ports.contains) ?? true)
   }
 
+  @Test("what scanners would find has its reason in the object", arguments: ServiceMatrix.all.map(\.name))
+  func exceptions(name: String) throws {
+    let settings = try #require(ServiceMatrix.all.first { $0.name == name }).settings
+    let deployment = try ServiceManifests(settings).deployment.content
+    let reasons = (deployment[["metadata", "annotations"]]?.object ?? [:]).compactMap { $1.string }
+    let user = deployment[["spec", "template", "spec", "securityContext", "runAsUser"]]?.integer ?? 0
+    let hasProbe = deployment[["spec", "template", "spec", "containers"]]?[0]?["livenessProbe"] != nil
+    for (check, isFound) in [
+      ("CKV_K8S_43=", settings.image.digest == nil), ("CKV_K8S_40=", user < 10_000), ("CKV_K8S_8=", !hasProbe),
+    ] {
+      #expect(reasons.contains { $0.hasPrefix(check) && $0.hasSuffix(".") } == isFound, "\(check)")
+    }
+  }
+
   @Test func whoScalesOwnsTheNumber() throws {
     for (_, settings) in ServiceMatrix.all {
       let manifests = try ServiceManifests(settings)
