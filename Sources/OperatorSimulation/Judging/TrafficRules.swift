@@ -21,7 +21,8 @@ struct TrafficRules {
       // Where a route divides the traffic, each share is looked at by itself.
       if after.routed == nil { found += capacity(status, admitted) }
     }
-    if let was = before.admitted, was != admitted, isPaused, status.candidate != nil {
+    // What other hands move is moved back, in a pause too.
+    if let was = before.admitted, was != admitted, isPaused, status.candidate != nil, !context.worldIsDisturbed {
       found.append(
         Violation(.s14, "\(key): the traffic moves from \(Self.text(was)) to \(Self.text(admitted)) in a pause"))
     }

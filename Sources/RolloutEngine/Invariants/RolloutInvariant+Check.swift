@@ -150,6 +150,8 @@ extension RolloutInvariant {
     }
 
     var retiredOutliveTraffic: Bool {
+      // Where a Service admits whatever there is, the others must carry the traffic.
+      if isByReplicas, admitted.count > 1, ready(admitted) >= needed { return true }
       let reached = (input.world.admitted ?? []).union([input.world.traffic.plan?.mirror?.revision].compactMap { $0 })
       return decision.plan.revisions.allSatisfy { revision in
         revision.track != .retired || !reached.contains(revision.revision)

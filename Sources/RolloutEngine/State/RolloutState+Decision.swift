@@ -53,7 +53,7 @@ extension RolloutState {
     for leftover in world.revisions.sorted(by: { $0.revision < $1.revision })
     where !owners.contains(leftover.revision) {
       let isNeeded = leftover.revision == status.bake?.previous && !isKept(leftover.revision)
-      if leftover.desired == 0, leftover.ready == 0, !isReached(leftover.revision), !isNeeded {
+      if leftover.desired == 0, leftover.ready == 0, isDispensable(leftover.revision), !isNeeded {
         removals.append(leftover.revision)
       } else {
         let retiring = status.retiring.first { $0.revision == leftover.revision }

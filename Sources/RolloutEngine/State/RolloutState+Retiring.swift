@@ -39,8 +39,15 @@ extension RolloutState {
   /// Whether the replicas of a retiring revision may stop: nothing reaches them, and those under way had their time.
   func isDrained(_ revision: RetiringRevision) -> Bool {
     input.now >= revision.deadlineTime ?? now && input.now >= revision.warmTime ?? input.now
-      && !isReached(revision.revision)
+      && isDispensable(revision.revision)
   }
+
+  /// Whether no request can miss the replicas of a revision without a part.
+  func isDispensable(_ revision: String) -> Bool { !isReached(revision) || isAmongOthers }
+
+  /// Whether a Service admits whatever has replicas: a revision without a part is reached for as long as it has any, and
+  /// the others carry the traffic without it.
+  private var isAmongOthers: Bool { isByReplicas && traffic.admitted.count > 1 && isCapacityWhole }
 }
 
 // MARK: - The way back

@@ -145,9 +145,10 @@ extension Search {
 
   /// The same, further: for `scripts/explore.sh --long`.
   static let long: [Search] =
-    short.map { $0.deeper(by: 4) } + [
+    // Two deeper, everything at once fills gigabytes.
+    short.map { $0.deeper(by: $0.name == "everything" ? 1 : 4) } + [
       Search("everything, weighted", kept(.make(replicas: 2, steps: [World.third, .hold], router: World.anyShare))) {
-        $0 = .everything(depth: 5)
+        $0 = .everything(depth: 4)
       },
       Search("crashes of three", .make(replicas: 3, steps: [World.third, World.twoThirds])) {
         ($0.verdicts, $0.crashes, $0.operatorDies, $0.depth) = ([.advance, .rollBack], true, true, 14)

@@ -39,6 +39,18 @@ import Testing
     #expect(scenario.replicas("b") == 1)
   }
 
+  /// A Deployment whose end was not seen may come back into a rollout: a Service then admits it too.
+  @Test func aRevisionWithoutAPartStopsThoughAServiceAdmitsIt() {
+    var scenario = Scenario(World.make(replicas: 4, steps: [CanaryStep(weight: BasisPoints(percent: 25)), .hold]))
+    scenario.settle()
+    scenario.world.workloads["z"] = World.Workload(desired: 1, ready: 1)
+    scenario.world.admitted?.insert("z")
+    scenario.look()
+    #expect(scenario.replicas("z") == 0)
+    scenario.settle()
+    #expect(scenario.world.workloads["z"] == nil && scenario.weight("b").text == "25%")
+  }
+
   @Test func replicasThatAnotherProcessHasSeenAreNotMissing() throws {
     var scenario = Scenario(World.make(replicas: 4, steps: [CanaryStep(weight: BasisPoints(percent: 50))], router: World.anyShare))
     scenario.settle()
