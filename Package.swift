@@ -217,8 +217,8 @@ let package = Package(
       of: "LocalCluster", "CurlTransport", "HTTPServing", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator",
       "KubeTypes", .hummingbird, .lifecycle, .logging, .nio, .nioPosix),
     tests(
-      of: "SlipwayOperator", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "Observability",
-      "OperatorSimulation", "SlipwayAPI", "Workloads"),
+      of: "SlipwayOperator", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "MetricSources",
+      "Observability", "OperatorSimulation", "SlipwayAPI", "Workloads"),
     tests(of: "OperatorSimulation", "KubeSimulator"),
     tests(
       of: "CommandKit", "Analysis", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTestSupport", "SlipwayAPI",

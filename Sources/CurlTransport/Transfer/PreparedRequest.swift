@@ -18,7 +18,8 @@ struct PreparedRequest: Sendable {
   init(
     _ request: CurlRequest, configuration: CurlConfiguration, proxies: ProxySelection
   ) throws(CurlError) {
-    let location = try RequestLocation(request.url)
+    var location = try RequestLocation(request.url)
+    if request.signing != nil { location = try RequestLocation(location.signedURL()) }
     guard request.method.isHTTPToken else {
       throw CurlError(.invalidRequest, "the method is no token", host: location.authority)
     }
@@ -33,7 +34,7 @@ struct PreparedRequest: Sendable {
       url = try location.url(withHost: name)
       connectTo = "\(name):\(location.port):\(location.host):\(location.port)"
     } else {
-      url = request.url
+      url = location.text
       connectTo = nil
     }
     let hostField = connectTo == nil ? nil : location.authority
@@ -75,7 +76,9 @@ struct PreparedRequest: Sendable {
     guard lines.reduce(0, { $0 + $1.utf8.count }) <= fieldLimit else {
       throw CurlError(.invalidRequest, "the header fields are longer than \(fieldLimit) bytes", host: context)
     }
-    // Fields that libcurl would add of its own accord to a request with a body.
+    // Fields that libcurl would add of its own accord to a request with a body. It would sign these lines too, though
+    // no such field is sent.
+    if request.signing != nil { return lines }
     if request.headers["Content-Type"] == nil { lines.append("Content-Type:") }
     if request.headers["Expect"] == nil { lines.append("Expect:") }
     return lines

@@ -13,7 +13,8 @@ struct RequestLocation: Sendable, Hashable {
   /// The host as an address would be written: without brackets.
   var address: String { IPAddress.unbracketed(host) }
 
-  private let text: String
+  /// The URL as it was given.
+  let text: String
 
   init(_ url: String) throws(CurlError) {
     guard !url.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {

@@ -49,6 +49,19 @@ import Testing
     #expect(prepared.connectTo == nil)
   }
 
+  @Test func whatIsSignedStandsInOrder() throws {
+    var request = CurlRequest(url: "http://a/b-c?b=2&a=1:2,%C3%A9&a=&c&a-=0", headers: ["X": "1"])
+    request.signing = CurlSigning(region: "eu-central-1", service: "aps", keyID: "k", secret: "s")
+    let prepared = try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none))
+    #expect(prepared.url == "http://a/b-c?a=&a=1%3A2%2C%C3%A9&a-=0&b=2&c=")
+    // Even a line that keeps a field away would be signed.
+    #expect(prepared.headerLines == ["X: 1"])
+    request.url = "http://a/b%20c"
+    #expect(throws: CurlError(.invalidRequest, "")) {
+      try PreparedRequest(request, configuration: CurlConfiguration(), proxies: ProxySelection(.none))
+    }
+  }
+
   @Test func serverNameMovesTheConnectionAndKeepsTheHostField() throws {
     var configuration = CurlConfiguration()
     configuration.serverName = "kubernetes.default"
