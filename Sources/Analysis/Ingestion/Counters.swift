@@ -62,6 +62,14 @@ struct Counters: Sendable, Codable, Equatable {
     return (growth, restarted)
   }
 
+  /// Takes the next reading of the same process; counters that are missing from it are bridged.
+  mutating func follow(_ next: Counters) {
+    (requests, errors) = (next.requests, next.errors)
+    latency = next.latency ?? latency
+    outcomes.merge(next.outcomes) { $1 }
+    vectors.merge(next.vectors) { $1 }
+  }
+
   /// Splits what was counted over an interval: a share of it, and the rest.
   func split(_ share: Double) -> (part: Counters, rest: Counters) {
     if share >= 1 { return (self, .none) }

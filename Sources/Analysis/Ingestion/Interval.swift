@@ -24,14 +24,13 @@ struct Interval: Sendable, Equatable {
 
   var seconds: Double { end - start }
 
-  init(start: Double, end: Double, pods: [Pod]) {
-    (self.start, self.end) = (start, end)
-    for pod in pods {
-      switch pod.track {
-      case .stable: Self.add(pod, to: &stable)
-      case .candidate: Self.add(pod, to: &candidate)
-      case .bystander: Self.add(pod, to: &bystander)
-      }
+  init(start: Double, end: Double) { (self.start, self.end) = (start, end) }
+
+  mutating func add(_ pod: Pod) {
+    switch pod.track {
+    case .stable: Self.add(pod, to: &stable)
+    case .candidate: Self.add(pod, to: &candidate)
+    case .bystander: Self.add(pod, to: &bystander)
     }
   }
 

@@ -38,10 +38,11 @@ struct LatencyCounts: Sendable, Codable, Equatable {
 
   /// The growth since an earlier reading, nil when the bounds have changed.
   func minus(_ earlier: LatencyCounts) -> LatencyCounts? {
-    guard bounds == earlier.bounds else { return nil }
-    return LatencyCounts(
-      bounds: bounds, cumulative: zip(cumulative, earlier.cumulative).map { max($0 - $1, 0) },
-      count: max(count - earlier.count, 0))
+    guard bounds == earlier.bounds, cumulative.count == earlier.cumulative.count else { return nil }
+    var growth = self
+    for index in cumulative.indices { growth.cumulative[index] = max(cumulative[index] - earlier.cumulative[index], 0) }
+    growth.count = max(count - earlier.count, 0)
+    return growth
   }
 
   /// The same counts on those bounds that are also among others.

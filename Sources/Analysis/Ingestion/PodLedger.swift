@@ -27,16 +27,11 @@ struct PodLedger: Sendable, Codable, Equatable {
 
   private let warmUp: Double
   private let memory: Double
-  private var records = StateMap<PodRecord>()
+  private var records = PodRecords()
   private var grid: Double?
   private var began: Double?
   /// Pods that started before this may have been counted and forgotten.
   private var forgottenUntil = -Double.greatestFiniteMagnitude
-
-  private var pods: [String: PodRecord] {
-    get { records.entries }
-    _modify { yield &records.entries }
-  }
 
   /// Starts without pods; a pod that has not been seen for `memory` seconds is forgotten.
   init(warmUp: Double, memory: Double, began: Double?) {
@@ -48,48 +43,55 @@ struct PodLedger: Sendable, Codable, Equatable {
   /// Takes one round of scrapes.
   mutating func take(_ samples: [PodSamples], revisions: Set<String>) -> Round {
     var round = Round()
-    let plausible = samples.filter(\.isPlausible)
+    let plausible = samples.allSatisfy(\.isPlausible) ? samples : samples.filter(\.isPlausible)
     round.implausible = samples.count - plausible.count
-    var current: [(pod: String, track: Track)] = []
-    var reached = Double.infinity
+    // Where the pods of this round are: new ones come in behind those that were taken.
+    var current: [(index: Int, track: Track)] = []
+    current.reserveCapacity(plausible.count)
     for sample in Self.ordered(plausible) {
       round.answered.insert(sample.track)
-      guard take(sample, revisions, &round.history) else { continue }
+      let place = records.place(of: sample.pod, expected: current.last.map { $0.index + 1 } ?? 0)
+      guard take(sample, revisions, at: place, &round.history) else { continue }
       // A pod that was read twice has reached the later time.
-      if current.last?.pod != sample.pod { current.append((sample.pod, sample.track)) }
+      if current.last?.index != place.index { current.append((place.index, sample.track)) }
     }
-    for (pod, _) in current { reached = min(reached, pods[pod]?.time ?? reached) }
+    let reached = current.reduce(.infinity) { min($0, records[$1.index].time) }
     round.interval = settle(current, at: reached)
     return round
   }
 
   /// By pod and time; sources mostly hand them over so.
   private static func ordered(_ samples: [PodSamples]) -> [PodSamples] {
-    func precedes(_ a: PodSamples, _ b: PodSamples) -> Bool { (a.pod, a.time) < (b.pod, b.time) }
-    let isOrdered = zip(samples, samples.dropFirst()).allSatisfy { !precedes($1, $0) }
-    return isOrdered ? samples : samples.sorted(by: precedes)
+    let isOrdered = samples.indices.dropFirst().allSatisfy { index in
+      let (before, pod) = (samples[index - 1].pod, samples[index].pod)
+      return before < pod || (before == pod && samples[index - 1].time <= samples[index].time)
+    }
+    return isOrdered ? samples : samples.sorted { ($0.pod, $0.time) < ($1.pod, $1.time) }
   }
 
   /// Whether the sample brought anything new.
-  private mutating func take(_ sample: PodSamples, _ revisions: Set<String>, _ history: inout [Interval.Pod]) -> Bool {
+  private mutating func take(
+    _ sample: PodSamples, _ revisions: Set<String>, at place: (index: Int, isKnown: Bool),
+    _ history: inout [Interval.Pod]
+  ) -> Bool {
     let counters = Counters(sample, revisions: revisions)
     let began = began ?? sample.time
     self.began = began
-    let warmUp = warmUp
-    if let known = pods[sample.pod]?.time {
-      guard sample.time > known else { return false }
-      pods[sample.pod]?.take(counters, at: sample.time, warmUp: warmUp)
+    if place.isKnown {
+      guard sample.time > records[place.index].time else { return false }
+      records[place.index].take(counters, at: sample.time, warmUp: warmUp)
       return true
     }
-    guard pods.count < Self.mostPods else { return false }
+    guard records.count < Self.mostPods else { return false }
     if let start = sample.startTime, start.isFinite, start >= began, start > forgottenUntil, start <= sample.time {
-      pods[sample.pod] = PodRecord(counters, at: sample.time, startedAt: start, warmUp: warmUp)
+      let record = PodRecord(counters, at: sample.time, startedAt: start, warmUp: warmUp)
+      records.insert(record, of: sample.pod, at: place.index)
       return true
     }
     let start = sample.startTime.flatMap { $0.isFinite ? min($0, sample.time) : nil }
     // A stable pod without a known start was there before the rollout.
     let warmFrom = start.map { $0 + warmUp } ?? (sample.track == .stable ? sample.time : sample.time + warmUp)
-    pods[sample.pod] = PodRecord(counters, at: sample.time, warmFrom: warmFrom)
+    records.insert(PodRecord(counters, at: sample.time, warmFrom: warmFrom), of: sample.pod, at: place.index)
     history.append(
       Interval.Pod(
         pod: sample.pod, track: sample.track, counters: counters, seconds: start.map { sample.time - $0 } ?? 0))
@@ -97,26 +99,18 @@ struct PodLedger: Sendable, Codable, Equatable {
   }
 
   /// Moves the grid to the latest time that all pods of the round have reached.
-  private mutating func settle(_ current: [(pod: String, track: Track)], at reached: Double) -> Interval? {
+  private mutating func settle(_ current: [(index: Int, track: Track)], at reached: Double) -> Interval? {
     guard reached < .infinity else { return nil }
     let start = grid ?? reached
     let end = max(reached, start)
     grid = end
-    defer { forget(before: end - memory) }
-    guard end > start || current.contains(where: { (pods[$0.pod]?.accountedTo ?? end) < end }) else { return nil }
-    var settled: [Interval.Pod] = []
-    settled.reserveCapacity(current.count)
-    for (pod, track) in current {
-      guard let part = pods[pod]?.settle(to: end) else { continue }
-      settled.append(Interval.Pod(pod: pod, track: track, counters: part))
+    defer { if let time = records.forget(before: end - memory) { forgottenUntil = max(forgottenUntil, time) } }
+    guard end > start || current.contains(where: { records[$0.index].accountedTo < end }) else { return nil }
+    var interval = Interval(start: start, end: end)
+    for (index, track) in current {
+      let part = records[index].settle(to: end)
+      interval.add(Interval.Pod(pod: records.pod(at: index), track: track, counters: part))
     }
-    return Interval(start: start, end: end, pods: settled)
-  }
-
-  private mutating func forget(before time: Double) {
-    for (pod, record) in pods where record.time < time {
-      pods[pod] = nil
-      forgottenUntil = max(forgottenUntil, record.time)
-    }
+    return interval
   }
 }

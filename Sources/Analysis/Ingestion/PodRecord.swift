@@ -32,12 +32,7 @@ struct PodRecord: Sendable, Codable, Equatable {
     if restarted { warmFrom = nextTime + warmUp }
     if time < warmFrom { growth.latency = nil }
     pending.add(growth)
-    var kept = next
-    // Counters that are missing from this scrape are bridged.
-    kept.latency = next.latency ?? reading.latency
-    if !reading.outcomes.isEmpty { kept.outcomes = reading.outcomes.merging(next.outcomes) { $1 } }
-    if !reading.vectors.isEmpty { kept.vectors = reading.vectors.merging(next.vectors) { $1 } }
-    reading = restarted ? next : kept
+    if restarted { reading = next } else { reading.follow(next) }
     time = nextTime
   }
 

@@ -32,12 +32,13 @@ struct EvidenceMixture: Sendable, Codable, Equatable {
   /// and the step at which it runs.
   func value(_ logRatios: [Double], logPrior: [Double], start: Double, step: Int) -> Value {
     let prior = { (index: Int) in index < logPrior.count ? logPrior[index] : LogDomain.zero }
-    let grown = zip(pooled, logRatios).map { LogDomain.add($0, start) + $1 }
-    let all = LogDomain.sum(grown.enumerated().map { $1 + prior($0) })
+    let alternatives = min(pooled.count, logRatios.count)
+    var capital = (0..<alternatives).map { LogDomain.add(pooled[$0], start) + logRatios[$0] + prior($0) }
+    let all = LogDomain.sum(capital)
     var total = all
-    for (index, level) in levels.enumerated() {
+    for (index, level) in levels.enumerated() where level.count >= alternatives {
       let active = step > index
-      let capital = zip(level, logRatios).enumerated().map { $1.0 + (active ? $1.1 : 0) + prior($0) }
+      for place in capital.indices { capital[place] = level[place] + (active ? logRatios[place] : 0) + prior(place) }
       total = LogDomain.add(total, LogDomain.sum(capital))
     }
     return Value(total: LogDomain.bounded(total), pooled: LogDomain.bounded(all))

@@ -1,10 +1,12 @@
 /// A dictionary by text whose encoding does not depend on the order of its entries in memory.
 package struct StateMap<Value: Sendable & Codable & Equatable>: Sendable, Codable, Equatable {
-  package var entries: [String: Value] = [:]
+  package var entries: [String: Value]
 
-  package init() {}
+  // Each reading of a pod begins with two of these. A literal would look up the type of its pairs each time.
+  package init() { entries = Dictionary() }
 
   package init(from decoder: any Decoder) throws {
+    entries = Dictionary()
     var container = try decoder.unkeyedContainer()
     while !container.isAtEnd {
       let key = try container.decode(String.self)
