@@ -61,14 +61,19 @@ extension SimulatedCluster {
     spec["serviceAccount"] = spec["serviceAccountName"]
     if spec["priority"] == nil { spec["priority"] = 0 }
     if spec["preemptionPolicy"] == nil { spec["preemptionPolicy"] = "PreemptLowerPriority" }
-    var tolerations = spec["tolerations"]?.elements ?? []
+    object["spec"] = spec
+    Self.addTolerations(to: &object)
+  }
+
+  /// A pod that says nothing of nodes in trouble stays on one for five minutes, whenever it is written.
+  static func addTolerations(to pod: inout JSONValue) {
+    var tolerations = pod["spec"]?["tolerations"]?.elements ?? []
     for key in ["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"] {
       guard !tolerations.contains(where: { Self.tolerates($0, key) }) else { continue }
       tolerations.append(
         ["key": .string(key), "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300])
     }
-    spec["tolerations"] = .array(tolerations)
-    object["spec"] = spec
+    pod[["spec", "tolerations"]] = .array(tolerations)
   }
 
   /// Whether somebody has said already what becomes of a pod whose node has a taint that evicts.

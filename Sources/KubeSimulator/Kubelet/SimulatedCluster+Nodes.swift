@@ -5,6 +5,7 @@ extension SimulatedCluster {
   /// How long a node may be silent before it counts as lost, as `--node-monitor-grace-period` says.
   private static let silence: Duration = .seconds(50)
   private static let component = "node-controller"
+  private static let patience = "node.alpha.kubernetes.io/ttl"
   private static let unreachable = "node.kubernetes.io/unreachable"
 
   /// Adds a node that runs pods by script.
@@ -62,6 +63,7 @@ extension SimulatedCluster {
   /// Lets a node in once it is ready; notes that it is lost, and in the end deletes its pods.
   mutating func syncNode(_ key: ObjectKey, now: Timestamp) {
     let place = StoredKey(storage: BuiltIn.nodes.storage, key: key)
+    if let node = store[place], node.annotations[Self.patience] == nil { tellPatience(of: node, now: now) }
     if let node = store[place], let ready = NodeTaints.removed(from: node) { store.put(ready, at: place) }
     guard let since = kubelet.machines[key.name]?.lostSince, since + Self.silence <= now,
       let node = store[StoredKey(storage: BuiltIn.nodes.storage, key: key)]
@@ -71,6 +73,13 @@ extension SimulatedCluster {
       for pod in pods(on: key.name) { markUnready(pod, now: now) }
     }
     evictPods(from: key, lostAt: since + Self.silence, now: now)
+  }
+
+  /// Notes how long a kubelet may keep what it has read: not at all in a cluster as small as this.
+  private mutating func tellPatience(of node: JSONValue, now: Timestamp) {
+    var new = node
+    new[["metadata", "annotations", Self.patience]] = "0"
+    updateInternally(BuiltIn.nodes, node, to: new, now: now)
   }
 
   private mutating func report(

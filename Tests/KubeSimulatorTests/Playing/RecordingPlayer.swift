@@ -196,8 +196,11 @@ struct RecordingPlayer {
     else { return }
     let items = send("GET", matcher.fill(String(path[..<range.lowerBound])))["items"]?.elements ?? []
     let uid = metadata["uid"]?.string.flatMap { matcher.bindings[$0] }
-    let prefix = metadata["generateName"]?.string.map(matcher.fillHashes)
-    let named = items.filter { prefix != nil && $0["metadata"]?["generateName"]?.string == prefix }
+    let prefix = metadata["generateName"]?.string
+    let named = items.filter { item in
+      guard let prefix, let own = item["metadata"]?["generateName"]?.string else { return false }
+      return matcher.isSameUpToHashes(prefix, own)
+    }
     let object =
       items.first { uid != nil && $0["metadata"]?["uid"]?.string == uid }
       ?? named.first { !matcher.isBound($0["metadata"]?["uid"]?.string) } ?? named.first

@@ -7,6 +7,17 @@ enum NodeRules {
 
   static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
+    var errors = checkTaints(spec)
+    // The server looks at them twice when a node is changed.
+    if old != nil { errors += errors }
+    let ranges = spec["podCIDRs"]?.elements ?? spec["podCIDR"].map { [$0] } ?? []
+    for (position, range) in ranges.enumerated() {
+      errors += FieldRules.network(range.string ?? "", "spec.podCIDRs[\(position)]")
+    }
+    return errors
+  }
+
+  private static func checkTaints(_ spec: JSONValue) -> [FieldError] {
     var errors: [FieldError] = []
     var seen: Set<String> = []
     for (position, taint) in (spec["taints"]?.elements ?? []).enumerated() {
@@ -27,10 +38,6 @@ enum NodeRules {
         ]
         errors.append(.duplicate(path, ordered: shown, "taints must be unique by key and effect pair"))
       }
-    }
-    let ranges = spec["podCIDRs"]?.elements ?? spec["podCIDR"].map { [$0] } ?? []
-    for (position, range) in ranges.enumerated() {
-      errors += FieldRules.network(range.string ?? "", "spec.podCIDRs[\(position)]")
     }
     return errors
   }

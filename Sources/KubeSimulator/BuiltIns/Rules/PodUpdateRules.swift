@@ -50,6 +50,9 @@ enum PodUpdateRules {
       }
       return spec
     }
+    guard canResize(old) else {
+      return [.forbidden("spec", "Pod running on node without support for resize")]
+    }
     if ServiceClass.of(object) != ServiceClass.of(old) {
       return [
         .invalid(
@@ -57,6 +60,12 @@ enum PodUpdateRules {
       ]
     }
     return fixed(object) == fixed(old) ? [] : [.forbidden("spec", "only cpu and memory resources are mutable")]
+  }
+
+  /// A node that can resize pods says what their running containers have; of a pod that does not run it is not known.
+  private static func canResize(_ pod: JSONValue) -> Bool {
+    let running = (pod["status"]?["containerStatuses"]?.elements ?? []).first { $0["state"]?["running"] != nil }
+    return running.map { $0["resources"] != nil } ?? true
   }
 
   private static func checkSpec(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {

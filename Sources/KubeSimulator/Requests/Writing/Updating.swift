@@ -57,6 +57,9 @@ extension SimulatedCluster {
     if managesFields { setManagedFields(of: &new, old: old, context) }
     new = Carrying.take(from: old, into: new, context)
     if definition.storage == BuiltIn.services.storage, context.subresource == nil { try allocate(&new, old: old) }
+    if definition.storage == BuiltIn.pods.storage, context.subresource == nil {
+      Self.addTolerations(to: &new)
+    }
     ObjectDefaults.prepareForUpdate(&new, old: old, definition)
     setGeneration(of: &new, old: old, context)
     var errors = ObjectValidation.check(new, old: old, definition, subresource: context.subresource)
