@@ -1,3 +1,5 @@
+import Glibc
+
 /// Runs campaigns and prints what comes of them.
 package enum CampaignText {
   private static let shownFailures = 10
@@ -10,6 +12,8 @@ package enum CampaignText {
     let report = await campaign.run(tasks: jobs) { part in
       print("\(part.scenario): \(part.plans) plans, \(part.failures.count) failed; hash \(part.hash)")
       for failure in part.failures.prefix(shownFailures) { show(failure, of: part.scenario, campaign.subject) }
+      // Who reads along in a file sees how far it has come.
+      fflush(nil)
     }
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let rate = Int(Double(report.plans) / max(seconds, 0.001) * 60)
