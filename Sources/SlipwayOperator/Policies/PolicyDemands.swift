@@ -8,10 +8,21 @@ struct PolicyDemands {
   /// The object with the fields that its author has left to the policies; of two policies the first by name counts.
   func filled(_ object: JSONValue) -> JSONValue {
     guard var spec = object["spec"] else { return object }
-    for defaults in policies.compactMap(\.spec.defaults) { spec = Self.fill(spec, with: defaults) }
+    for defaults in policies.compactMap(\.spec.defaults) { spec = Self.fill(spec, with: Self.fitting(defaults, spec)) }
     var object = object
     object["spec"] = spec
     return object
+  }
+
+  /// The defaults without another router than the one that is named already: there is one or none.
+  private static func fitting(_ defaults: JSONValue, _ spec: JSONValue) -> JSONValue {
+    let path = ["traffic", "router"]
+    guard let named = spec[path]?.object, !named.isEmpty, let fallback = defaults[path]?.object,
+      !fallback.keys.allSatisfy({ named[$0] != nil })
+    else { return defaults }
+    var defaults = defaults
+    defaults[path] = nil
+    return defaults
   }
 
   private static func fill(_ value: JSONValue, with defaults: JSONValue) -> JSONValue {

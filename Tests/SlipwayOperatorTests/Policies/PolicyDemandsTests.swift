@@ -23,6 +23,17 @@ import Testing
     #expect(model.revision == Play.revision(of: object))
   }
 
+  @Test("a router of the policy gives way to the author's")
+  func routers() throws {
+    let demands = try demands(["defaults": ["traffic": ["router": ["gatewayAPI": ["gateway": "public"]]]]])
+    var object = Manifest.model("1")
+    let path = ["spec", "traffic", "router"]
+    object[path] = ["service": ["tolerance": "10%"]]
+    #expect(demands.filled(object)[path] == ["service": ["tolerance": "10%"]])
+    object[path] = [:]
+    #expect(demands.filled(object)[path] == ["gatewayAPI": ["gateway": "public"]])
+  }
+
   @Test("a metric that is demanded must be there")
   func metrics() throws {
     let object = Manifest.model("1")
