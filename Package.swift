@@ -214,7 +214,7 @@ let package = Package(
       .logging),
     tests(of: "ModelServer", "Observability", .hummingbird, .hummingbirdTesting, .lifecycle, .logging, .nio),
     tests(
-      of: "LocalCluster", "CurlTransport", "HTTPServing", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator",
+      of: "LocalCluster", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator",
       "KubeTypes", .hummingbird, .lifecycle, .logging, .nio, .nioPosix),
     tests(
       of: "SlipwayOperator", "CurlTransport", "KubeClient", "KubeCore", "KubeRuntime", "KubeSimulator", "MetricSources",

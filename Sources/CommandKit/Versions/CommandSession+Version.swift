@@ -5,14 +5,7 @@ import SlipwayAPI
 extension CommandOutput {
   /// Prints the version of this program.
   public func writeVersion() { write("slipway \(SlipwayVersion.current)\n") }
-}
 
-extension CommandSession {
-  /// Prints the version of the API server.
-  public func showServerVersion() async throws { output.write("API server \(try await client.serverVersion())\n") }
-}
-
-extension CommandOutput {
   /// Prints both versions as one object.
   ///
   /// - Parameter session: asks for the server's; it is left out when `nil`.
@@ -21,4 +14,9 @@ extension CommandOutput {
     if let session { versions["serverVersion"] = .string("\(try await session.client.serverVersion())") }
     write(json: .object(versions))
   }
+}
+
+extension CommandSession {
+  /// Prints the version of the API server.
+  public func showServerVersion() async throws { output.write("API server \(try await client.serverVersion())\n") }
 }

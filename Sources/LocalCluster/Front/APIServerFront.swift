@@ -1,4 +1,3 @@
-import HTTPServing
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -35,8 +34,7 @@ public struct APIServerFront: Service {
     listener = HTTPListener(
       host: "127.0.0.1", gate: gate,
       builder: HTTPServerBuilder { handler in
-        let channel = try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler)
-        return ClosingChannel(base: HeldChannel(base: channel), gate: gate)
+        ClosingChannel(base: try HTTP2UpgradeChannel(tlsConfiguration: tls, responder: handler), gate: gate)
       },
       logger: logger,
       handler: { request, context in try await responder.respond(to: request, context: context) })

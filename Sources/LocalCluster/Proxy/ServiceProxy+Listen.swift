@@ -1,5 +1,4 @@
 import CurlTransport
-import HTTPServing
 import Hummingbird
 import HummingbirdCore
 import KubeClient
@@ -28,9 +27,7 @@ extension ServiceProxy {
     let gate = ServerGate()
     let server = HTTPListener(
       host: host, gate: gate,
-      builder: HTTPServerBuilder { handler in
-        ClosingChannel(base: HeldChannel(base: HTTP1Channel(responder: handler)), gate: gate)
-      },
+      builder: HTTPServerBuilder { handler in ClosingChannel(base: HTTP1Channel(responder: handler), gate: gate) },
       logger: logger,
       handler: { request, _ in try await forwarder.respond(to: request) })
     let port = Arrival<Int>()

@@ -1,3 +1,4 @@
+import HTTPServing
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -9,8 +10,12 @@ import NIOCore
 struct ClosingChannel<Base: ServerChildChannel>: ServerChildChannel {
   typealias Value = Base.Value
 
-  let base: Base
-  let gate: ServerGate
+  private let base: HeldChannel<Base>
+  private let gate: ServerGate
+
+  init(base: Base, gate: ServerGate) {
+    (self.base, self.gate) = (HeldChannel(base: base), gate)
+  }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     do {

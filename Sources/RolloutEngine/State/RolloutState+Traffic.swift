@@ -5,10 +5,7 @@ extension RolloutState {
   ///
   /// They rest on the shares that were asked for last, and not on those that this decision has passed through.
   mutating func askShares() {
-    status.candidate.map { status.candidate?.weight = askedLast[$0.revision] ?? $0.weight }
-    for position in status.arms.indices {
-      status.arms[position].weight = askedLast[status.arms[position].revision] ?? status.arms[position].weight
-    }
+    restoreShares()
     guard let candidate = status.candidate else { return }
     let (weight, mirror) = (askedWeight(of: candidate), askedMirror(of: candidate))
     let arms = status.arms.map { askedWeight(of: $0) }
@@ -16,6 +13,13 @@ extension RolloutState {
     status.candidate?.mirror = mirror
     for position in status.arms.indices {
       status.arms[position].weight = position == 0 ? weight : arms[position]
+    }
+  }
+
+  private mutating func restoreShares() {
+    if let candidate = status.candidate, let weight = askedLast[candidate.revision] { status.candidate?.weight = weight }
+    for (position, arm) in status.arms.enumerated() {
+      if let weight = askedLast[arm.revision] { status.arms[position].weight = weight }
     }
   }
 
@@ -79,7 +83,7 @@ extension RolloutState {
     guard candidate.weight > .zero, let stable = status.stable else { return .zero }
     let ready = world.ready(stable.revision)
     let isForced = status.rollback?.deadlineTime.map { input.now >= $0 } ?? false
-    let others = Set([candidate.revision] + status.arms.map(\.revision))
+    let others = [candidate.revision] + status.arms.map(\.revision)
     let isAlone = others.allSatisfy { world.ready($0) == 0 }
     if ready >= replicas || isAlone || (isForced && ready > 0) { return .zero }
     if isAtOnce || status.arms.count > 1 || ready == 0 { return candidate.weight }

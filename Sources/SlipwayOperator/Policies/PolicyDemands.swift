@@ -18,7 +18,7 @@ struct PolicyDemands {
   private static func fitting(_ defaults: JSONValue, _ spec: JSONValue) -> JSONValue {
     let path = ["traffic", "router"]
     guard let named = spec[path]?.object, !named.isEmpty, let fallback = defaults[path]?.object,
-      !fallback.keys.allSatisfy({ named[$0] != nil })
+      fallback.keys.contains(where: { named[$0] == nil })
     else { return defaults }
     var defaults = defaults
     defaults[path] = nil

@@ -72,9 +72,7 @@ struct ModelDeploymentReconciler: Reconciler {
     // The finalizer is a change of the object, after which the status that was read is an old one.
     if try await applier.prepareLeaving(stored, model.spec.deletionPolicy) { return .again(after: .milliseconds(50)) }
     let cold = await warmUps.warm(model, snapshot)
-    var input = input(model, snapshot, routes, report, cold: cold)
-    input.catchUpTime = catchUpTime(of: model)
-    var decision = decide(input)
+    var decision = decide(input(model, snapshot, routes, report, cold: cold))
     decision.status.autoscaling = hint(model, report.load)
     routes.report(in: &decision, generation: model.metadata.generation, at: time.wall())
     let isAdopted = try await finishAdoption(of: model, snapshot, routes, in: &decision.status)
@@ -97,6 +95,7 @@ struct ModelDeploymentReconciler: Reconciler {
       model, world: snapshot.observation(routes), report: nil,
       selector: SlipwayLabels.selectorText(model.metadata.name ?? ""), now: time.wall())
     (input.reports, input.test) = (report.analyses, report.test)
+    input.catchUpTime = catchUpTime(of: model, at: input.now)
     input.router = routes.router.capabilities
     input.spec.replicas = snapshot.neededReplicas(of: model)
     input.spareReplicas = snapshot.spareReplicas(of: model)
@@ -112,12 +111,12 @@ struct ModelDeploymentReconciler: Reconciler {
     return input
   }
 
-  private func catchUpTime(of model: ModelDeployment) -> Timestamp? {
+  private func catchUpTime(of model: ModelDeployment, at now: Timestamp) -> Timestamp? {
     guard model.status.candidate != nil else {
       applier.authors.forget(model.key)
       return nil
     }
-    return applier.authors.catchUpTime(of: model.metadata.resourceVersion, of: model.key, at: time.wall())
+    return applier.authors.catchUpTime(of: model.metadata.resourceVersion, of: model.key, at: now)
   }
 
   /// How many replicas the load would need, where that is all that is wanted of an autoscaler.

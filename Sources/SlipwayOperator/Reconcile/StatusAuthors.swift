@@ -12,7 +12,7 @@ final class StatusAuthors: Sendable {
     var catchUpTime: Timestamp?
   }
 
-  /// How long a store may lag behind: a watch that has gone silent is given up sooner.
+  /// How long a store is given to catch up; one whose watch has gone silent may lag until that watch ends.
   private static var lag: Duration { .seconds(30) }
 
   private let entries = Mutex<[ObjectKey: Entry]>([:])

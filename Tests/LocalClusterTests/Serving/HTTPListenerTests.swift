@@ -1,4 +1,3 @@
-import HTTPServing
 import Hummingbird
 import HummingbirdCore
 import NIOCore
@@ -19,7 +18,7 @@ import Testing
     let gate = ServerGate()
     let listener = HTTPListener(
       host: "127.0.0.1", gate: gate,
-      builder: HTTPServerBuilder { ClosingChannel(base: HeldChannel(base: HTTP1Channel(responder: $0)), gate: gate) },
+      builder: HTTPServerBuilder { ClosingChannel(base: HTTP1Channel(responder: $0), gate: gate) },
       logger: .quiet, handler: { _, _ in Response(status: .ok) })
     let port = Arrival<Int>()
     let service = ListenerService(listener: listener, port: port)

@@ -41,7 +41,7 @@ enum BaselineRules {
     }
     let names = subject.containers { !bad($0).isEmpty }
     guard !names.isEmpty else { return nil }
-    let all = Set(subject.containers.flatMap { bad($0["securityContext"] ?? [:]) }).sorted()
+    let all = Set(subject.containerSecurity.flatMap(bad)).sorted()
     return "\(PodSecurityText.counted("container", names)) must not include \(PodSecurityText.quoted(all)) "
       + "in securityContext.capabilities.add"
   }
@@ -61,7 +61,7 @@ enum BaselineRules {
     let all = Set(users.flatMap(ports)).map(String.init).sorted()
     return PodSecurityViolation(
       reason: "hostPort",
-      detail: "\(PodSecurityText.counted("container", users.map(\.memberName))) \(users.count == 1 ? "uses" : "use") "
+      detail: "\(PodSecurityText.using("container", users.map(\.memberName))) "
         + "hostPort\(all.count == 1 ? "" : "s") \(all.joined(separator: ", "))")
   }
 
@@ -78,7 +78,7 @@ enum BaselineRules {
     let all = Set(users.flatMap(hosts)).sorted()
     return PodSecurityViolation(
       reason: "probe or lifecycle host",
-      detail: "\(PodSecurityText.counted("container", users.map(\.memberName))) \(users.count == 1 ? "uses" : "use") "
+      detail: "\(PodSecurityText.using("container", users.map(\.memberName))) "
         + "probe or lifecycle \(PodSecurityText.counted("host", all))")
   }
 
@@ -93,7 +93,7 @@ enum BaselineRules {
       options(security)[member]?.string?.isEmpty == false
     }
     func isOdd(_ security: JSONValue) -> Bool { !contexts.contains(options(security)["type"]?.string ?? "") }
-    let all = [subject.security] + subject.containers.map { $0["securityContext"] ?? [:] }
+    let all = [subject.security] + subject.containerSecurity
     let types = Set(all.filter(isOdd).compactMap { options($0)["type"]?.string }).sorted()
     var faults = types.isEmpty ? [] : [PodSecurityText.counted("type", types)]
     faults += ["user", "role"].filter { member in all.contains { has(member, $0) } }.map { "\($0) may not be set" }

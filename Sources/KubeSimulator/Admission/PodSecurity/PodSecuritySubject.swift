@@ -15,6 +15,8 @@ struct PodSecuritySubject: Sendable {
 
   /// What the pod itself says of its security.
   var security: JSONValue { spec["securityContext"] ?? [:] }
+  /// What each of the containers says of its own.
+  var containerSecurity: [JSONValue] { containers.map { $0["securityContext"] ?? [:] } }
   var isForWindows: Bool { spec["os"]?["name"] == "windows" }
 
   /// The names of the containers for whose security something holds.
@@ -34,6 +36,11 @@ enum PodSecurityText {
 
   static func counted(_ word: String, _ names: [String]) -> String {
     "\(word)\(names.count == 1 ? "" : "s") \(quoted(names))"
+  }
+
+  /// Who uses what is named next: `containers "a", "b" use`.
+  static func using(_ word: String, _ names: [String]) -> String {
+    "\(counted(word, names)) \(names.count == 1 ? "uses" : "use")"
   }
 
   /// The containers in one phrase, or none.

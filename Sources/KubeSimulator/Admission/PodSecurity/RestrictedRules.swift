@@ -30,7 +30,7 @@ enum RestrictedRules {
   static let procMount: PodSecurityRules.Rule = { subject in
     func type(_ security: JSONValue) -> String { security["procMount"]?.string ?? "Default" }
     let names = subject.containers { type($0) != "Default" }
-    let types = Set(subject.containers.map { type($0["securityContext"] ?? [:]) }).subtracting(["Default"]).sorted()
+    let types = Set(subject.containerSecurity.map(type)).subtracting(["Default"]).sorted()
     return .said(
       by: PodSecurityText.containers(names), "procMount",
       "must not set securityContext.procMount to \(PodSecurityText.quoted(types))")
@@ -45,7 +45,7 @@ enum RestrictedRules {
     let types = Set(bad.compactMap(type)).sorted()
     return PodSecurityViolation(
       reason: "restricted volume types",
-      detail: "\(PodSecurityText.counted("volume", bad.map(\.memberName))) \(bad.count == 1 ? "uses" : "use") "
+      detail: "\(PodSecurityText.using("volume", bad.map(\.memberName))) "
         + "restricted volume \(PodSecurityText.counted("type", types))")
   }
 
@@ -68,7 +68,7 @@ enum RestrictedRules {
     guard !subject.isForWindows else { return nil }
     func type(_ security: JSONValue) -> String? { security["seccompProfile"]?["type"]?.string }
     func isBad(_ security: JSONValue) -> Bool { type(security).map { !profiles.contains($0) } ?? false }
-    let all = [subject.security] + subject.containers.map { $0["securityContext"] ?? [:] }
+    let all = [subject.security] + subject.containerSecurity
     let types = Set(all.filter(isBad).compactMap(type)).sorted()
     let said = PodSecurityViolation.said(
       by: subject.setters(isBad), "seccompProfile",
