@@ -10,6 +10,12 @@ struct FrontResponder: Sendable {
   let transport: any KubeTransport
   let authenticator = FrontAuthenticator()
   let bodyLimit: Int
+  private let pods: PodProxy
+
+  init(transport: any KubeTransport, bodyLimit: Int) {
+    (self.transport, self.bodyLimit) = (transport, bodyLimit)
+    pods = PodProxy(transport: transport)
+  }
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     guard var kubeRequest = KubeRequest(head: request.head) else {
@@ -28,6 +34,10 @@ struct FrontResponder: Sendable {
     let answer: KubeResponse
     do {
       answer = try await transport.send(kubeRequest)
+      // The server behind says whether the sender may; the way to pods, which it does not have, is the front's.
+      if answer.status == 404, let target = PodProxyTarget(kubeRequest) {
+        return try await pods.respond(to: kubeRequest, at: target)
+      }
     } catch {
       return .status(503, reason: "ServiceUnavailable", message: "no answer from the API server: \(error)")
     }
