@@ -1,13 +1,13 @@
 import ArgumentParser
 
 /// The program as a plugin of kubectl: what people do with ModelDeployments, and nothing else.
-struct KubectlSlipway: AsyncParsableCommand {
+struct KubectlSlipway: RootCommand {
   static let configuration = CommandConfiguration(
     commandName: "kubectl slipway",
     abstract: "Look at the rollouts of machine-learning models, and steer them.",
     groupedSubcommands: [
-      CommandGroup(name: "Look at ModelDeployments", subcommands: Slipway.lookingCommands),
-      CommandGroup(name: "Steer rollouts", subcommands: Slipway.steeringCommands),
-      CommandGroup(name: "For the shell", subcommands: Slipway.shellCommands),
+      CommandGroup(name: "Looking", subcommands: Slipway.lookingCommands),
+      CommandGroup(name: "Steering", subcommands: Slipway.steeringCommands),
+      CommandGroup(name: "Shell", subcommands: Slipway.shellCommands),
     ])
 }

@@ -1,23 +1,23 @@
 import ArgumentParser
 
 @main
-struct Slipway: AsyncParsableCommand {
+struct Slipway: RootCommand {
   static let configuration = CommandConfiguration(
     commandName: "slipway",
     abstract: "Progressive delivery of machine-learning models on Kubernetes.",
     groupedSubcommands: [
-      CommandGroup(name: "Look at ModelDeployments", subcommands: lookingCommands),
-      CommandGroup(name: "Steer rollouts", subcommands: steeringCommands),
+      CommandGroup(name: "Looking", subcommands: lookingCommands),
+      CommandGroup(name: "Steering", subcommands: steeringCommands),
       CommandGroup(
-        name: "Bring models into clusters",
+        name: "Generating",
         subcommands: [InspectCommand.self, GenerateCommand.self, MetricsCommand.self]),
       CommandGroup(
-        name: "Run Slipway",
+        name: "Running",
         subcommands: [
           OperatorCommand.self, DemoCommand.self, ClusterCommand.self, NodeCommand.self, SimulateCommand.self,
           ModelServerCommand.self, ShadowProxyCommand.self, DefinitionCommand.self, RoleCommand.self,
         ]),
-      CommandGroup(name: "For the shell", subcommands: shellCommands),
+      CommandGroup(name: "Shell", subcommands: shellCommands),
     ])
 
   /// The name by which the program was called says what it is to be: `kubectl-slipway` and `kubectl_complete-slipway` are
@@ -26,9 +26,9 @@ struct Slipway: AsyncParsableCommand {
     let program = CommandLine.arguments.first?.split(separator: "/").last ?? ""
     let words = Array(CommandLine.arguments.dropFirst())
     switch program {
-    case "kubectl-slipway": await KubectlSlipway.main(words)
-    case "kubectl_complete-slipway": await KubectlSlipway.main([CompleteCommand._commandName] + words)
-    default: await main(words)
+    case "kubectl-slipway": await KubectlSlipway.perform(RehearseCommand.words(meantBy: words))
+    case "kubectl_complete-slipway": await KubectlSlipway.perform([CompleteCommand._commandName] + words)
+    default: await perform(words.contains("-f") ? RehearseCommand.words(meantBy: words) : words)
     }
   }
 

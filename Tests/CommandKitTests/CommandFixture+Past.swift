@@ -1,5 +1,6 @@
 import Analysis
 import KubeCore
+import KubeTestSupport
 import SlipwayAPI
 
 /// What a deployment has behind it, for commands that look back.
@@ -19,6 +20,25 @@ extension CommandFixture {
     post(
       "/api/v1/namespaces/default/configmaps",
       ["metadata": ["name": "fraud-judge"], "binaryData": ["log.bbbbbbbbbb": .string(Base64.encode(log))]])
+  }
+
+  /// Has the rollout wait for a person once a command has begun to follow it, and waits until the command has said so.
+  ///
+  /// - Parameter isTicking: whether the command looks once a second, instead of at each change.
+  func hold(ticking isTicking: Bool = false) async throws {
+    while !hasPrinted("Progressing") { await Task.yield() }
+    var status = Self.status
+    status.phase = .held
+    status.explanation?.rule = "Held"
+    status.explanation?.message = "It waits for approval."
+    write(status, of: "fraud")
+    while !hasPrinted("Held") {
+      if isTicking {
+        try await time.waitForSleeper(within: .seconds(1))
+        time.advance(by: .seconds(1))
+      }
+      await Task.yield()
+    }
   }
 
   static var failing: DecisionLog {

@@ -31,6 +31,8 @@ final class CommandFixture: Sendable {
     }
   }
 
+  func hasPrinted(_ text: String) -> Bool { printed.withLock { $0.contains(text) } }
+
   func session(
     style: TextStyle = TextStyle(isColored: false), width: Int? = nil, isTerminal: Bool = false
   ) -> CommandSession {
@@ -48,6 +50,12 @@ final class CommandFixture: Sendable {
   func write(_ status: ModelDeploymentStatus, of name: String) {
     let path = "/apis/slipway.dev/v1alpha1/namespaces/default/modeldeployments/\(name)/status"
     send(.patch, path, ["status": status.json], type: "application/merge-patch+json")
+  }
+
+  /// Changes the spec of `fraud`.
+  func change(_ spec: JSONValue) {
+    let path = "/apis/slipway.dev/v1alpha1/namespaces/default/modeldeployments/fraud"
+    send(.patch, path, ["spec": spec], type: "application/merge-patch+json")
   }
 
   @discardableResult

@@ -1,6 +1,8 @@
 import CommandKit
 import KubeClient
 import KubeCore
+import KubeSimulator
+import KubeTestSupport
 import SlipwayAPI
 import Testing
 
@@ -25,7 +27,53 @@ import Testing
     let text = fixture.takeOutput()
     #expect(text.contains("a Service `fraud` exists that is not its own; rename one of them"))
     #expect(text.contains("it has seen the newest spec of every ModelDeployment in default"))
-    #expect(text.contains("metrics could not be looked at through the API server"))
+    #expect(text.contains("the metrics of pods cannot be read through the API server: the server"))
+  }
+
+  @Test(arguments: [
+    (["errorRate": [:]], "ok        fraud", "shows the metrics that the analysis needs"),
+    (["accuracy": [:]], "warning   fraud", "shows no labelled outcomes yet, which the analysis needs"),
+  ] as [(JSONValue, String, String)])
+  func readsThePagesOfPods(_ metric: JSONValue, _ begin: String, _ end: String) async throws {
+    let fixture = CommandFixture.midway()
+    var named = metric
+    named["name"] = "one"
+    fixture.change(["analysis": ["metrics": [named]]])
+    let session = CommandSession(
+      client: KubeClient(transport: MetricsProxy(fixture.transport)), namespace: "default",
+      output: fixture.session().output, time: fixture.time.source)
+    _ = try await session.doctor([])
+    let last = fixture.takeOutput().split(separator: "\n").last ?? ""
+    #expect(last.hasPrefix(begin) && last.hasSuffix(end), "\(last)")
+  }
+
+  @Test func missesTheKindsOfARouter() async throws {
+    let fixture = CommandFixture.midway()
+    fixture.change(["traffic": ["router": ["gatewayAPI": ["gateway": ["name": "g"]]]]])
+    _ = try await fixture.session().doctor([])
+    #expect(
+      fixture.takeOutput().contains(
+        "the server does not serve httproutes.gateway.networking.k8s.io v1, which its router or autoscaler writes"))
+  }
+
+  @Test func missesTheRouteThatIsAttachedTo() async throws {
+    let fixture = CommandFixture.midway()
+    fixture.change(["traffic": ["router": ["gatewayAPI": ["attach": ["name": "front"]]]]])
+    fixture.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", LocalGateway.definition)
+    _ = try await fixture.session().doctor([])
+    #expect(fixture.takeOutput().contains("its route HTTPRoute `front` does not exist"))
+  }
+
+  @Test func saysWhatOneMayNotLookAt() async throws {
+    let fixture = CommandFixture.midway()
+    fixture.transport.withCluster { $0.enforcesAccess = true }
+    let session = CommandSession(
+      client: KubeClient(transport: Stranger(fixture.transport)), namespace: "default", output: fixture.session().output,
+      time: fixture.time.source)
+    #expect(try await session.doctor([]) == 0)
+    let text = fixture.takeOutput()
+    #expect(text.contains("you may not list modeldeployments.slipway.dev"))
+    #expect(text.contains("you may not look at ModelDeployments in default to tell by"))
   }
 
   @Test func noticesAnOperatorThatSleeps() async throws {
@@ -36,5 +84,20 @@ import Testing
     #expect(try await fixture.session().doctor([]) == 1)
     #expect(
       fixture.takeOutput().contains("it has not seen the newest spec of fraud; does it run, and look after default?"))
+  }
+}
+
+/// The way of a user without rights.
+private struct Stranger: KubeTransport {
+  private let cluster: any KubeTransport
+
+  init(_ cluster: any KubeTransport) { self.cluster = cluster }
+
+  func send(_ request: KubeRequest) async throws(KubeError) -> KubeResponse {
+    var request = request
+    request.headers += [
+      KubeRequest.Field("X-Remote-User", "bob"), KubeRequest.Field("X-Remote-Group", "system:authenticated"),
+    ]
+    return try await cluster.send(request)
   }
 }

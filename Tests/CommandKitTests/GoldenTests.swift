@@ -8,7 +8,7 @@ import Testing
 
 /// What every command prints: for a wide and a narrow terminal, with colours, and for programs. `UPDATE_GOLDEN=1` writes the
 /// files of the folder Golden anew.
-@Suite struct GoldenTests {
+@Suite(.timeLimit(.minutes(2))) struct GoldenTests {
   enum Look: String, CaseIterable, Sendable {
     /// No terminal: lines as long as they are, without colours.
     case plain
@@ -23,6 +23,8 @@ import Testing
     var isForPrograms = false
     /// Changes the cluster before.
     var prepare: @Sendable (CommandFixture) -> Void = { _ in }
+    /// Happens while a command goes on, which is interrupted then.
+    var during: (@Sendable (CommandFixture) async throws -> Void)?
     var run: @Sendable (CommandSession) async throws -> Void
 
     var testDescription: String { name }
@@ -83,23 +85,45 @@ import Testing
     Case(name: "status-json", isForPrograms: true) {
       _ = try await $0.status(try DeploymentName("fraud"), waits: false, timeout: nil, asJSON: true)
     },
+    Case(name: "watch-json", isForPrograms: true, during: { try await $0.hold(ticking: true) }) {
+      try await $0.watch(try DeploymentName("fraud"), asJSON: true)
+    },
+    Case(name: "get-watch-json", isForPrograms: true, during: { try await $0.hold() }) { session in
+      var query = ListQuery()
+      (query.format, query.watches) = (.json, true)
+      try await session.list(query)
+    },
+    Case(name: "get-watch", isForPrograms: true, during: { try await $0.hold() }) { session in
+      var query = ListQuery()
+      query.watches = true
+      try await session.list(query)
+    },
+    Case(name: "status-wait-json", isForPrograms: true, during: { try await $0.hold() }) {
+      _ = try await $0.status(try DeploymentName("fraud"), waits: true, timeout: nil, asJSON: true)
+    },
+    Case(name: "explain-yaml", isForPrograms: true) {
+      try await $0.explain(try DeploymentName("fraud"), as: .yaml)
+    },
+    Case(name: "history-jsonpath", isForPrograms: true) {
+      try await $0.history(try DeploymentName("fraud"), as: try DataFormat(#"jsonpath={range [*]}{.revision}{"\n"}{end}"#))
+    },
     Case(name: "explain-json", isForPrograms: true) {
-      try await $0.explain(try DeploymentName("fraud"), asJSON: true)
+      try await $0.explain(try DeploymentName("fraud"), as: .json)
     },
     Case(name: "history-json", isForPrograms: true) {
-      try await $0.history(try DeploymentName("fraud"), asJSON: true)
+      try await $0.history(try DeploymentName("fraud"), as: .json)
     },
     Case(name: "plan-json", isForPrograms: true) {
-      try await $0.plan(try DeploymentName("fraud"), traffic: traffic, asJSON: true)
+      try await $0.plan(try DeploymentName("fraud"), traffic: traffic, as: .json)
     },
-    Case(name: "doctor-json", isForPrograms: true) { _ = try await $0.doctor([], asJSON: true) },
+    Case(name: "doctor-json", isForPrograms: true) { _ = try await $0.doctor([], as: .json) },
     Case(name: "set-name", isForPrograms: true) {
       try await $0.set(
         .model, of: try DeploymentName("fraud"), to: "s3://models/fraud/13", dryRun: .client, format: .name)
     },
-    Case(name: "version-json", isForPrograms: true) { try await $0.output.writeVersions($0) },
+    Case(name: "version-json", isForPrograms: true) { try await $0.output.writeVersions($0, as: .json) },
     Case(name: "lint", isForPrograms: true) { lint($0) },
-    Case(name: "lint-json", isForPrograms: true) { lint($0, asJSON: true) },
+    Case(name: "lint-json", isForPrograms: true) { lint($0, as: .json) },
     Case(name: "completion", isForPrograms: true) { session in
       let verbs = [(name: "promote", takesDeployment: true), (name: "lint", takesDeployment: false)]
       for words in [[""], ["pro"], ["promote", ""], ["promote", "x"], ["promote", "--f"], ["lint", ""]] {
@@ -113,14 +137,14 @@ import Testing
         output: session.output, time: ManualTime().jumpingSource)
       try await session.record(try DeploymentName("fraud"), every: .seconds(10), for: .seconds(20))
     },
-    Case(name: "rehearse-json", isForPrograms: true) { _ = try rehearse($0, asJSON: true) },
+    Case(name: "rehearse-json", isForPrograms: true) { _ = try rehearse($0, as: .json) },
   ]
 
-  private static func lint(_ session: CommandSession, asJSON: Bool = false) {
+  private static func lint(_ session: CommandSession, as format: DataFormat? = nil) {
     var linter = Linter()
     linter.check(faulty, file: "fraud.yaml")
     linter.check("kind: [", file: "broken.yaml")
-    linter.write(to: session.output, asJSON: asJSON)
+    linter.write(to: session.output, as: format)
   }
 
   /// A manifest with a mistake of each kind.
@@ -147,9 +171,9 @@ import Testing
     metadata: {name: other}
     """
 
-  private static func rehearse(_ session: CommandSession, asJSON: Bool = false) throws -> Int32 {
+  private static func rehearse(_ session: CommandSession, as format: DataFormat? = nil) throws -> Int32 {
     var planner = RolloutPlanner(session.output)
-    planner.printsJSON = asJSON
+    planner.format = format
     var worse = MadeUpService()
     worse.errorRate = 0.1
     return try planner.rehearse(
@@ -163,7 +187,14 @@ import Testing
     command.prepare(fixture)
     let session = fixture.session(
       style: TextStyle(isColored: look == .colored), width: look == .narrow ? 60 : nil, isTerminal: look != .plain)
-    try await command.run(session)
+    let running = Task { try await command.run(session) }
+    if let during = command.during {
+      try await during(fixture)
+      running.cancel()
+      _ = await running.result
+    } else {
+      try await running.value
+    }
     let file = Self.folder.appending(path: "\(command.name).\(look.rawValue).txt")
     let text = fixture.takeOutput()
     if Self.records { try Data(text.utf8).write(to: file) }

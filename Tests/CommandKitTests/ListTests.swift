@@ -63,12 +63,33 @@ import Testing
     #expect(fixture.takeOutput() == "No resources found in default namespace.\n")
   }
 
+  @Test(arguments: [nil, "name", "json"])
+  func showsWhatThereIsOfSeveralNames(_ format: String?) async throws {
+    let fixture = CommandFixture.midway()
+    var query = ListQuery()
+    query.names = try ["one", "fraud", "two"].map { name throws(CommandError) in try DeploymentName(name) }
+    if let format { query.format = try OutputFormat(format) }
+    let error = await #expect(throws: CommandError.self) { try await fixture.session().list(query) }
+    #expect(
+      error?.description == """
+        modeldeployments.slipway.dev "one" not found
+        error: modeldeployments.slipway.dev "two" not found
+        """)
+    #expect(error?.exitStatus == 1)
+    #expect(fixture.takeOutput().contains("fraud"))
+  }
+
   @Test func refusesWhatExcludesEachOther() async {
     var query = ListQuery()
     (query.names, query.allNamespaces) = ([(try? DeploymentName("a"))].compactMap { $0 }, true)
     let error = #expect(throws: CommandError.self) { try query.check() }
     #expect(error?.description == "names cannot be given together with -A or -l")
     #expect(error?.exitStatus == 2)
+  }
+
+  @Test(arguments: ["xml", "wide", "name", "jsonpath={.a"])
+  func refusesUnknownFormatsOfData(_ format: String) {
+    #expect(throws: CommandError(.usage, "")) { try DataFormat(format) }
   }
 
   @Test(arguments: ["xml", "jsonpath={.a", "custom-columns=a"])

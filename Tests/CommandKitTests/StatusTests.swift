@@ -47,10 +47,12 @@ import Testing
   @Test func givesUpInTime() async throws {
     let fixture = CommandFixture.midway()
     let name = try DeploymentName("fraud")
-    async let status = fixture.session().status(name, waits: true, timeout: .seconds(60))
+    let status = Task { try await fixture.session().status(name, waits: true, timeout: .seconds(60)) }
     try await fixture.time.waitForSleeper(within: .seconds(60))
     fixture.time.advance(by: .seconds(60))
-    #expect(try await status == 3)
+    let error = await #expect(throws: CommandError.self) { try await status.value }
+    #expect(error?.exitStatus == 3)
+    #expect(error?.description == "timed out after 60s")
   }
 
   private static func status(_ phase: Phase) -> ModelDeploymentStatus {

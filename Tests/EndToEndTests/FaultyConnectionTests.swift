@@ -28,7 +28,7 @@ import Testing
   func missing() throws {
     let result = try DemoProcess(arguments: ["--output", "json", "--kubeconfig", "/nonexistent"]).run()
     #expect(result.status != 0)
-    #expect(result.log == "Error: /nonexistent: the file cannot be read\n")
+    #expect(result.log == "error: /nonexistent: the file cannot be read\n")
   }
 
   @Test("a kubeconfig that is not one")

@@ -31,13 +31,15 @@ extension CommandSession {
   }
 
   private func recorded(_ revision: String, of name: DeploymentName) async throws -> RevisionContent {
-    let record = try await client.api(ControllerRevision.self, namespace: namespace).find(
-      WorkloadNames.revision(name.name, revision))
-    guard let record, let content = RevisionRecord(record)?.content else {
-      throw CommandError(
-        .notFound, "revision `\(revision)` of \(name.name) is not kept; `history \(name.name)` lists those that were")
+    let selector = LabelSelector(matchLabels: [SlipwayLabels.deployment: name.name])
+    let records = try await client.api(ControllerRevision.self, namespace: namespace).list(
+      ListOptions(labelSelector: selector)
+    ).items.compactMap { RevisionRecord($0) }
+    guard let record = records.first(where: { $0.revision == revision }) else {
+      let kept = records.isEmpty ? "none is" : records.map(\.revision).sorted().joined(separator: ", ") + " are"
+      throw CommandError(.notFound, "revision `\(revision)` of \(name.name) is not kept; \(kept)")
     }
-    return content
+    return record.content
   }
 
   private static func lines(_ content: RevisionContent) -> [String] {

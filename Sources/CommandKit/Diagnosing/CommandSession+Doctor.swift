@@ -5,11 +5,11 @@ extension CommandSession {
   ///
   /// - Parameters:
   ///   - names: the deployments to look at; all of the namespace when empty.
-  ///   - asJSON: prints a list of objects instead.
+  ///   - format: prints a list of objects instead.
   /// - Returns: what the program is to exit with: 1 when something cannot work.
-  public func doctor(_ names: [DeploymentName], asJSON: Bool = false) async throws -> Int32 {
+  public func doctor(_ names: [DeploymentName], as format: DataFormat? = nil) async throws -> Int32 {
     let findings = try await Doctor(client: client, namespace: namespace).findings(names.map(\.name))
-    if asJSON { output.write(json: .array(findings.map(\.json))) } else { output.write(lines: lines(findings)) }
+    if let format { output.write(.array(findings.map(\.json)), as: format) } else { output.write(lines: lines(findings)) }
     return findings.contains { $0.result == .failure } ? 1 : 0
   }
 

@@ -12,7 +12,8 @@ extension Doctor {
       return invalid.issues.map { DoctorFinding(view.name, .failure, $0.description) }
     case .success(let model):
       return model.warnings.map { DoctorFinding(view.name, .warning, $0.description) }
-        + [stalled(view)].compactMap { $0 } + (await apex(of: view)) + (await metrics(of: model, view))
+        + [stalled(view)].compactMap { $0 } + (await apex(of: view)) + (await routers(of: model, view))
+        + (await metrics(of: model, view))
     }
   }
 
@@ -41,19 +42,21 @@ extension Doctor {
 
   /// Reads the metrics of one ready pod through the API server, as the operator reads them from the pod.
   private func metrics(of model: ModelDeployment, _ view: DeploymentView) async -> [DoctorFinding] {
+    if let prometheus = model.spec.analysis.source.prometheus {
+      let advice = "whether it answers the operator, `explain` says"
+      return [DoctorFinding(view.name, .ok, "its metrics come from \(prometheus.server.address); \(advice)")]
+    }
     do throws(KubeError) {
       let selector = LabelSelector(matchLabels: [SlipwayLabels.deployment: view.name])
       let pods = try await client.api(Pod.self, namespace: namespace).list(ListOptions(labelSelector: selector)).items
       guard let pod = pods.first(where: \.isReady), let name = pod.metadata.name else {
         return [DoctorFinding(view.name, .warning, "no pod is ready: metrics could not be looked at")]
       }
-      let text = String(decoding: try await PodSampleReader.page(of: pod, model, client), as: UTF8.self)
-      let families = text.split(separator: "\n").count { $0.hasPrefix("# TYPE ") }
-      return families > 0
-        ? [DoctorFinding(view.name, .ok, "pod \(name) exports \(families) metrics")]
-        : [DoctorFinding(view.name, .failure, "pod \(name) exports no metrics at \(model.spec.runtime.metricsPath)")]
+      let page = try await PodSampleReader.page(of: pod, model, client)
+      return [DoctorFinding(view.name, page, of: name, model)]
     } catch {
-      return [DoctorFinding(view.name, .warning, "metrics could not be looked at through the API server: \(error)")]
+      let problem = "the metrics of pods cannot be read through the API server: \(error.message)"
+      return [DoctorFinding(view.name, .warning, problem)]
     }
   }
 }

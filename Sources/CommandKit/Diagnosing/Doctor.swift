@@ -15,9 +15,14 @@ struct Doctor {
     guard findings.last?.result == .ok else { return findings }
     findings.append(try await definition(RolloutRequest.resourceType))
     findings += try await rights()
-    let deployments = try await deployments(names)
-    findings.append(operatorActivity(deployments))
-    for deployment in deployments { findings += await examine(deployment) }
+    do throws(KubeError) {
+      let deployments = try await deployments(names)
+      findings.append(operatorActivity(deployments))
+      for deployment in deployments { findings += await examine(deployment) }
+    } catch {
+      guard error.code == .forbidden else { throw error }
+      findings.append(DoctorFinding("operator", .warning, "you may not look at ModelDeployments in \(namespace) to tell by"))
+    }
     return findings
   }
 
@@ -50,7 +55,7 @@ struct Doctor {
     return [DoctorFinding("your rights", .warning, "you may not \(missing.joined(separator: ", ")) in \(namespace)")]
   }
 
-  private func deployments(_ names: [String]) async throws -> [DeploymentView] {
+  private func deployments(_ names: [String]) async throws(KubeError) -> [DeploymentView] {
     let api = client.api(DeploymentView.self, namespace: namespace)
     guard !names.isEmpty else { return try await api.list().items }
     var found: [DeploymentView] = []

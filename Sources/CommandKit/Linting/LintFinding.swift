@@ -6,21 +6,26 @@ public struct LintFinding: Sendable, Hashable, CustomStringConvertible {
 
   /// Where the document comes from.
   public var file: String
-  /// Counted from 1.
-  public var document: Int
+  /// Counted from 1; `nil` when the file cannot be read at all.
+  public var document: Int?
   /// `Kind/name`, as far as they are known.
-  public var object: String
+  public var object: String?
   public var severity: Severity
   /// Field, value and what is allowed.
   public var message: String
 
   var json: JSONValue {
-    [
-      "file": .string(file), "document": .integer(Int64(document)), "object": .string(object),
-      "severity": .string(severity.rawValue), "message": .string(message),
-    ]
+    var json: JSONObject = ["file": .string(file)]
+    json["document"] = document.map { .integer(Int64($0)) }
+    json["object"] = object.map { .string($0) }
+    json["severity"] = .string(severity.rawValue)
+    json["message"] = .string(message)
+    return .object(json)
   }
 
   /// One line, in the form that editors understand.
-  public var description: String { "\(file): document \(document): \(object): \(severity.rawValue): \(message)" }
+  public var description: String {
+    [file, document.map { "document \($0)" }, object, severity.rawValue, message].compactMap { $0 }
+      .joined(separator: ": ")
+  }
 }

@@ -25,9 +25,9 @@ public struct Linter {
 
   /// Prints the findings, one a line, whole: editors read them too.
   ///
-  /// - Parameter asJSON: prints a list of objects instead.
-  public func write(to output: CommandOutput, asJSON: Bool = false) {
-    if asJSON { return output.write(json: .array(findings.map(\.json))) }
+  /// - Parameter format: prints a list of objects instead.
+  public func write(to output: CommandOutput, as format: DataFormat? = nil) {
+    if let format { return output.write(.array(findings.map(\.json)), as: format) }
     for finding in findings { output.write("\(finding)\n") }
   }
 
@@ -41,7 +41,7 @@ public struct Linter {
     } catch {
       // The parser's lines that follow show the text with a mark below it.
       let message = "\(error)".split(separator: "\n").prefix(2).joined(separator: " ")
-      report(.error, message, LintSubject(file: file, document: 1, object: [:]))
+      findings.append(LintFinding(file: file, document: nil, object: nil, severity: .error, message: message))
     }
   }
 

@@ -22,11 +22,7 @@ public enum OutputFormat: Sendable, Hashable {
     case "yaml": self = .yaml
     case "name": self = .name
     case _ where text.hasPrefix("jsonpath="):
-      do throws(JSONPathError) {
-        self = .jsonPath(try JSONPathTemplate(String(text.dropFirst("jsonpath=".count))))
-      } catch {
-        throw CommandError(.usage, "-o \(text): \(error)")
-      }
+      self = .jsonPath(try JSONPathTemplate(option: text))
     default: throw CommandError(.usage, "-o `\(text)`: must be wide, json, yaml, name or jsonpath=TEMPLATE")
     }
   }

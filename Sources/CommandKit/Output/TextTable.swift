@@ -7,22 +7,31 @@ public struct TextTable: Sendable, Hashable {
 
   public init(_ header: [String], rows: [[String]] = []) { (self.header, self.rows) = (header, rows) }
 
+  /// How wide each column is, the gap left out.
+  ///
+  /// - Parameter least: what the columns of a table before had.
+  public func widths(hasHeader: Bool = true, least: [Int] = []) -> [Int] {
+    let all = (hasHeader ? [header] : []) + rows
+    return header.indices.map { column in
+      let widest = all.map { column < $0.count ? TextStyle.width(of: $0[column]) : 0 }.max() ?? 0
+      return max(widest, column < least.count ? least[column] : 0)
+    }
+  }
+
   /// The lines; the last column is not filled up.
   ///
   /// - Parameters:
   ///   - style: for the header.
   ///   - hasHeader: whether the names of the columns come first.
-  ///   - indent: spaces before each line.
-  public func lines(_ style: TextStyle, hasHeader: Bool = true, indent: Int = 0) -> [String] {
+  ///   - widths: those of the columns, where they are not to follow from the rows.
+  public func lines(_ style: TextStyle, hasHeader: Bool = true, widths: [Int]? = nil) -> [String] {
     let all = (hasHeader ? [header.map(style.dim)] : []) + rows
-    let widths = header.indices.map { column in
-      all.map { column < $0.count ? TextStyle.width(of: $0[column]) : 0 }.max() ?? 0
-    }
+    let widths = widths ?? self.widths(hasHeader: hasHeader)
     return all.map { row in
       let cells = zip(row, widths).enumerated().map { position, cell in
         position == row.count - 1 ? cell.0 : TextStyle.pad(cell.0, to: cell.1 + Self.gap)
       }
-      return String(repeating: " ", count: indent) + cells.joined()
+      return cells.joined()
     }
   }
 }

@@ -11,13 +11,13 @@ extension CommandSession {
   ///   - traffic: how much there is; measured at the pods when `nil`.
   ///   - window: for how long it is measured.
   public func plan(
-    _ name: DeploymentName, traffic: TrafficFigures?, window: Duration = .seconds(10), asJSON: Bool = false
+    _ name: DeploymentName, traffic: TrafficFigures?, window: Duration = .seconds(10), as format: DataFormat? = nil
   ) async throws {
     let view = try await deployments.get(name.name)
     let figures: TrafficFigures
     if let traffic { figures = traffic } else { figures = try await measure(view, window) }
     var planner = RolloutPlanner(output)
-    planner.printsJSON = asJSON
+    planner.format = format
     try planner.plan(view.content, traffic: figures)
   }
 

@@ -26,7 +26,7 @@ struct PodSampleReader: Sendable {
     var samples: [PodSamples] = []
     for pod in pods where pod.isReady {
       guard let revision = pod.metadata.labels?[SlipwayLabels.revision], let track = track(of: revision) else { continue }
-      let page = MetricsPage(try await Self.page(of: pod, model, client), keeping: preset.names)
+      let page = MetricsPage(try await bytes(of: pod, model), keeping: preset.names)
       if let sample = preset.samples(
         from: page, pod: pod.metadata.uid ?? "", revision: revision, track: track, time: time, startTime: nil)
       {
@@ -34,6 +34,14 @@ struct PodSampleReader: Sendable {
       }
     }
     return samples
+  }
+
+  private func bytes(of pod: Pod, _ model: ModelDeployment) async throws(CommandError) -> [UInt8] {
+    do throws(KubeError) { return try await Self.page(of: pod, model, client) } catch {
+      throw CommandError(
+        .notPossible,
+        "the metrics of pod \(pod.metadata.name ?? "") cannot be read through the API server: \(error.message)")
+    }
   }
 
   private func track(of revision: String) -> Analysis.Track? {

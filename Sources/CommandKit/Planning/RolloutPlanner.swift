@@ -4,7 +4,8 @@ import SlipwayAPI
 /// Says what a rollout will take. Needs no cluster.
 public struct RolloutPlanner: Sendable {
   public let output: CommandOutput
-  public var printsJSON = false
+  /// How results are printed; for people when `nil`.
+  public var format: DataFormat?
 
   public init(_ output: CommandOutput) { self.output = output }
 
@@ -14,8 +15,8 @@ public struct RolloutPlanner: Sendable {
   /// - Throws: `.usage` for one that breaks a rule.
   public func plan(_ document: JSONValue, traffic: TrafficFigures) throws(CommandError) {
     let outlook = RolloutOutlook(try Self.model(document), traffic: traffic)
-    if printsJSON {
-      output.write(String(decoding: JSONWriter.write(outlook.json, style: .pretty), as: UTF8.self) + "\n")
+    if let format {
+      output.write(outlook.json, as: format)
     } else {
       output.write(lines: OutlookText(outlook: outlook).lines(output.style))
     }

@@ -7,7 +7,10 @@ struct RehearsalText {
   let rehearsal: RolloutRehearsal
   let weights: [BasisPoints]
 
-  func lines(_ style: TextStyle) -> [String] {
+  /// The lines of a terminal.
+  ///
+  /// - Parameter width: its columns; `nil` where there may be any number.
+  func lines(_ style: TextStyle, width: Int? = nil) -> [String] {
     var table = TextTable(["AFTER", "STEP", "WEIGHT", "DECISION", "REASON"])
     table.rows = rehearsal.turns.map { turn in
       [
@@ -15,7 +18,8 @@ struct RehearsalText {
         turn.reason,
       ]
     }
-    let chart = rehearsal.trace.chart()
+    // Beside the chart stand its rates, in 7 columns at most.
+    let chart = rehearsal.trace.chart(width: min(72, (width ?? 80) - 8))
     return (table.rows.isEmpty ? [] : table.lines(style) + [""]) + [sentence]
       + (chart.isEmpty ? [] : ["", "Errors: the candidate's rate (o) with what it may be (|), and stable's (-)"] + chart)
   }

@@ -43,10 +43,10 @@ extension RolloutPlanner {
     let rehearsal = RolloutRehearsal(
       configuration: JudgeConfiguration(model.spec.analysis), weights: weights.map(\.fraction), round: round)
     let text = RehearsalText(rehearsal: rehearsal, weights: weights)
-    if printsJSON {
-      output.write(String(decoding: JSONWriter.write(text.json, style: .pretty), as: UTF8.self) + "\n")
+    if let format {
+      output.write(text.json, as: format)
     } else {
-      output.write(lines: text.lines(output.style))
+      output.write(lines: text.lines(output.style, width: output.width))
     }
     return rehearsal.end == .promoted ? 0 : 1
   }

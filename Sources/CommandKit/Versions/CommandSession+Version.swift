@@ -9,10 +9,10 @@ extension CommandOutput {
   /// Prints both versions as one object.
   ///
   /// - Parameter session: asks for the server's; it is left out when `nil`.
-  public func writeVersions(_ session: CommandSession?) async throws {
+  public func writeVersions(_ session: CommandSession?, as format: DataFormat) async throws {
     var versions: JSONObject = ["clientVersion": .string(SlipwayVersion.current)]
     if let session { versions["serverVersion"] = .string("\(try await session.client.serverVersion())") }
-    write(json: .object(versions))
+    write(.object(versions), as: format)
   }
 }
 

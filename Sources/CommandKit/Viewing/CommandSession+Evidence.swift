@@ -28,6 +28,7 @@ extension CommandSession {
     guard let log = Base64.decode(text).flatMap({ DecisionLog(exported: $0) }) else {
       throw CommandError(.notFound, "the judge of \(name.name) that is kept is of another version of Slipway")
     }
-    output.write(lines: exports ? [text] : EvidenceText(log: log).lines(output.style))
+    // Whole: what is cut is no log.
+    if exports { output.write(text + "\n") } else { output.write(lines: EvidenceText(log: log).lines(output.style)) }
   }
 }

@@ -5,19 +5,23 @@ import SlipwayAPI
 extension CommandSession {
   /// Shows ModelDeployments as `kubectl get` does: the columns are the server's.
   ///
-  /// - Throws: `KubeError`, `.usage`.
+  /// - Throws: `KubeError`, `.usage`; `.notFound` for names that there are not, once the others have been shown.
   public func list(_ query: ListQuery) async throws {
     try query.check()
-    switch query.format {
-    case .table, .wide: try await listTable(query)
-    case .json, .yaml, .name, .jsonPath: try await listObjects(query)
-    }
-    if query.watches { try await follow(query) }
+    var printer = TablePrinter(query)
+    let missing =
+      switch query.format {
+      case .table, .wide: try await listTable(query, &printer)
+      case .json, .yaml, .name, .jsonPath: try await listObjects(query)
+      }
+    guard missing.isEmpty else { throw CommandError(.notFound, missing.joined(separator: "\nerror: ")) }
+    if query.watches { try await follow(query, &printer) }
   }
 
-  private func listTable(_ query: ListQuery) async throws {
+  /// - Returns: what there is to say of names that there are not.
+  private func listTable(_ query: ListQuery, _ printer: inout TablePrinter) async throws -> [String] {
     let api = tables(query)
-    var printer = TablePrinter(query)
+    var missing: [String] = []
     if query.names.isEmpty {
       var options = options(query)
       repeat {
@@ -26,29 +30,48 @@ extension CommandSession {
         options.continue = page.metadata.continue
       } while !(options.continue ?? "").isEmpty
     } else {
-      for name in query.names { printer.add(try await api.get(name.name)) }
+      missing = try await visit(query.names) { name throws(KubeError) in printer.add(try await api.get(name)) }
     }
-    let lines = printer.lines(output.style)
-    if lines.isEmpty, !query.watches {
+    let lines = printer.takeLines(output.style)
+    if lines.isEmpty, missing.isEmpty, !query.watches {
       output.write(query.allNamespaces ? "No resources found\n" : "No resources found in \(namespace) namespace.\n")
     }
     output.write(lines: lines)
+    return missing
   }
 
-  private func listObjects(_ query: ListQuery) async throws {
-    let objects: [JSONValue]
+  private func listObjects(_ query: ListQuery) async throws -> [String] {
+    var objects: [JSONValue] = []
+    var missing: [String] = []
     if query.names.isEmpty {
       objects = try await api(query).list(options(query)).items.map(Self.shown)
     } else {
-      var found: [JSONValue] = []
-      for name in query.names { found.append(Self.shown(try await api(query).get(name.name))) }
-      objects = found
+      missing = try await visit(query.names) { name throws(KubeError) in
+        objects.append(Self.shown(try await api(query).get(name)))
+      }
     }
     if query.watches {
       for object in objects { print(object, query) }
-    } else if let text = query.format.text(of: objects, isList: query.names.isEmpty) {
+    } else if !objects.isEmpty || missing.isEmpty,
+      let text = query.format.text(of: objects, isList: query.names.count != 1)
+    {
       output.write(text)
     }
+    return missing
+  }
+
+  /// Does something for each name; what is said of those that there are not is returned.
+  private func visit(
+    _ names: [DeploymentName], _ body: (String) async throws(KubeError) -> Void
+  ) async throws(KubeError) -> [String] {
+    var missing: [String] = []
+    for name in names {
+      do throws(KubeError) { try await body(name.name) } catch {
+        guard error.code == .notFound else { throw error }
+        missing.append(error.message)
+      }
+    }
+    return missing
   }
 
   /// An object without what is the server's own bookkeeping.
@@ -71,14 +94,14 @@ extension CommandSession {
 
 extension CommandSession {
   /// Shows changes until the calling task is cancelled.
-  private func follow(_ query: ListQuery) async throws {
+  private func follow(_ query: ListQuery, _ printer: inout TablePrinter) async throws {
     var version: String?
     while !Task.isCancelled {
       do throws(KubeError) {
         if version == nil {
           version = try await api(query).list(options(query)).metadata.resourceVersion
         }
-        try await follow(query, from: &version)
+        try await follow(query, from: &version, &printer)
       } catch {
         // A history that has been cleared away is begun anew; all else ends the command, as it does kubectl's.
         guard error.code == .gone else { throw error }
@@ -87,13 +110,13 @@ extension CommandSession {
     }
   }
 
-  private func follow(_ query: ListQuery, from version: inout String?) async throws(KubeError) {
+  private func follow(
+    _ query: ListQuery, from version: inout String?, _ printer: inout TablePrinter
+  ) async throws(KubeError) {
     let watch = WatchOptions(
       labelSelector: query.selector, fieldSelector: options(query).fieldSelector, from: version)
     switch query.format {
     case .table, .wide:
-      var printer = TablePrinter(query)
-      printer.hasHeader = false
       for try await event in try await tables(query).watch(watch) {
         guard let table = event.object(&version) else { continue }
         printer.add(table)

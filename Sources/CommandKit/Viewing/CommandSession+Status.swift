@@ -1,4 +1,5 @@
 import KubeClient
+import KubeCore
 import KubeRuntime
 
 extension CommandSession {
@@ -9,6 +10,7 @@ extension CommandSession {
   ///   - timeout: how long at most; `nil` for ever.
   ///   - asJSON: prints lines of JSON instead.
   /// - Returns: what the program is to exit with: 0 healthy, 1 failed, 3 neither yet.
+  /// - Throws: `KubeError`; `.timedOut`.
   public func status(_ name: DeploymentName, waits: Bool, timeout: Duration?, asJSON: Bool = false) async throws -> Int32 {
     let view = try await deployments.get(name.name)
     let line = StatusLine(view: view, isJSON: asJSON)
@@ -18,10 +20,10 @@ extension CommandSession {
     let deadline = timeout.map { time.now() + $0 }
     return try await withThrowingTaskGroup(of: Int32.self) { group in
       group.addTask { try await self.awaitEnd(of: name, after: line) }
-      if let deadline {
+      if let deadline, let timeout {
         group.addTask {
           try await time.sleep(until: deadline)
-          return DeploymentProgress.ongoing.exitStatus
+          throw CommandError(.timedOut, "timed out after \(HumanDuration.text(timeout))")
         }
       }
       defer { group.cancelAll() }

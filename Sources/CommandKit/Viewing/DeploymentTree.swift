@@ -10,6 +10,8 @@ struct DeploymentTree {
   /// Those of its revisions; may be in any order.
   let pods: [Pod]
   let now: Timestamp
+  /// Where sentences are broken; nowhere when `nil`.
+  var width: Int?
 
   func lines(_ style: TextStyle) -> [String] {
     head(style) + [""] + revisions(style) + metrics(style)
@@ -28,7 +30,8 @@ struct DeploymentTree {
       facts.append(("Now", explanation.message))
       if !explanation.next.isEmpty { facts.append(("Next", explanation.next + rest(until: explanation.nextTime))) }
     }
-    return facts.map { style.dim(TextStyle.pad("\($0.0):", to: 12)) + $0.1 }
+    for (position, command) in NextCommands.lines(view).enumerated() { facts.append((position == 0 ? "Try" : "", command)) }
+    return facts.flatMap { FactText.lines($0.0, $0.1, style, width: width) }
   }
 
   private func rest(until time: Timestamp?) -> String {

@@ -7,6 +7,8 @@ import TrafficRouters
 struct ExplanationText {
   let view: DeploymentView
   let now: Timestamp
+  /// Where sentences are broken; nowhere when `nil`.
+  var width: Int?
 
   func lines(_ style: TextStyle) -> [String] {
     var lines = [style.bold(view.name) + "  " + PhaseText.colored(view.status.phase, style)]
@@ -21,11 +23,14 @@ struct ExplanationText {
       lines += entry("Verdict", analysis.message, style)
       for metric in analysis.metrics {
         guard let message = metric.message, !message.isEmpty else { continue }
-        lines.append("            \(metric.name): \(message)")
+        lines += entry("", "\(metric.name): \(message)", style)
       }
     }
     for rejected in view.status.rejectedRevisions {
       lines += entry("Rejected", "\(rejected.revision): \(rejected.message)", style)
+    }
+    for (position, command) in NextCommands.lines(view).enumerated() {
+      lines += entry(position == 0 ? "Try" : "", command, style)
     }
     return lines + [""] + conditions(style) + advice(style)
   }
@@ -40,7 +45,7 @@ struct ExplanationText {
   }
 
   private func entry(_ name: String, _ text: String, _ style: TextStyle) -> [String] {
-    text.isEmpty ? [] : [style.dim(TextStyle.pad(name + ":", to: 12)) + text]
+    FactText.lines(name, text, style, width: width)
   }
 
   private func when(_ time: Timestamp?) -> String {

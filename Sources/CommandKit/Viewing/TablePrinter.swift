@@ -6,9 +6,11 @@ import KubeCore
 struct TablePrinter {
   private let isWide: Bool
   private let showsNamespace: Bool
-  var hasHeader: Bool
+  private var hasHeader: Bool
   private var columns: [Table.Column] = []
   private var rows: [[String]] = []
+  /// Those of what has been printed: later rows stand below it.
+  private var widths: [Int] = []
 
   init(_ query: ListQuery) {
     (isWide, showsNamespace, hasHeader) = (query.format == .wide, query.allNamespaces, query.hasHeader)
@@ -34,17 +36,14 @@ struct TablePrinter {
     }
   }
 
-  /// Nothing when there are no rows.
-  func lines(_ style: TextStyle) -> [String] {
+  /// The lines of the rows that came since the last time, the first time below the names of the columns; nothing when
+  /// there are no rows.
+  mutating func takeLines(_ style: TextStyle) -> [String] {
     guard !rows.isEmpty else { return [] }
     let names = shown.map { columns[$0].name.uppercased() }
-    return TextTable(showsNamespace ? ["NAMESPACE"] + names : names, rows: rows).lines(style, hasHeader: hasHeader)
-  }
-
-  /// The lines of the rows that came since the last time.
-  mutating func takeLines(_ style: TextStyle) -> [String] {
-    let lines = lines(style)
-    rows = []
-    return lines
+    let table = TextTable(showsNamespace ? ["NAMESPACE"] + names : names, rows: rows)
+    widths = table.widths(hasHeader: hasHeader, least: widths)
+    defer { (rows, hasHeader) = ([], false) }
+    return table.lines(style, hasHeader: hasHeader, widths: widths)
   }
 }

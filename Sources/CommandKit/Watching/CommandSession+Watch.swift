@@ -39,7 +39,7 @@ extension CommandSession {
     let view = try await deployments.get(name.name)
     let selector = LabelSelector(matchLabels: [SlipwayLabels.deployment: name.name])
     let pods = try await client.api(Pod.self, namespace: namespace).list(ListOptions(labelSelector: selector))
-    output.write(lines: DeploymentTree(view: view, pods: pods.items, now: time.wall()).lines(output.style))
+    output.write(lines: DeploymentTree(view: view, pods: pods.items, now: time.wall(), width: output.width).lines(output.style))
   }
 
   private func show(
@@ -52,7 +52,8 @@ extension CommandSession {
         throw CommandError(.notFound, "modeldeployment.slipway.dev/\(name.name) has been deleted")
       }
       if output.isTerminal, !asJSON {
-        screen.show(DeploymentTree(view: view, pods: pods.list(), now: time.wall()).lines(output.style))
+        let tree = DeploymentTree(view: view, pods: pods.list(), now: time.wall(), width: output.width)
+        screen.show(tree.lines(output.style))
       } else {
         let line = asJSON ? view.content.description : StatusLine(view: view).text
         if line != last { output.write(line + "\n") }

@@ -14,6 +14,13 @@ extension KubeError {
       case .invalidRequest: .invalidRequest
       default: .connectionLost
       }
-    self.init(code, message: error.description)
+    let place = error.host.map { "the server \($0)" } ?? "the server"
+    let message =
+      switch code {
+      case .unreachable: "\(place) cannot be reached: \(error.message)"
+      case .tlsFailure: "no secure connection to \(place): \(error.message)"
+      default: error.description
+      }
+    self.init(code, message: message)
   }
 }

@@ -33,8 +33,14 @@ struct ConnectionOptions: ParsableArguments {
   @Option(name: .customLong("as-group"), help: "A group to act as; may be given several times.")
   var impersonatedGroups: [String] = []
 
+  @Option(name: .customLong("as-uid"), help: "The uid to act as.")
+  var impersonatedUID: String?
+
   @Option(help: "The path of the certificates to trust.")
   var certificateAuthority: String?
+
+  @Option(help: "The name that the server's certificate must be for, where that is not its address.")
+  var tlsServerName: String?
 
   @Flag(help: "Do not check the server's certificate: anybody could be it.")
   var insecureSkipTlsVerify = false
@@ -44,13 +50,16 @@ struct ConnectionOptions: ParsableArguments {
     (overrides.cluster, overrides.user, overrides.server) = (cluster, user, server)
     (overrides.certificateAuthority, overrides.skipsVerification) = (certificateAuthority, insecureSkipTlsVerify)
     overrides.token = token.map { Secret($0) }
-    overrides.impersonation = impersonated.map { Impersonation(user: $0, groups: impersonatedGroups) }
+    overrides.serverName = tlsServerName
+    overrides.impersonation = impersonated.map {
+      Impersonation(user: $0, uid: impersonatedUID, groups: impersonatedGroups)
+    }
     return overrides
   }
 
   func validate() throws {
-    guard impersonated != nil || impersonatedGroups.isEmpty else {
-      throw ValidationError("--as-group needs --as")
+    guard impersonated != nil || (impersonatedGroups.isEmpty && impersonatedUID == nil) else {
+      throw ValidationError("--as-group and --as-uid need --as")
     }
   }
 

@@ -9,7 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
   @Argument(help: "The ModelDeployments to look at; all of the namespace when absent.")
   var names: [String] = []
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -17,7 +17,7 @@ struct DoctorCommand: AsyncParsableCommand {
     var status: Int32 = 0
     try await connection.run { session in
       let names = try names.map { name throws(CommandError) in try DeploymentName(name) }
-      status = try await session.doctor(names, asJSON: format.isJSON)
+      status = try await session.doctor(names, as: data.format())
     }
     if status != 0 { throw ExitCode(status) }
   }

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What commands take that print a text for people or JSON for programs.
+/// What commands take that print a line for people, or a line of JSON for programs, for each change.
 struct JSONOption: ParsableArguments {
   @Option(name: .shortAndLong, help: "json: for programs.")
   var output: String?

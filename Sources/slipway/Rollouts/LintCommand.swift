@@ -10,12 +10,12 @@ struct LintCommand: ParsableCommand {
   @Option(name: [.customShort("f"), .long], help: "A file with any number of documents, or - for standard input.")
   var filename: [String]
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   func run() throws {
     var linter = Linter()
     for file in filename { linter.check(try ManifestFile.text(file), file: file == "-" ? "standard input" : file) }
-    linter.write(to: CommandOutput(environment: ProcessInfo.processInfo.environment), asJSON: format.isJSON)
+    linter.write(to: CommandOutput(environment: ProcessInfo.processInfo.environment), as: try data.format())
     if linter.hasErrors { throw ExitCode(1) }
   }
 }

@@ -1,4 +1,4 @@
-import ArgumentParser
+import CommandKit
 import Foundation
 import KubeConnection
 import KubeCore
@@ -7,10 +7,16 @@ import SlipwayAPI
 /// A ModelDeployment in a file.
 enum ManifestFile {
   /// The first ModelDeployment of a file; `-` is standard input.
+  ///
+  /// - Throws: `.usage`.
   static func deployment(_ file: String) throws -> JSONValue {
-    let documents = try YAMLParser.documents(try text(file))
+    let text = try text(file)
+    let documents: [JSONValue]
+    do throws(ConnectionError) { documents = try YAMLParser.documents(text) } catch {
+      throw CommandError(.usage, "\(file): \(error)")
+    }
     guard let found = documents.first(where: { $0["kind"]?.string == ModelDeployment.resourceType.kind }) else {
-      throw ValidationError("`\(file)` has no ModelDeployment")
+      throw CommandError(.usage, "\(file) has no ModelDeployment")
     }
     return found
   }
@@ -18,9 +24,9 @@ enum ManifestFile {
   static func text(_ file: String) throws -> String {
     let handle = file == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: file)
     guard let data = try handle?.readToEnd() ?? (handle == nil ? nil : Data()) else {
-      throw ValidationError("`\(file)` cannot be read")
+      throw CommandError(.usage, "\(file) cannot be read")
     }
-    guard let text = String(data: data, encoding: .utf8) else { throw ValidationError("`\(file)` is not UTF-8") }
+    guard let text = String(data: data, encoding: .utf8) else { throw CommandError(.usage, "\(file) is not UTF-8") }
     return text
   }
 }

@@ -23,7 +23,7 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "The part of them that fails, such as 0.5%.")
   var errorRate: String?
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   @OptionGroup var connection: ConnectionOptions
 
@@ -48,11 +48,11 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     if let filename, let traffic = try traffic() {
       var planner = RolloutPlanner(CommandOutput(environment: ProcessInfo.processInfo.environment))
-      planner.printsJSON = format.isJSON
+      planner.format = try data.format()
       return try planner.plan(try ManifestFile.deployment(filename), traffic: traffic)
     }
     try await connection.run { session in
-      try await session.plan(try DeploymentName(name ?? ""), traffic: try traffic(), asJSON: format.isJSON)
+      try await session.plan(try DeploymentName(name ?? ""), traffic: try traffic(), as: data.format())
     }
   }
 }

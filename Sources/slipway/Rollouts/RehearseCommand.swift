@@ -11,6 +11,11 @@ struct RehearseCommand: ParsableCommand {
       candidate is as with stable. Exits with 0 when the candidate would have been promoted, and with 1 when not.
       """)
 
+  /// `simulate -f FILE` is what many call it. Without a file `slipway simulate` is another command, which is no plugin's.
+  static func words(meantBy words: [String]) -> [String] {
+    words.first == "simulate" ? [_commandName] + words.dropFirst() : words
+  }
+
   @Option(name: .shortAndLong, help: "The file of a ModelDeployment; - is standard input.")
   var filename: String
 
@@ -41,7 +46,7 @@ struct RehearseCommand: ParsableCommand {
   @Option(help: "Determines the traffic that is made up.")
   var seed: UInt64 = 1
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   func validate() throws {
     guard (0.01...100_000).contains(rps) else { throw ValidationError("--rps must be from 0.01 to 100000, not \(rps)") }
@@ -70,7 +75,7 @@ struct RehearseCommand: ParsableCommand {
 
   func run() throws {
     var planner = RolloutPlanner(CommandOutput(environment: ProcessInfo.processInfo.environment))
-    planner.printsJSON = format.isJSON
+    planner.format = try data.format()
     let document = try ManifestFile.deployment(filename)
     let status: Int32
     if let recording {

@@ -37,10 +37,10 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   func run() async throws {
-    try await connection.run { try await $0.explain(try DeploymentName(name), asJSON: format.isJSON) }
+    try await connection.run { try await $0.explain(try DeploymentName(name), as: data.format()) }
   }
 }
 
@@ -74,9 +74,9 @@ struct HistoryCommand: AsyncParsableCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   func run() async throws {
-    try await connection.run { try await $0.history(try DeploymentName(name), asJSON: format.isJSON) }
+    try await connection.run { try await $0.history(try DeploymentName(name), as: data.format()) }
   }
 }

@@ -9,14 +9,15 @@ struct VersionCommand: AsyncParsableCommand {
   @Flag(help: "That of this program alone; no cluster is needed.")
   var client = false
 
-  @OptionGroup var format: JSONOption
+  @OptionGroup var data: DataOption
 
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     let output = CommandOutput(environment: ProcessInfo.processInfo.environment)
-    guard !format.isJSON else {
-      return client ? try await output.writeVersions(nil) : try await connection.run { try await output.writeVersions($0) }
+    if let format = try data.format() {
+      guard !client else { return try await output.writeVersions(nil, as: format) }
+      return try await connection.run { try await output.writeVersions($0, as: format) }
     }
     output.writeVersion()
     guard !client else { return }
