@@ -26,7 +26,8 @@ render() {
 render default
 render everything --set operator.sharding=true --set pods.restrict=true --set requests.verifyAuthor=true \
   --set serviceMonitor.create=true --set prometheusRule.create=true --set dashboard.create=true --set rbac.copySecrets=true \
-  --set metrics.authorize=true --set metrics.certificate=slipway-metrics
+  --set metrics.authorize=true --set metrics.certificate=slipway-metrics \
+  --set 'operator.allowMetricNetworks={169.254.20.0/24}'
 render namespaced --set operator.namespace=ml --set rbac.aggregate=false
 yamllint --strict -d '{extends: default, rules: {document-start: disable, line-length: disable,
   indentation: {spaces: 2, indent-sequences: false}}}' "$work"

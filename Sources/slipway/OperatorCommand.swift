@@ -136,12 +136,12 @@ struct OperatorCommand: AsyncParsableCommand {
     }
   }
 
-  private func findProblems(_ client: KubeClient, _ access: ClusterAccess) async throws(KubeError) -> [String] {
+  private func findProblems(_ client: KubeClient, _ access: ClusterAccess) async throws -> [String] {
     var check = OperatorCheck(
       client, namespace: namespace, leaseNamespace: replicas.leaseNamespace(access), leaseName: replicas.leaseName,
       isSharded: replicas.sharding)
     check.authorizesMetrics = authorizeMetrics
-    let problems = try await check.problems(at: TimeSource.live.wall())
+    let problems = try await check.problems(within: .seconds(30), time: .live)
     print(problems.isEmpty ? "all is well" : problems.joined(separator: "\n"))
     return problems
   }

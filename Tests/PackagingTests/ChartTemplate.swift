@@ -4,13 +4,13 @@ import Testing
 
 /// The text of one of the chart's templates, so far as it can be read without Helm: values stand in for
 /// `{{ .Values.x }}`, the name of the release for the full name, and a section `{{- with .Values.x }}` or
-/// `{{- if .Values.x }}` whose value is empty or false is left out.
+/// `{{- if .Values.x }}` or `{{- range .Values.x }}` whose value is empty or false is left out.
 struct ChartTemplate {
   private let lines: [Substring]
 
   init(_ name: String, values: JSONValue) throws {
     var text = try Repository.text("helm/slipway/templates/\(name).yaml")
-    for section in text.matches(of: #/ *{{- (?:with|if) \.Values\.([A-Za-z.]+) }}\n(?s:.*?)\n *{{- end }}\n/#).reversed()
+    for section in text.matches(of: #/ *{{- (?:with|if|range) \.Values\.([A-Za-z.]+) }}\n(?s:.*?)\n *{{- end }}\n/#).reversed()
     where ["", "false"].contains(try Self.value(section.1, in: values)) {
       text.removeSubrange(section.range)
     }

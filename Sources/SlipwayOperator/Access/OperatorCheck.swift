@@ -1,5 +1,6 @@
 public import KubeClient
-public import KubeCore
+import KubeCore
+public import KubeRuntime
 import KubeTypes
 import SlipwayAPI
 
@@ -7,6 +8,9 @@ import SlipwayAPI
 public struct OperatorCheck: Sendable {
   /// The label of the leases of replicas that share the work; its value is the name of their group.
   public static let shardLabel = "slipway.dev/shard-group"
+
+  /// Between two looks at the leases.
+  private static let pause = Duration.seconds(1)
 
   let client: KubeClient
   /// The namespace that is looked after; all when `nil`.
@@ -29,8 +33,21 @@ public struct OperatorCheck: Sendable {
 
   /// What is wrong, a sentence each; empty when all is well.
   ///
-  /// - Parameter now: the time that the leases are held against.
-  public func problems(at now: Timestamp) async throws(KubeError) -> [String] {
+  /// - Parameters:
+  ///   - patience: how long a replica may take to begin its work: after one that could not hand over, as long as its lease.
+  ///   - time: the clocks that the leases are held against.
+  public func problems(within patience: Duration, time: TimeSource) async throws -> [String] {
+    let deadline = time.now() + patience
+    var idle = try await idleness(at: time.wall())
+    while idle != nil, time.now() < deadline {
+      try await time.sleep(for: Self.pause)
+      idle = try await idleness(at: time.wall())
+    }
+    return try await standingProblems() + [idle].compactMap { $0 }
+  }
+
+  /// What no waiting mends.
+  private func standingProblems() async throws(KubeError) -> [String] {
     var problems: [String] = []
     for type in [ModelDeployment.resourceType, RolloutRequest.resourceType, RolloutPolicy.resourceType] {
       if try await !client.serves(type) {
@@ -43,7 +60,6 @@ public struct OperatorCheck: Sendable {
     for rule in authorizesMetrics ? OperatorRole.reviewRules : [] {
       for resource in rule.resources { problems += try await missing(rule, resource, in: nil) }
     }
-    if let idle = try await idleness(at: now) { problems.append(idle) }
     return problems
   }
 
