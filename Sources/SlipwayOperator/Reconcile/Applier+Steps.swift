@@ -17,10 +17,13 @@ extension Applier {
     for revision in plan.revisions { steps += try raise(revision, of: model, snapshot, routes) }
     let companions = try companions(of: plan, model, snapshot, routes)
     steps += companions.raising
+    // Whoever is to look at a candidate before it has the traffic must be able to reach it.
+    let preview = preview(plan.preview, of: model, snapshot)
+    if plan.preview != nil { steps += preview }
     if !waitsToAdopt(plan.traffic, model, snapshot) {
       steps += route(plan.traffic, model, snapshot) + routes.steps(for: plan.traffic)
     }
-    steps += preview(plan.preview, of: model, snapshot)
+    if plan.preview == nil { steps += preview }
     return steps + companions.lowering + plan.revisions.flatMap { lower($0, snapshot, routes) } + remove(plan, snapshot)
       + mark(plan, snapshot) + prune(plan, of: model, snapshot)
   }
