@@ -35,6 +35,8 @@ enum RequestRules {
     let condition = request.method == .delete ? body["preconditions"] : body["metadata"]
     let named = condition?["uid"]?.string
     let isNew = request.method == .patch && world.absences[session]?.contains(request.path) == true
+    // Who was told that there is nothing may try to make it: the server keeps it from what others hold.
+    if isNew, !isOurs(existing, in: world), isRefused(request, in: world) { return found }
     if named == nil, condition?["resourceVersion"] == nil, !(isNew && isOurs(existing, in: world)) {
       found.append(Violation(.s10, "\(request.method.rawValue) \(request.path) does not say which object it means"))
     }
@@ -45,6 +47,11 @@ enum RequestRules {
       found.append(Violation(.s11, "\(request.method.rawValue) \(request.path) touches what another controls"))
     }
     return found
+  }
+
+  private static func isRefused(_ request: KubeRequest, in world: World) -> Bool {
+    var cluster = world.cluster
+    return cluster.handle(request, at: world.now).status >= 300
   }
 
   /// Whether the author of a ModelDeployment has offered an object of theirs for adoption.

@@ -23,6 +23,8 @@ enum Condition: Sendable {
   case held
   /// This rule holds.
   case rule(RolloutRule)
+  /// The traffic returns to this revision, whose Deployment and Service are there.
+  case returning(to: String)
   /// The candidate of this revision stands at the step of this index, and has what it asks for.
   case given(step: Int, of: String)
   /// So many requests have been answered.
@@ -63,6 +65,10 @@ enum Condition: Sendable {
       return candidate?.revision == revision && candidate?.weight ?? .zero > .zero
     case .held: return world.view.status(key)?.phase == .held
     case .rule(let rule): return world.view.status(key)?.explanation?.rule == rule.rawValue
+    case .returning(let revision):
+      return Self.rule(.rollingBack).isMet(in: world)
+        && world.view.family(key).wishes.values.contains { $0.revision == revision }
+        && world.view.children(.service, of: key).contains { $0.value.revision == revision }
     case .given(let index, let revision):
       let status = world.view.status(key)
       return status?.candidate?.revision == revision && status?.step?.index == index && status?.step?.enteredTime != nil

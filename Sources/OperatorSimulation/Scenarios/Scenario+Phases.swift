@@ -100,7 +100,7 @@ extension Scenario {
         name: "returned", words: "when the first version was asked for again", second: Manifest.second,
         other: { Manifest.model($0) },
         steps: [(.settled(rollouts: 2), .ask(.rollBack, .revision(Manifest.firstRevision)))],
-        condition: .rule(.rollingBack), prelude: firstDeployment),
+        condition: .returning(to: Manifest.firstRevision), prelude: firstDeployment),
     ]
   }()
 }

@@ -50,7 +50,10 @@ extension WorldHost.State {
     case .crashAfterAnswer:
       doomed.insert(session)
       return .init(.success(handle(request, session)))
-    case .refuse: return .init(.success(FaultStatus.answer(fault.argument)))
+    case .refuse:
+      let answer = FaultStatus.answer(fault.argument)
+      noteAbsence(of: request, session, answer)
+      return .init(.success(answer))
     case .unreachable: return .init(.failure(KubeError(.unreachable, message: "no connection")))
     case .untrusted: return .init(.failure(KubeError(.tlsFailure, message: "the certificate is not trusted")))
     case .timeOutBefore: return .init(.failure(.broken), after: timeout)

@@ -91,6 +91,8 @@ struct CampaignTests {
     Regression("reverted-warm", "call:38=refuse:503"),
     // A route that was not seen yet was written over without saying which one is meant.
     Regression("router-changed", "event:61=skip"),
+    // Who saw a request late took back its answer.
+    Regression("returned-deletion", "event:90=flap"),
     // The traffic went to a version whose preview could not be made.
     Regression("blue-green-after-abort", "second:3=quota"),
   ]
