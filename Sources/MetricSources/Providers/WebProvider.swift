@@ -1,6 +1,9 @@
 import KubeCore
 
-/// Any server that answers with JSON: the query is the path to the number, such as `result.items[0].score`.
+/// Any server that answers with JSON.
+///
+/// The query is the path to the number, such as `result.items[0].score`. Before it, and a space, may stand what is asked for
+/// below the address: `/models/fraud?stage=canary result.score`.
 public struct WebProvider: ValueProvider {
   private let address: ProviderAddress
   private let client: ProviderClient
@@ -8,7 +11,22 @@ public struct WebProvider: ValueProvider {
   public init(_ address: ProviderAddress, client: ProviderClient) { (self.address, self.client) = (address, client) }
 
   public func value(_ query: String) async throws(ProviderFailure) -> Double {
-    try Self.value(at: query, in: await client.ask(address, path: "", headers: ["Accept": "application/json"]))
+    let (target, path) = try Self.parts(of: query)
+    return try Self.value(
+      at: path, in: await client.ask(address, path: target, headers: ["Accept": "application/json"]))
+  }
+
+  /// What is asked for below the address, and where in the answer the number is.
+  ///
+  /// The first begins with `/` or `?`, so that nothing can be said of the host.
+  static func parts(of query: String) throws(ProviderFailure) -> (target: String, path: String) {
+    guard query.hasPrefix("/") || query.hasPrefix("?") else { return ("", query) }
+    let parts = query.split(separator: " ", maxSplits: 1)
+    let isTarget = parts[0].utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") }
+    guard parts.count == 2, isTarget else {
+      throw ProviderFailure(.refused, "'\(query)' is no query such as '/models/fraud?stage=canary result.score'")
+    }
+    return (String(parts[0]), String(parts[1]))
   }
 
   static func value(at path: String, in body: [UInt8]) throws(ProviderFailure) -> Double {

@@ -58,6 +58,22 @@ import Testing
   }
 
   @Test(
+    "what is asked of a web server may stand before the path to the number",
+    arguments: [
+      ("result.score", "", "result.score"), ("/a/b?c=d result.score", "/a/b?c=d", "result.score"),
+      ("?c=d $.items[0]", "?c=d", "$.items[0]"),
+    ])
+  func targets(query: String, target: String, path: String) throws {
+    let parts = try WebProvider.parts(of: query)
+    #expect(parts.target == target && parts.path == path)
+  }
+
+  @Test("a question without a path is refused", arguments: ["/a/b", "?c=d ", "/a#b x", "/ä x", "/a\u{0}b x"])
+  func noPath(query: String) {
+    #expect(throws: ProviderFailure.self) { try WebProvider.parts(of: query) }
+  }
+
+  @Test(
     "hostile answers are unreadable", arguments: ["datadog", "cloudwatch", "newrelic", "graphite", "web", "mlflow"])
   func hostile(kind: String) {
     for body in ["", "{", "[[[[", "null", "\u{0}", "{\"series\":7}", "[1e999]"] {

@@ -121,7 +121,8 @@ struct MetricServersTests {
     "finds signatures right over forms, queries and fields",
     arguments: [
       ("prometheus", "/workspaces/ws-1", #"sum(rate(x{a=~"b|c"}[1m])) > 0 or é"#), ("graphite", "", "sumSeries(a.b,*)"),
-      ("web", "/v1/score", "data.result[0].value[1]"), ("cloudWatch", "", "up"),
+      ("web", "/v1/score", "data.result[0].value[1]"),
+      ("web", "/v1", "/score?stage=b&model=fraud,v2 data.result[0].value[1]"), ("cloudWatch", "", "up"),
     ])
   func signatures(kind: String, path: String, expression: String) async throws {
     guard peer.checksSignatures else { return print("skipped: python3 has no botocore") }

@@ -35,7 +35,10 @@ extension MetricProvider: FieldObject {
     Field("graphite", \.graphite, "Graphite; queries are its targets."),
     Field(
       "web", \.web,
-      "Any server that answers its address with JSON; queries are paths such as `result.items[0].score`."),
+      """
+      Any server that answers with JSON; queries are paths such as `result.items[0].score`, or what is asked for below the \
+      address and a path: `/models/fraud?stage=canary result.score`.
+      """),
     Field("mlflow", \.mlflow, "MLflow; queries are the names of the metrics of a run."),
   ]
 
