@@ -97,7 +97,7 @@ let package = Package(
       resources: serverFiles.map { .embedInCode("Server/Python/" + $0) } + [.embedInCode("Manifests/Helm/objects.yaml")], swiftSettings: settings),
 
     // What Slipway does.
-    room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI"),
+    room("MetricSources", "Analysis", "CurlTransport", "KubeCore", "SlipwayAPI", "Statistics"),
     room("HTTPServing", .hummingbird, .logging, .nio),
     room("Observability", "HTTPServing", .hummingbird, .hummingbirdTLS, .lifecycle, .logging, .nio),
     room(
@@ -117,8 +117,8 @@ let package = Package(
 
     // What people do with it from a shell.
     room(
-      "CommandKit", "Analysis", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime", "KubeSimulator", "KubeTypes",
-      "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "TrafficRouters", "Workloads"),
+      "CommandKit", "Analysis", "CurlTransport", "KubeClient", "KubeConnection", "KubeCore", "KubeRuntime",
+      "KubeSimulator", "KubeTypes", "MetricSources", "RolloutEngine", "SlipwayAPI", "SlipwayOperator", "TrafficRouters", "Workloads"),
 
     // Generators at work: folders, registries, package indexes, servers that run.
     room(

@@ -47,7 +47,7 @@ public struct PrometheusPodSource: Sendable {
       return PodScrape(
         samples: [], failures: Dictionary(targets.map { ($0.uid, error.reason) }, uniquingKeysWith: { $1 }))
     }
-    return scrape(targets, series, preset)
+    return PrometheusPods(labels: labels, offset: wallOffset()).scrape(targets, series, preset)
   }
 
   private func ask(_ promQL: String) async throws(ProviderFailure) -> [PrometheusSeries] {
@@ -57,49 +57,9 @@ public struct PrometheusPodSource: Sendable {
 
   /// The selector of all that is needed, with its window.
   func query(for targets: [PodTarget], preset: MetricsPreset) -> String {
-    let names = preset.names.sorted().map(Self.literal).joined(separator: "|")
-    let pods = Set(targets.map(\.name)).sorted().map(Self.literal).joined(separator: "|")
-    let namespaces = Set(targets.map(\.namespace)).sorted().map(Self.literal).joined(separator: "|")
+    let pods = Set(targets.map(\.name)).sorted().map(PrometheusPods.literal).joined(separator: "|")
+    let namespaces = Set(targets.map(\.namespace)).sorted().map(PrometheusPods.literal).joined(separator: "|")
     let seconds = max(window.components.seconds, 1)
-    return "{__name__=~\"\(names)\",\(labels.namespace)=~\"\(namespaces)\",\(labels.pod)=~\"\(pods)\"}[\(seconds)s]"
-  }
-
-  func scrape(_ targets: [PodTarget], _ series: [PrometheusSeries], _ preset: MetricsPreset) -> PodScrape {
-    var scrape = PodScrape(samples: [], failures: [:])
-    let byPod = Dictionary(grouping: series) {
-      Key(pod: $0.labels[labels.pod] ?? "", namespace: $0.labels[labels.namespace] ?? "")
-    }
-    for target in targets.sorted(by: { $0.uid < $1.uid }) {
-      let own = byPod[Key(pod: target.name, namespace: target.namespace)] ?? []
-      guard let time = own.compactMap({ $0.points.last?.time }).max() else {
-        scrape.failures[target.uid] = "the server has no recent sample of pod \(target.name)"
-        continue
-      }
-      // Only what was scraped in the same moment belongs together; a series that has ended is gone.
-      let samples = own.compactMap { one in
-        one.points.last { abs($0.time - time) < 0.001 }
-          .map { MetricSample(name: one.labels["__name__"] ?? "", labels: one.labels, value: $0.value) }
-      }
-      if let pod = preset.samples(
-        from: samples, pod: target.uid, revision: target.revision, track: target.track, time: time + wallOffset(),
-        startTime: target.startTime)
-      {
-        scrape.samples.append(pod)
-      } else {
-        scrape.failures[target.uid] =
-          "the server has no \(preset.requests.map(\.name).joined(separator: ", ")) of pod \(target.name)"
-      }
-    }
-    return scrape
-  }
-
-  private struct Key: Hashable {
-    var pod: String
-    var namespace: String
-  }
-
-  /// A text inside a regular expression inside a quoted string.
-  static func literal(_ text: String) -> String {
-    text.map { ".+*?()|[]{}^$\\".contains($0) ? "\\\\\($0)" : $0 == "\"" ? "\\\"" : String($0) }.joined()
+    return "{\(PrometheusPods.nameMatcher(preset)),\(labels.namespace)=~\"\(namespaces)\",\(labels.pod)=~\"\(pods)\"}[\(seconds)s]"
   }
 }

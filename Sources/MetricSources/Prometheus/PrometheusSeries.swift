@@ -9,7 +9,9 @@ struct PrometheusSeries: Sendable, Hashable {
   }
 
   var labels: [String: String]
-  var points: [Point]
+  var points: [Point] = []
+  /// What it holds instead when it is of native histograms.
+  var histograms: [PrometheusHistogram] = []
 
   /// The most series that are read.
   static let mostSeries = 50_000
@@ -34,7 +36,8 @@ struct PrometheusSeries: Sendable, Hashable {
       let labels = item["metric"]?.object?.compactMap { key, value in value.string.map { (key, $0) } } ?? []
       let points = item["values"]?.array ?? item["value"].map { [$0] } ?? []
       return PrometheusSeries(
-        labels: Dictionary(labels, uniquingKeysWith: { $1 }), points: points.compactMap(point))
+        labels: Dictionary(labels, uniquingKeysWith: { $1 }), points: points.compactMap(point),
+        histograms: (item["histograms"]?.array ?? []).compactMap(PrometheusHistogram.init))
     }
   }
 
@@ -43,7 +46,7 @@ struct PrometheusSeries: Sendable, Hashable {
     return Point(time: time, value: value)
   }
 
-  private static func number(_ text: String) -> Double? {
+  static func number(_ text: String) -> Double? {
     switch text {
     case "+Inf": .infinity
     case "-Inf": -.infinity

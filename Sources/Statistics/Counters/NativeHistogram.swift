@@ -63,32 +63,14 @@ public struct NativeHistogram: Sendable, Codable, Equatable {
     return buckets.reduce(0) { $0 + $1.count * $1.share(atMost: value) }
   }
 
-  private struct Bucket {
-    var lower: Double
-    var upper: Double
-    var count: Double
-
-    func value(at share: Double) -> Double {
-      guard lower * upper > 0, lower.isFinite, upper.isFinite else { return lower + (upper - lower) * share }
-      let (low, high) = (naturalLog(abs(lower)), naturalLog(abs(upper)))
-      return (lower > 0 ? 1 : -1) * exponential(low + (high - low) * share)
-    }
-
-    func share(atMost value: Double) -> Double {
-      if value >= upper { return 1 }
-      if value <= lower { return 0 }
-      guard lower * upper > 0 else { return (value - lower) / (upper - lower) }
-      let (low, high) = (naturalLog(abs(lower)), naturalLog(abs(upper)))
-      return (naturalLog(abs(value)) - low) / (high - low)
-    }
-  }
-
-  /// In ascending order.
-  private var buckets: [Bucket] {
-    let below = negative.sorted { $0.key > $1.key }.map { Bucket(lower: -edge($0), upper: -edge($0 - 1), count: $1) }
-    let above = positive.sorted { $0.key < $1.key }.map { Bucket(lower: edge($0 - 1), upper: edge($0), count: $1) }
+  /// In ascending order, with the one around zero.
+  var buckets: [HistogramBucket] {
+    let below = negative.sorted { $0.key > $1.key }
+      .map { HistogramBucket(lower: -edge($0), upper: -edge($0 - 1), count: $1) }
+    let above = positive.sorted { $0.key < $1.key }
+      .map { HistogramBucket(lower: edge($0 - 1), upper: edge($0), count: $1) }
     // Without observations on one side the bucket around zero lies on the other.
-    let zero = Bucket(
+    let zero = HistogramBucket(
       lower: negative.isEmpty && !positive.isEmpty ? 0 : -zeroThreshold,
       upper: positive.isEmpty && !negative.isEmpty ? 0 : zeroThreshold, count: zeroCount)
     return below + [zero] + above

@@ -10,6 +10,7 @@
 // the C library's `lgamma` writes the sign of its result to a global variable.
 
 func naturalLog(_ x: Double) -> Double { log(x) }
+func binaryLog(_ x: Double) -> Double { log2(x) }
 func naturalLogOfOnePlus(_ x: Double) -> Double { log1p(x) }
 func exponential(_ x: Double) -> Double { exp(x) }
 func complementaryErrorFunction(_ x: Double) -> Double { erfc(x) }
