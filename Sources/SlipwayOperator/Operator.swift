@@ -104,7 +104,7 @@ public struct Operator: Sendable {
       stores: stores, applier: Applier(client: writer, stores: stores, echoes: echoes, desk: desk), echoes: echoes,
       judges: RolloutJudges(
         source: source, keeper: ConfigMapKeeper(client: writer, logger: logger),
-        jobs: AnalysisJobs(client: writer), time: time),
+        jobs: AnalysisJobs(client: writer), share: configuration.scrapeShare, time: time),
       warmUps: WarmUps(sender: warmer, time: time),
       policies: guards?.book, recorder: recorder, time: time, logger: logger, decide: decide)
     var controllerConfiguration = ControllerConfiguration(name: "modeldeployment")

@@ -26,6 +26,9 @@ struct OperatorCommand: AsyncParsableCommand {
   @Option(help: "How many ModelDeployments are worked on at the same time.")
   var workers = 16
 
+  @Option(help: "How much of a core reading the pods' metrics may take; beyond it they are read less often.")
+  var scrapeShare = 0.25
+
   @Option(help: "The address of /metrics, /healthz, /readyz and /leaderz.")
   var host = "0.0.0.0"
 
@@ -61,6 +64,9 @@ struct OperatorCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard workers > 0 else { throw ValidationError("--workers must be at least 1, not \(workers)") }
+    guard (0.01...64).contains(scrapeShare) else {
+      throw ValidationError("--scrape-share must be from 0.01 to 64, not \(scrapeShare)")
+    }
     for (name, port) in [("port", port), ("metrics-port", metricsPort)] where !(0...65_535).contains(port) {
       throw ValidationError("--\(name) must be from 0 to 65535, not \(port)")
     }
@@ -88,7 +94,7 @@ struct OperatorCommand: AsyncParsableCommand {
     try await greet(client, logger)
     let instance = environment["POD_NAME"] ?? ProcessInfo.processInfo.hostName
     var configuration = OperatorConfiguration(namespace: namespace, instance: instance)
-    configuration.workers = workers
+    (configuration.workers, configuration.scrapeShare) = (workers, scrapeShare)
     // With the credentials of nobody, but from inside: the API server is not for users' queries.
     let apiServer = URLComponents(string: access.server)?.host ?? ""
     configuration.metricAddresses = try AddressRules.guarded(allowing: allowMetricNetwork, besides: apiServer)

@@ -26,11 +26,12 @@ public struct PodMetricsSource: Sendable {
   public func scrape(_ targets: [PodTarget], preset: MetricsPreset) async -> PodScrape {
     var scrape = PodScrape(samples: [], failures: [:])
     var waiting = targets[...]
-    await withTaskGroup(of: (PodTarget, Result<PodSamples, ScrapeFailure>).self) { group in
+    await withTaskGroup(of: (PodTarget, Page).self) { group in
       for target in waiting.prefix(Self.concurrency) { group.addTask { (target, await read(target, preset)) } }
       waiting = waiting.dropFirst(Self.concurrency)
-      for await (target, result) in group {
-        switch result {
+      for await (target, page) in group {
+        scrape.processorTime += page.processorTime
+        switch page.result {
         case .success(let samples): scrape.samples.append(samples)
         case .failure(let failure): scrape.failures[target.uid] = failure.reason
         }
@@ -44,15 +45,30 @@ public struct PodMetricsSource: Sendable {
 
   private struct ScrapeFailure: Error { var reason: String }
 
-  private func read(_ target: PodTarget, _ preset: MetricsPreset) async -> Result<PodSamples, ScrapeFailure> {
+  /// What came of reading one pod.
+  private struct Page {
+    var result: Result<PodSamples, ScrapeFailure>
+    var processorTime = Duration.zero
+
+    static func failure(_ reason: String) -> Page { Page(result: .failure(ScrapeFailure(reason: reason))) }
+  }
+
+  private func read(_ target: PodTarget, _ preset: MetricsPreset) async -> Page {
     let bytes: [UInt8]
     do throws(CurlError) {
       let response = try await client.send(request(target.url))
-      guard response.status == 200 else { return .failure(ScrapeFailure(reason: "HTTP status \(response.status)")) }
+      guard response.status == 200 else { return .failure("HTTP status \(response.status)") }
       bytes = try await response.body.collect(upTo: Self.pageLimit)
     } catch {
-      return .failure(ScrapeFailure(reason: error.description))
+      return .failure(error.description)
     }
+    let (result, processorTime) = ThreadTime.measure { read(bytes, of: target, preset) }
+    return Page(result: result, processorTime: processorTime)
+  }
+
+  private func read(
+    _ bytes: [UInt8], of target: PodTarget, _ preset: MetricsPreset
+  ) -> Result<PodSamples, ScrapeFailure> {
     let samples = preset.samples(
       from: MetricsPage(bytes, keeping: preset.names), pod: target.uid, revision: target.revision,
       track: target.track, time: now(), startTime: target.startTime)

@@ -27,9 +27,14 @@ final class RolloutJudges: Sendable {
   private let jobs: AnalysisJobs
   private let time: TimeSource
   private let runs = Mutex<[ObjectKey: AnalysisRun]>([:])
+  private let budget: Mutex<ScrapeBudget>
 
-  init(source: some SampleSource, keeper: some JudgeKeeper, jobs: AnalysisJobs, time: TimeSource) {
+  /// - Parameter share: how much of a core reading pods may take.
+  init(
+    source: some SampleSource, keeper: some JudgeKeeper, jobs: AnalysisJobs, share: Double, time: TimeSource
+  ) {
     (self.source, self.keeper, self.jobs, self.time) = (source, keeper, jobs, time)
+    budget = Mutex(ScrapeBudget(share: share))
   }
 
   func forget(_ key: ObjectKey) { runs.withLock { $0[key] = nil } }
@@ -45,7 +50,8 @@ final class RolloutJudges: Sendable {
     }
     var run = try await run(of: model, comparison)
     let interval = model.spec.analysis.interval.duration
-    let due = run.lastScrape.map { $0 + interval } ?? time.now()
+    let times = [run.lastScrape.map { $0 + interval }, budget.withLock { $0.readyTime }]
+    let due = times.compactMap(\.self).max() ?? time.now()
     // The report of the last round stands for its own step only.
     guard due <= time.now() else { return Report(run, nextScrape: due - time.now()) }
     run.lastScrape = time.now()
@@ -54,7 +60,8 @@ final class RolloutJudges: Sendable {
       let checks = await checks(of: model, candidate.revision, comparison)
       reading.queries[candidate.revision, default: [:]].merge(checks) { $1 }
     }
-    let now = time.now()
+    let (now, spent) = (time.now(), reading.scrape.processorTime)
+    budget.withLock { $0.spend(spent, at: now) }
     run.observe(reading, comparison, at: now)
     if let record = run.record(of: comparison, at: now), await keeper.keep(record, for: model, isFirst: !run.isKept) {
       run.noteKept(comparison, at: now)
@@ -78,10 +85,9 @@ final class RolloutJudges: Sendable {
   }
 
   private func look(at model: ModelDeployment, _ comparison: Comparison, _ snapshot: Snapshot) -> RolloutLook {
-    let preset = MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway
-    return RolloutLook(
+    RolloutLook(
       targets: snapshot.targets(of: model, comparison, wallOffset: time.wallOffset),
-      preset: preset.reading(model.spec.analysis.metrics), settings: model.spec.analysis,
+      preset: model.metricsPreset, settings: model.spec.analysis,
       name: model.metadata.name ?? "", namespace: model.metadata.namespace ?? "",
       candidates: comparison.candidates.map(\.revision), stable: comparison.stable)
   }

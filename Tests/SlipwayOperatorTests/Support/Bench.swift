@@ -18,9 +18,11 @@ final class Bench {
   ///   - namespace: the only one that the operator looks after; `nil` for all.
   ///   - division: how several operators divide the work.
   ///   - warmer: what warms candidates up.
+  ///   - source: what the operator reads, given what the pods show.
   init(
     seed: UInt64 = 1, broken: Set<String> = [], namespace: String? = nil, workers: Int = 1,
-    division: Subject.Division = .none, warmer: some WarmUpSender = NoWarmUp()
+    division: Subject.Division = .none, warmer: some WarmUpSender = NoWarmUp(),
+    source: @escaping @Sendable (any SampleSource) -> any SampleSource = { $0 }
   ) {
     let scenario = Scenario(
       name: "bench", sentence: "The test does what users do.", steps: [], end: .never, broken: broken)
@@ -29,6 +31,7 @@ final class Bench {
       (configuration.namespace, configuration.workers) = (namespace, workers)
     }
     (simulation.subject.division, simulation.subject.warmer) = (division, warmer)
+    simulation.subject.source = source
     run = SimulationRun(
       simulation,
       world: World(

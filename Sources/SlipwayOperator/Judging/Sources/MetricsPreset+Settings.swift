@@ -1,6 +1,13 @@
 package import MetricSources
 package import SlipwayAPI
 
+extension ModelDeployment {
+  /// How the metrics of its pods are named, with those that its analysis needs besides.
+  package var metricsPreset: MetricsPreset {
+    (MetricsPreset.named[spec.runtime.metricsPreset] ?? .slipway).reading(spec.analysis.metrics)
+  }
+}
+
 extension MetricsPreset {
   /// The counters that the metrics of an analysis need besides those of the runtime.
   package func reading(_ metrics: [AnalysisMetric]) -> MetricsPreset {
