@@ -21,6 +21,8 @@ public struct RolloutRehearsal: Sendable {
   public private(set) var end = End.open
   public private(set) var turns: [Turn] = []
   public private(set) var trace: EvidenceTrace
+  /// What other tests say of the rounds; nil for too few.
+  public private(set) var report: RoundReport?
   /// The evidence as it stood last.
   public private(set) var last: Assessment?
 
@@ -36,12 +38,15 @@ public struct RolloutRehearsal: Sendable {
     let shares = RolloutJudge.shares(weights)
     var judge = RolloutJudge(configuration: configuration, steps: shares)
     var (step, index, began): (Int, Int, Double?) = (0, 0, nil)
+    var (before, rates) = (CountPair.none, [(stable: Double, candidate: Double)]())
     while end == .open, let (time, samples) = round(index, shares[step]) {
       began = began ?? time
       judge.observe(samples, at: time, step: step, weight: shares[step])
       let assessment = judge.assess(at: time)
       trace.note(assessment, errors: judge.errorCounts, at: time, step: step, weight: shares[step])
       last = assessment
+      rates += Self.rates(of: judge.errorCounts, since: before)
+      before = judge.errorCounts
       if assessment.outcome != .wait {
         turns.append(
           Turn(seconds: time - (began ?? time), outcome: assessment.outcome, step: step, reason: assessment.reason))
@@ -55,5 +60,16 @@ public struct RolloutRehearsal: Sendable {
       }
       index += 1
     }
+    report = RoundReport(rates)
+  }
+
+  /// The error rates of one round, if both versions had requests in it.
+  private static func rates(of total: CountPair, since before: CountPair) -> [(stable: Double, candidate: Double)] {
+    func rate(_ side: KeyPath<CountPair, EventCount>) -> Double? {
+      let (now, then) = (total[keyPath: side], before[keyPath: side])
+      return EventCount(trials: now.trials - then.trials, events: now.events - then.events).rate
+    }
+    guard let stable = rate(\.stable), let candidate = rate(\.candidate) else { return [] }
+    return [(stable, candidate)]
   }
 }

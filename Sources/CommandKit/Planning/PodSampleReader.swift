@@ -21,8 +21,7 @@ struct PodSampleReader: Sendable {
     let model = try RolloutPlanner.model(view.content)
     let selector = LabelSelector(matchLabels: [SlipwayLabels.deployment: view.name])
     let pods = try await client.api(Pod.self, namespace: namespace).list(ListOptions(labelSelector: selector)).items
-    let preset = (MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway)
-      .reading(model.spec.analysis.metrics)
+    let preset = model.metricsPreset
     var samples: [PodSamples] = []
     for pod in pods where pod.isReady {
       guard let revision = pod.metadata.labels?[SlipwayLabels.revision], let track = track(of: revision) else { continue }

@@ -21,6 +21,7 @@ struct RehearsalText {
     // Beside the chart stand its rates, in 7 columns at most.
     let chart = rehearsal.trace.chart(width: min(72, (width ?? 80) - 8))
     return (table.rows.isEmpty ? [] : table.lines(style) + [""]) + [sentence]
+      + (rehearsal.report.map { [$0.text + "."] } ?? [])
       + (chart.isEmpty ? [] : ["", "Errors: the candidate's rate (o) with what it may be (|), and stable's (-)"] + chart)
   }
 
@@ -52,7 +53,7 @@ struct RehearsalText {
       case .rolledBack: "RolledBack"
       case .open: "Open"
       }
-    return [
+    var json: JSONValue = [
       "outcome": end,
       "turns": .array(
         rehearsal.turns.map {
@@ -63,5 +64,13 @@ struct RehearsalText {
           ]
         }),
     ]
+    if let report = rehearsal.report {
+      json["rounds"] = [
+        "count": .integer(Int64(report.rounds)), "stableErrorRate": .double(report.stable),
+        "candidateErrorRate": .double(report.candidate), "welchP": report.welch.map { .double($0) } ?? .null,
+        "mannWhitneyP": report.mannWhitney.map { .double($0) } ?? .null,
+      ]
+    }
+    return json
   }
 }

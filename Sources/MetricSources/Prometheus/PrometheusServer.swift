@@ -9,17 +9,9 @@ public struct PrometheusServer: Sendable {
     (self.address, self.client) = (address, client)
   }
 
-  /// An instant query.
-  func query(_ promQL: String) async throws(ProviderFailure) -> [PrometheusSeries] {
-    try await ask("/api/v1/query", [("query", promQL)])
-  }
-
-  /// A range query; times in wall-clock seconds.
-  func range(_ promQL: String, from: Double, to: Double, step: Double) async throws(ProviderFailure)
-    -> [PrometheusSeries]
-  {
-    try await ask(
-      "/api/v1/query_range", [("query", promQL), ("start", "\(from)"), ("end", "\(to)"), ("step", "\(step)")])
+  /// A query at one time, in wall-clock seconds; now when absent. What a selector with a range finds are raw samples.
+  func query(_ promQL: String, at time: Double? = nil) async throws(ProviderFailure) -> [PrometheusSeries] {
+    try await ask("/api/v1/query", [("query", promQL)] + (time.map { [("time", "\($0)")] } ?? []))
   }
 
   /// The one number that a query gives: exactly one series, the last of its samples.

@@ -1,14 +1,16 @@
 import ArgumentParser
 import CommandKit
+import CurlTransport
 import Foundation
+import KubeRuntime
 import SlipwayAPI
 
-struct RehearseCommand: ParsableCommand {
+struct RehearseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rehearse", abstract: "Play a rollout without a cluster: what would have happened.",
     discussion: """
-      The evidence is made up of the figures that are given, or was recorded with `record`. What no option says of the \
-      candidate is as with stable. Exits with 0 when the candidate would have been promoted, and with 1 when not.
+      The evidence is made up of the figures that are given, was recorded with `record`, or is what a Prometheus server has \
+      kept. What no option says of the candidate is as with stable. Exits with 0 when the candidate would have been promoted, and with 1 when not.
       """)
 
   /// `simulate -f FILE` is what many call it. Without a file `slipway simulate` is another command, which is no plugin's.
@@ -46,6 +48,8 @@ struct RehearseCommand: ParsableCommand {
   @Option(help: "Determines the traffic that is made up.")
   var seed: UInt64 = 1
 
+  @OptionGroup(title: "Options for the past") var past: PastOptions
+
   @OptionGroup var data: DataOption
 
   func validate() throws {
@@ -54,6 +58,9 @@ struct RehearseCommand: ParsableCommand {
       throw ValidationError("a latency must be from 0.01 to 3600000 milliseconds, not \(latency)")
     }
     _ = try services()
+    guard try past.traffic(at: TimeSource.live.wall()) == nil || recording == nil else {
+      throw ValidationError("--recording and --prometheus exclude each other")
+    }
   }
 
   private func services() throws -> (stable: MadeUpService, candidate: MadeUpService) {
@@ -73,12 +80,14 @@ struct RehearseCommand: ParsableCommand {
     return value.fraction
   }
 
-  func run() throws {
+  func run() async throws {
     var planner = RolloutPlanner(CommandOutput(environment: ProcessInfo.processInfo.environment))
     planner.format = try data.format()
     let document = try ManifestFile.deployment(filename)
     let status: Int32
-    if let recording {
+    if let traffic = try past.traffic(at: TimeSource.live.wall()) {
+      status = try await planner.rehearse(document, past: traffic, client: CurlClient())
+    } else if let recording {
       status = try planner.rehearse(document, recording: try RecordedRound.read(try ManifestFile.text(recording)))
     } else {
       let (stable, candidate) = try services()

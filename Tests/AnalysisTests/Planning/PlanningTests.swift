@@ -56,6 +56,8 @@ import Testing
       )
     }
     #expect(rehearsal.end == end)
+    let welch = rehearsal.report.flatMap(\.welch)
+    #expect(end == .rolledBack || welch.map { $0 > 0.05 } == true)
     let chart = rehearsal.trace.chart(width: 40, height: 8)
     #expect(chart.count == 9)
     #expect(chart.joined().contains("o"))
