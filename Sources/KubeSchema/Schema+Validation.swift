@@ -10,10 +10,9 @@ extension Schema {
   ///   - old: what stood there before. What has not changed is not held against a schema that has become stricter.
   /// - Returns: every violation, in the order of the members' names.
   public func validate(_ value: JSONValue, path: String = "", old: JSONValue? = nil) -> [FieldError] {
-    if value.isNull, isNullable { return [] }
-    let own = typeErrors(value, path) + limits.check(value, path) + formatErrors(value, path)
-    let errors = own + validateMembers(of: value, path, old) + validateBranches(value, path)
-    return errors.isEmpty || value == old ? [] : errors
+    if value == old || (value.isNull && isNullable) { return [] }
+    return typeErrors(value, path) + limits.check(value, path) + formatErrors(value, path)
+      + validateMembers(of: value, path, old) + validateBranches(value, path)
   }
 
   /// Checks that lists declared as sets or maps hold no element twice.

@@ -14,7 +14,8 @@ enum CustomValidation {
       errors += ScaleFields(scale, object).errors(ofStatusAlone: subresource == "status")
     }
     errors += EmbeddedRules.check(object, schema)
-    if old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += schema.validateListTypes(object) }
+    let repeated = schema.validateListTypes(object)
+    if !repeated.isEmpty, old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += repeated }
     if errors.contains(where: { blocking.contains($0.reason) }), schema.hasRules {
       errors.append(
         FieldError(
