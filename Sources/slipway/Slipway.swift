@@ -24,19 +24,12 @@ struct Slipway: RootCommand {
   /// how kubectl finds plugins and their completion.
   static func main() async {
     let program = CommandLine.arguments.first?.split(separator: "/").last ?? ""
-    let words = rehearsing(Array(CommandLine.arguments.dropFirst()))
+    let words = Array(CommandLine.arguments.dropFirst())
     switch program {
     case "kubectl-slipway": await KubectlSlipway.perform(RehearseCommand.words(meantBy: words))
     case "kubectl_complete-slipway": await KubectlSlipway.perform([CompleteCommand._commandName] + words)
-    default: await perform(words.contains("-f") ? RehearseCommand.words(meantBy: words) : words)
+    default: await perform(words.contains(where: RehearseCommand.namesFile) ? RehearseCommand.words(meantBy: words) : words)
     }
-  }
-
-  /// `simulate` of a rollout's file is `rehearse`; of nothing else it is the operator on a simulated cluster.
-  private static func rehearsing(_ words: [String]) -> [String] {
-    let namesFile = words.contains { $0.hasPrefix("-f") || $0.hasPrefix("--filename") }
-    guard words.first == SimulateCommand._commandName, namesFile else { return words }
-    return [RehearseCommand._commandName] + words.dropFirst()
   }
 
   static let lookingCommands: [any ParsableCommand.Type] = [

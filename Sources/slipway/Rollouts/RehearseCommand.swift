@@ -13,6 +13,8 @@ struct RehearseCommand: AsyncParsableCommand {
       kept. What no option says of the candidate is as with stable. Exits with 0 when the candidate would have been promoted, and with 1 when not.
       """)
 
+  static func namesFile(_ word: String) -> Bool { word.hasPrefix("-f") || word.hasPrefix("--filename") }
+
   /// `simulate -f FILE` is what many call it. Without a file `slipway simulate` is another command, which is no plugin's.
   static func words(meantBy words: [String]) -> [String] {
     words.first == "simulate" ? [_commandName] + words.dropFirst() : words
