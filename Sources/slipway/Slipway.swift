@@ -28,7 +28,9 @@ struct Slipway: RootCommand {
     switch program {
     case "kubectl-slipway": await KubectlSlipway.perform(RehearseCommand.words(meantBy: words))
     case "kubectl_complete-slipway": await KubectlSlipway.perform([CompleteCommand._commandName] + words)
-    default: await perform(words.contains(where: RehearseCommand.namesFile) ? RehearseCommand.words(meantBy: words) : words)
+    default:
+      let namesFile = words.contains(where: RehearseCommand.namesFile)
+      await perform(namesFile ? RehearseCommand.words(meantBy: words) : words)
     }
   }
 

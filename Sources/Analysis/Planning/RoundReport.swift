@@ -2,8 +2,8 @@ import Statistics
 
 /// What tests that look once say of the error rates of many rounds, for those who are used to them.
 ///
-/// They hold for one look at rounds that were all there beforehand. A judge looks again and again, and decides by nothing of
-/// this.
+/// They hold for one look at rounds that were all there beforehand. A judge looks again and again, and decides by nothing
+/// of this.
 ///
 /// Source: the statistics study, section 1.9.
 public struct RoundReport: Sendable, Equatable {
@@ -37,7 +37,9 @@ public struct RoundReport: Sendable, Equatable {
 extension RoundReport {
   /// A line of text.
   public var text: String {
-    func p(_ value: Double?) -> String { value.map { $0 < 0.001 ? "below 0.001" : NumberText.fixed($0, decimals: 3) } ?? "-" }
+    func p(_ value: Double?) -> String {
+      value.map { $0 < 0.001 ? "below 0.001" : NumberText.fixed($0, decimals: 3) } ?? "-"
+    }
     return "Looked at once, \(rounds) rounds have error rates of \(NumberText.percent(candidate)) (candidate) and "
       + "\(NumberText.percent(stable)) (stable) on average: p is \(p(welch)) by Welch's test, "
       + "\(p(mannWhitney)) by Mann and Whitney's"
