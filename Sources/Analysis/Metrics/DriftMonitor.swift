@@ -3,7 +3,7 @@ import Statistics
 /// Watches a distribution. A drift is what is both significant and large; it never takes a candidate back.
 ///
 /// It is looked at whenever twice as much is known, each look with its part of the false alarms, so that any number of
-/// looks keeps within them.
+/// looks keeps within them. Against training data the evidence is valid at every look as it is.
 ///
 /// Source: the statistics study, section 1.11.
 struct DriftMonitor: Sendable, Codable, Equatable {
@@ -37,16 +37,24 @@ struct DriftMonitor: Sendable, Codable, Equatable {
     guard count >= Self.leastCount, count >= 2 * lookedAt, let samples else { return }
     lookedAt = count
     looks += 1
-    let alpha = alpha / (looks * (looks + 1))
-    let (size, isSignificant) = difference(samples, alpha: alpha)
+    let (size, differs) = difference(samples, alpha: alpha / (looks * (looks + 1)))
     self.size = size
-    hasDrifted = isSignificant && size > criterion.maximum
+    hasDrifted = size > criterion.maximum && (speaksAgainstReference ?? differs)
   }
 
   private var samples: BinnedSamples? {
     guard let reference = criterion.reference else { return BinnedSamples(reference: stable, current: candidate) }
     // Training data are taken as known: so many that their own scatter does not count.
     return BinnedSamples(reference: reference.map { $0 * 1e9 }, current: candidate)
+  }
+
+  /// Whether the candidate's values are no sample of the training data; nil where it is not compared with them.
+  private var speaksAgainstReference: Bool? {
+    guard let reference = criterion.reference, let least = reference.filter({ $0 > 0 }).min() else { return nil }
+    // What training has never shown is not impossible.
+    let shares = reference.map { $0 > 0 ? $0 : min(least, 1) / 2 }
+    let evidence = DirichletMultinomial(shares: shares)?.logEvidence(candidate)
+    return evidence.map { $0 >= -LogDomain.log(alpha) }
   }
 
   private func difference(_ samples: BinnedSamples, alpha: Double) -> (size: Double, isSignificant: Bool) {

@@ -77,6 +77,30 @@ import Testing
     #expect(same.assess(at: 900).outcome == .advance)
   }
 
+  /// However often it is looked at, and however small a drift is to be told: not one in a hundred is a false alarm.
+  @Test(arguments: [([40.0, 40, 20], 0...2), ([30, 45, 25], 200...200)])
+  func driftsFromTrainingAreValidAtEveryLook(shares: [Double], alarms: ClosedRange<Int>) {
+    var criterion = AdditionalCriterion(name: "scores")
+    criterion.drift = DriftCriterion()
+    criterion.drift?.meaning = .training
+    // A bin that training has never filled is not impossible.
+    criterion.drift?.reference = [40_000, 40_000, 20_000, 0]
+    criterion.drift?.maximum = 0
+    let found = (0..<200).count { seed in
+      var random = SplitMix64(seed: UInt64(seed))
+      let judge = judge(criterion) { _, _ in
+        var bins = [0.0, 0, 0, 0]
+        for _ in 0..<50 {
+          let place = Double.random(in: 0..<100, using: &random)
+          bins[place < shares[0] ? 0 : place < shares[0] + shares[1] ? 1 : 2] += 1
+        }
+        return bins
+      }
+      return judge.assess(at: 900).metrics.contains { $0.reason.contains("other data than in training") }
+    }
+    #expect(alarms.contains(found), "\(found)")
+  }
+
   @Test(arguments: [
     (QueryReading.value(3), Assessment.Outcome.advance), (.value(30), .rollBack), (.fault("no answer"), .wait),
     (.value(.nan), .wait),
