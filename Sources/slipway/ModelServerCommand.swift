@@ -9,7 +9,7 @@ struct ModelServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "model-server", abstract: "Serve one model file over the Open Inference Protocol.")
 
-  @Option(help: "The path of the model, as Examples/train.py writes it.")
+  @Option(help: "The path or the file: URI of the model, as Examples/train.py writes it.")
   var model: String
 
   @Option(help: "The model's name in the protocol and in metrics.")
@@ -23,9 +23,11 @@ struct ModelServerCommand: AsyncParsableCommand {
 
   @OptionGroup var logs: LogOptions
 
+  private var path: String { model.hasPrefix("file://") ? String(model.dropFirst("file://".count)) : model }
+
   func run() async throws {
     let logger = logs.makeLogger("slipway.model-server")
-    var configuration = ModelServerConfiguration(modelPath: model, modelName: name, host: host, port: port)
+    var configuration = ModelServerConfiguration(modelPath: path, modelName: name, host: host, port: port)
     configuration.apply(environment: ProcessInfo.processInfo.environment)
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(

@@ -125,10 +125,17 @@ import Testing
     Case(name: "lint", isForPrograms: true) { lint($0) },
     Case(name: "lint-json", isForPrograms: true) { lint($0, as: .json) },
     Case(name: "completion", isForPrograms: true) { session in
-      let verbs = [(name: "promote", takesDeployment: true), (name: "lint", takesDeployment: false)]
-      for words in [[""], ["pro"], ["promote", ""], ["promote", "x"], ["promote", "--f"], ["lint", ""]] {
+      let commands = [
+        CompletedCommand("promote"), CompletedCommand("lint", takesDeployment: false),
+        CompletedCommand("set", choices: ["image", "model"]),
+      ]
+      let lines = [
+        [""], ["pro"], ["promote", ""], ["promote", "x"], ["promote", "--f"], ["lint", ""], ["set", ""], ["set", "im"],
+        ["set", "image", ""],
+      ]
+      for words in lines {
         session.output.write("\(words)\n")
-        await session.complete(words, verbs)
+        await session.complete(words, commands)
       }
     },
     Case(name: "record", isForPrograms: true) { session in

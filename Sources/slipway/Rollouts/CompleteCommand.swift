@@ -10,11 +10,20 @@ struct CompleteCommand: AsyncParsableCommand {
 
   func run() async throws {
     let connection = try ConnectionOptions.parse(connectionWords)
+    try await connection.run { await $0.complete(words, Self.commands) }
+  }
+
+  private static var commands: [CompletedCommand] {
     let withoutDeployment = [LintCommand._commandName, RehearseCommand._commandName]
-    let verbs = (Slipway.lookingCommands + Slipway.steeringCommands).map { $0._commandName }
-    try await connection.run { session in
-      await session.complete(words, verbs.map { ($0, !withoutDeployment.contains($0)) })
-    }
+    return (Slipway.lookingCommands + Slipway.steeringCommands).map { command in
+      let name = command._commandName
+      let choices = name == SetCommand._commandName ? CommandSession.VersionField.allCases.map(\.rawValue) : []
+      return CompletedCommand(name, choices: choices, takesDeployment: !withoutDeployment.contains(name))
+    } + [
+      CompletedCommand(VersionCommand._commandName, takesDeployment: false),
+      CompletedCommand(
+        CompletionCommand._commandName, choices: CompletionCommand.Shell.allCases.map(\.rawValue), takesDeployment: false),
+    ]
   }
 
   /// The namespace that has been typed already.
