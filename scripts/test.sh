@@ -21,7 +21,7 @@ need_packages libcurl4-openssl-dev libssl-dev nginx-light openssl pkg-config pyt
 need_python botocore==1.43.11
 export SWIFT_BACKTRACE=enable=no
 swift build --build-tests
-servers='HTTPServingTests|LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
+servers='CurlTransportTests|KubeConnectionTests|HTTPServingTests|LocalClusterTests|ModelServerTests|ObservabilityTests|DemoTests'
 simulations='SlipwayOperatorTests|OperatorSimulationTests'
 swift test --skip-build --skip "EndToEndTests|$servers|$simulations"
 swift test --skip-build --filter "$servers"

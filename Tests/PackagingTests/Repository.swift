@@ -21,6 +21,9 @@ enum Repository {
 
   static func documents(_ path: String) throws -> [JSONValue] { try YAMLParser.documents(try text(path)) }
 
+  /// Whether there is such a file or folder.
+  static func has(_ path: String) -> Bool { FileManager.default.fileExists(atPath: root.appending(path: path).path) }
+
   /// The names of a folder's files, sorted.
   static func files(in path: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: root.appending(path: path).path).sorted()

@@ -29,6 +29,20 @@ import Testing
     #expect(try await response.body.collect(upTo: 10).text == "here")
   }
 
+  /// Credentials never go where another server points, and addresses that are refused are not reached in two steps.
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func redirectsAreNotFollowed(status: Int) async throws {
+    let target = try TestServer { _, connection in
+      Issue.record("the target of the redirect was reached")
+      connection.respond(body: [])
+    }
+    let server = try TestServer { _, connection in connection.respond(status, headers: ["Location: \(target.url("/"))"]) }
+    let request = CurlRequest(url: server.url("/"), headers: ["Authorization": "Bearer secret"])
+    let response = try await client(allowing: ["127.0.0.0/8"]).send(request)
+    #expect(response.status == status)
+    #expect(response.headers["Location"] == target.url("/"))
+  }
+
   @Test func throughAProxyOnlyAddressesInTheURLAreLookedAt() async throws {
     let proxy = try TestServer { _, connection in connection.respond(body: Array("proxy".utf8)) }
     var configuration = CurlConfiguration()
