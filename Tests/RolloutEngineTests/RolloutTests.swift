@@ -83,7 +83,8 @@ import Testing
   @Test func evidenceTakesABadVersionBackForGood() {
     var scenario = Self.start()
     scenario.settle()
-    scenario.say(.rollBack, metric: "errors", message: "5% against 1%.")
+    // As the judge says it: the metric first, and no full stop.
+    scenario.say(.rollBack, metric: "errors", message: "errors: 5% against 1%")
     #expect(scenario.status.phase == .rollingBack)
     #expect(scenario.decision.plan.traffic.admitted == ["a"])
     #expect(scenario.decision.plan.replicas(of: "b") == 1, "replicas stay until the selector has followed")

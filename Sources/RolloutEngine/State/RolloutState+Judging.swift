@@ -43,8 +43,14 @@ extension RolloutState {
   }
 
   static func failure(_ report: AnalysisReport) -> (reason: String, message: String) {
-    let subject = report.metric.map { "Metric `\($0)`: " } ?? ""
-    return ("AnalysisFailed", subject + (report.message.isEmpty ? "the evidence is against it." : report.message))
+    var message = report.message.isEmpty ? "the evidence is against it" : report.message
+    if let metric = report.metric {
+      // The judge begins with the metric's name as well.
+      let label = "\(metric): "
+      message = "Metric `\(metric)`: " + (message.hasPrefix(label) ? String(message.dropFirst(label.count)) : message)
+    }
+    // Other sentences follow.
+    return ("AnalysisFailed", message.hasSuffix(".") ? message : message + ".")
   }
 
   var isProgressDeadlineExceeded: Bool {
