@@ -21,12 +21,13 @@ extension Applier {
       for revision in plan.revisions {
         let existing = snapshot.autoscaler(of: revision.revision)
         let floor = floor(of: revision, in: plan, model)
-        let wanted = try floor.flatMap { try made.autoscaler(of: revision.revision, floor: $0) }
+        let ceiling = isShareOfReplicas(revision, in: plan, model) ? floor : nil
+        let wanted = try floor.flatMap { try made.autoscaler(of: revision.revision, floor: $0, ceiling: ceiling) }
         let steps = keep(wanted, .autoscaler, over: [existing].compactMap(\.self))
         let before = existing?.spec?["minReplicas"]?.integer ?? 0
         if Int64(floor ?? 0) >= before { raising += steps } else { lowering += steps }
         guard let scalers = routes.scalers else { continue }
-        let object = try floor.flatMap { try made.scaledObject(of: revision.revision, floor: $0) }
+        let object = try floor.flatMap { try made.scaledObject(of: revision.revision, floor: $0, ceiling: ceiling) }
         let least = scalers.object(of: revision.revision)?.content[["spec", "minReplicaCount"]]?.integer ?? 0
         let scaling = scalers.steps(object, of: revision.revision)
         if Int64(floor ?? 0) >= least { raising += scaling } else { lowering += scaling }
@@ -52,6 +53,15 @@ extension Applier {
     guard let settings = model.spec.scaling, revision.replicas > 0, revision.track != .retired else { return nil }
     let isSettled = plan.revisions.allSatisfy { $0.track == .stable || $0.track == .retired }
     return isSettled ? settings.minReplicas : revision.replicas
+  }
+
+  /// Whether the number of replicas decides how much of the traffic a version on trial gets. Its load says nothing then:
+  /// the stable version has the same for each replica, and what it is scaled to is what the plan divides.
+  private static func isShareOfReplicas(
+    _ revision: RolloutPlan.Revision, in plan: RolloutPlan, _ model: ModelDeployment
+  ) -> Bool {
+    guard case .service = model.spec.traffic.router.choice else { return false }
+    return revision.track == .candidate && plan.traffic.admitted.count > 1
   }
 
   private static func keep<Object: CompanionObject>(

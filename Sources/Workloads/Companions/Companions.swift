@@ -73,14 +73,14 @@ public struct Companions: Sendable {
 
   /// The ScaledObject of one revision; `nil` when KEDA scales nothing.
   ///
-  /// - Parameter floor: the least number of replicas, whatever its load.
-  public func scaledObject(of revision: String, floor: Int) throws -> DeclaredObject? {
+  /// - Parameters: as of an autoscaler.
+  public func scaledObject(of revision: String, floor: Int, ceiling: Int? = nil) throws -> DeclaredObject? {
     guard let settings = deployment.spec.scaling, settings.mode == .keda else { return nil }
     let target = WorkloadNames.revision(name, revision)
     var spec: JSONValue = [
       "scaleTargetRef": ["name": .string(target)],
       "minReplicaCount": .integer(Int64(max(1, floor))),
-      "maxReplicaCount": .integer(Int64(max(1, floor, settings.maxReplicas))),
+      "maxReplicaCount": .integer(Int64(max(1, floor, ceiling ?? settings.maxReplicas))),
       "triggers": .array(settings.triggers.map { $0.naming(revision) }),
     ]
     if let behavior = settings.behavior {
