@@ -13,6 +13,8 @@ public struct RolloutPlan: Sendable, Hashable {
   public var revisions: [Revision]
   /// The revisions that exist, have no part and no replicas any more: their objects can be deleted.
   public var removals: [String]
+  /// The revisions that have lost their traffic a moment ago, whether they are seen or not: their Services stay.
+  public var draining: [String]
   public var traffic: TrafficPlan
   /// The revision that the preview Service of a blue-green rollout reaches; `nil` when there is to be no such Service.
   public var preview: String?

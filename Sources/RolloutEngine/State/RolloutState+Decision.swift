@@ -42,7 +42,7 @@ extension RolloutState {
     let (retired, removals) = leftovers(besides: Set(revisions.map(\.revision)))
     let isPreview = status.step?.strategy == .blueGreen && (stage == .stepping || stage == .promoting)
     return RolloutPlan(
-      revisions: revisions + retired, removals: removals, traffic: traffic,
+      revisions: revisions + retired, removals: removals, draining: status.retiring.map(\.revision), traffic: traffic,
       preview: isPreview ? status.candidate?.revision : nil)
   }
 

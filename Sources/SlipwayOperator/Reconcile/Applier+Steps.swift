@@ -109,7 +109,7 @@ extension Applier {
   private static func remove(_ plan: RolloutPlan, _ snapshot: Snapshot) -> [ApplierStep] {
     let deployments = plan.removals.compactMap(snapshot.deployment).filter { !$0.metadata.isDeleting }
     // Whatever has become of its Deployment: the Service of a revision that has no part any more is of no use.
-    let kept = Set(plan.revisions.map(\.revision))
+    let kept = Set(plan.revisions.map(\.revision) + plan.draining)
     let services = snapshot.services.filter { service in
       guard !service.metadata.isDeleting, let revision = service.metadata.labels?[SlipwayLabels.revision] else {
         return false

@@ -7,10 +7,11 @@ import Testing
 enum Trials {
   private static let known = Mutex<[String: Trial]>([:])
 
-  static func of(_ name: String) throws -> Trial {
-    if let trial = known.withLock({ $0[name] }) { return trial }
-    let trial = Trial(try #require(Scenario.named(name)))
-    known.withLock { $0[name] = trial }
+  static func of(_ name: String, seed: UInt64 = 1) throws -> Trial {
+    let key = "\(name) \(seed)"
+    if let trial = known.withLock({ $0[key] }) { return trial }
+    let trial = Trial(try #require(Scenario.named(name)), seed: seed)
+    known.withLock { $0[key] = trial }
     return trial
   }
 }
