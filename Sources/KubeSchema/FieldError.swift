@@ -27,13 +27,20 @@ public struct FieldError: Error, Sendable, Hashable {
   public static func invalid(_ field: String, _ value: JSONValue, _ detail: String) -> FieldError {
     FieldError(
       reason: "FieldValueInvalid", field: field,
-      message: "Invalid value: \(text(of: value)): \(detail)")
+      message: "Invalid value: \(text(of: value))" + suffix(detail))
+  }
+
+  private static func suffix(_ detail: String) -> String { detail.isEmpty ? "" : ": \(detail)" }
+
+  /// Like `invalid`, for a value that the server does not show.
+  public static func invalid(_ field: String, _ detail: String) -> FieldError {
+    FieldError(reason: "FieldValueInvalid", field: field, message: "Invalid value: \(detail)")
   }
 
   /// Like `invalid`, for a value that the server shows as a structure, its members in the order in which they stand.
   public static func invalid(_ field: String, ordered value: JSONValue, _ detail: String) -> FieldError {
     FieldError(
-      reason: "FieldValueInvalid", field: field, message: "Invalid value: \(ordered(value)): \(detail)")
+      reason: "FieldValueInvalid", field: field, message: "Invalid value: \(ordered(value))" + suffix(detail))
   }
 
   /// Like `notSupported`, for a value that the server shows as a structure.
@@ -85,10 +92,17 @@ public struct FieldError: Error, Sendable, Hashable {
   }
 
   private static func ordered(_ value: JSONValue) -> String {
-    String(decoding: JSONWriter.write(value), as: UTF8.self)
+    withoutMarkup(String(decoding: JSONWriter.write(value), as: UTF8.self))
   }
 
   private static func text(of value: JSONValue) -> String {
-    String(decoding: JSONWriter.write(value, style: .canonical), as: UTF8.self)
+    let text = String(decoding: JSONWriter.write(value, style: .canonical), as: UTF8.self)
+    return value.string == nil ? withoutMarkup(text) : text
+  }
+
+  /// Go writes structures as JSON that could stand in HTML.
+  private static func withoutMarkup(_ text: String) -> String {
+    guard text.utf8.contains(where: { "<>&".utf8.contains($0) }) else { return text }
+    return text.replacing("&", with: "\\u0026").replacing("<", with: "\\u003c").replacing(">", with: "\\u003e")
   }
 }

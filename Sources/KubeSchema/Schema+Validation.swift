@@ -12,7 +12,7 @@ extension Schema {
   public func validate(_ value: JSONValue, path: String = "", old: JSONValue? = nil) -> [FieldError] {
     if value == old || (value.isNull && isNullable) { return [] }
     return typeErrors(value, path) + limits.check(value, path) + formatErrors(value, path)
-      + validateMembers(of: value, path, old) + validateBranches(value, path)
+      + validateMembers(of: value, path, old) + branchErrors(value, path)
   }
 
   /// Checks that lists declared as sets or maps hold no element twice.
@@ -51,7 +51,7 @@ extension Schema {
     return errors
   }
 
-  private func matchesType(of value: JSONValue) -> Bool {
+  func matchesType(of value: JSONValue) -> Bool {
     switch (kind, value) {
     case (.any, _), (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool): true
     case (.integer, _): value.integer != nil
@@ -124,23 +124,6 @@ extension Schema {
       }
     default: return []
     }
-  }
-
-  private func validateBranches(_ value: JSONValue, _ path: String) -> [FieldError] {
-    let place = path.isEmpty ? "" : "\"\(path)\" "
-    var errors = limits.allOf.flatMap { $0.validate(value, path: path) }
-    if !limits.anyOf.isEmpty, !limits.anyOf.contains(where: { $0.validate(value, path: path).isEmpty }) {
-      errors.append(.invalid("<nil>", "", "\(place)must validate at least one schema (anyOf)"))
-    }
-    let valid = limits.oneOf.count { $0.validate(value, path: path).isEmpty }
-    if !limits.oneOf.isEmpty, valid != 1 {
-      let found = valid == 0 ? "Found none valid" : "Found \(valid) valid alternatives"
-      errors.append(.invalid("<nil>", "", "\(place)must validate one and only one schema (oneOf). \(found)"))
-    }
-    if let not = limits.not, not.validate(value, path: path).isEmpty {
-      errors.append(.invalid("<nil>", "", "\(place)must not validate the schema (not)"))
-    }
-    return errors
   }
 
   private func duplicates(in array: [JSONValue], _ path: String) -> [FieldError] {

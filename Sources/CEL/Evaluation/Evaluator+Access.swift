@@ -24,7 +24,9 @@ extension Evaluator {
     case .optional(let wrapped):
       guard let wrapped else { return .bool(false) }
       return .bool(try Self.find(.string(field), in: wrapped) != nil)
-    default: throw .noSuchOverload
+    case .list: throw .noSuchOverload
+    // What has no members at all does not have this one.
+    default: return .bool(false)
     }
   }
 
@@ -59,9 +61,17 @@ extension Evaluator {
   }
 
   private static func optional(_ key: Value, in value: Value) throws(EvaluationError) -> Value {
-    guard case .optional(let wrapped) = value else { return .optional(try find(key, in: value)) }
+    guard case .optional(let wrapped) = value else { return .optional(try findIfAny(key, in: value)) }
     guard let wrapped else { return value }
-    return .optional(try find(key, in: wrapped))
+    return .optional(try findIfAny(key, in: wrapped))
+  }
+
+  /// Like `find`; what has no members at all does not have this one.
+  private static func findIfAny(_ key: Value, in value: Value) throws(EvaluationError) -> Value? {
+    switch value {
+    case .map, .object, .list: try find(key, in: value)
+    default: nil
+    }
   }
 
   /// What stands at a key or position; `nil` when nothing does.

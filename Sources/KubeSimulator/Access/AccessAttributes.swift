@@ -45,10 +45,11 @@ struct AccessAttributes: Sendable, Hashable {
     let isNamed = segments[0] == "apis"
     self.init(verb: "", group: isNamed ? segments[1] : "", resource: "")
     version = isNamed ? segments[2] : segments[1]
-    place(rest)
+    let watches = rest.first == "watch"
+    place(watches ? rest.dropFirst() : rest)
     let pathName = name
     if name.isEmpty { name = Self.selectedName(request) }
-    verb = Self.verb(of: request, isCollection: pathName.isEmpty)
+    verb = watches ? "watch" : Self.verb(of: request, isCollection: pathName.isEmpty)
   }
 
   private mutating func place(_ segments: ArraySlice<String>) {

@@ -25,6 +25,7 @@ extension SimulatedCluster {
     case "autoscaling/horizontalpodautoscalers": object["status"] = ["desiredReplicas": 0, "currentMetrics": .null]
     case "policy/poddisruptionbudgets":
       object["status"] = ["disruptionsAllowed": 0, "currentHealthy": 0, "desiredHealthy": 0, "expectedPods": 0]
+    case EndpointDefaults.slices: EndpointDefaults.dropTopology(&object)
     case "secrets": SecretData.encodeText(of: &object)
     case "apiextensions.k8s.io/customresourcedefinitions":
       object["status"] = DefinitionStatus.initial(object)

@@ -21,7 +21,23 @@ enum JobDefaults {
     if spec["podReplacementPolicy"] == nil {
       spec["podReplacementPolicy"] = spec["podFailurePolicy"] == nil ? "TerminatingOrFailed" : "Failed"
     }
+    if let rules = spec["podFailurePolicy"]?["rules"]?.array {
+      spec[["podFailurePolicy", "rules"]] = .array(rules.map(withStatus))
+    }
     object["spec"] = spec
+  }
+
+  /// A condition of pods is looked for where it is true.
+  private static func withStatus(_ rule: JSONValue) -> JSONValue {
+    guard let conditions = rule["onPodConditions"]?.array else { return rule }
+    var rule = rule
+    rule["onPodConditions"] = .array(
+      conditions.map { condition in
+        var condition = condition
+        if condition["status"]?.string?.isEmpty != false { condition["status"] = "True" }
+        return condition
+      })
+    return rule
   }
 
   /// The selector of a new job, and the labels by which it finds its pods.

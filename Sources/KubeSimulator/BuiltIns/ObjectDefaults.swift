@@ -32,6 +32,7 @@ enum ObjectDefaults {
     case "autoscaling/horizontalpodautoscalers": AutoscalerDefaults.apply(to: &object)
     case "networking.k8s.io/networkpolicies": applyToNetworkPolicy(&object)
     case "events": applyToEvent(&object)
+    case "nodes": NodeDefaults.apply(to: &object)
     case "secrets": SecretData.encodeText(of: &object)
     case "limitranges": LimitRangeDefaults.apply(to: &object)
     case "apiextensions.k8s.io/customresourcedefinitions": applyToDefinition(&object)
@@ -47,6 +48,9 @@ enum ObjectDefaults {
     if definition.storage == BuiltIn.services.storage { ServiceFields.dropByType(&object, old: old) }
     if definition.storage == "persistentvolumeclaims" { ClaimSources.align(&object) }
     if definition.storage == "serviceaccounts" { bareSecrets(&object) }
+    if definition.storage == EndpointDefaults.slices, object["endpoints"] != old["endpoints"] {
+      EndpointDefaults.dropTopology(&object)
+    }
     if definition.storage == SimulatedCluster.daemonSets {
       let count = Int64(old.annotations[templateGeneration] ?? "") ?? 1
       let isSame = object["spec"]?["template"] == old["spec"]?["template"]
@@ -115,6 +119,7 @@ enum ObjectDefaults {
   }
 
   private static func applyToPod(_ object: inout JSONValue) {
+    PodAddresses.align(&object)
     guard var spec = object["spec"] else { return }
     if spec["enableServiceLinks"] == nil { spec["enableServiceLinks"] = true }
     if spec["terminationGracePeriodSeconds"]?.integer ?? 0 < 0 { spec["terminationGracePeriodSeconds"] = 1 }
@@ -185,7 +190,7 @@ enum ObjectDefaults {
       return place
     }
     if let places { object[["status", "loadBalancer", "ingress"]] = .array(places) }
-    if object["spec"]?["sessionAffinity"] == "ClientIP", object["spec"]?["sessionAffinityConfig"] == nil {
+    if object["spec"]?["sessionAffinity"] == "ClientIP", object["spec"]?["sessionAffinityConfig"]?["clientIP"]?["timeoutSeconds"] == nil {
       object[["spec", "sessionAffinityConfig"]] = ["clientIP": ["timeoutSeconds": 10_800]]
     } else if object["spec"]?["sessionAffinity"] == "None" {
       object[["spec", "sessionAffinityConfig"]] = nil
@@ -195,7 +200,7 @@ enum ObjectDefaults {
     }
     let ports = object["spec"]?["ports"]?.elements.map { port in
       var port = port
-      if port["targetPort"] == nil || port["targetPort"] == 0 { port["targetPort"] = port["port"] }
+      if [nil, 0, ""].contains(port["targetPort"]) { port["targetPort"] = port["port"] }
       return port
     }
     if let ports, !ports.isEmpty { object[["spec", "ports"]] = .array(ports) }

@@ -12,11 +12,12 @@ enum WorkloadDefaults {
   }
 
   private static func applyToStatefulSet(_ object: inout JSONValue) {
-    if object["spec"]?["updateStrategy"]?["type"]?.string?.isEmpty != false {
-      object[["spec", "updateStrategy", "type"]] = "RollingUpdate"
-    }
-    if object["spec"]?["updateStrategy"]?["type"] == "RollingUpdate",
-      object["spec"]?["updateStrategy"]?["rollingUpdate"]?["partition"] == nil
+    let strategy = object["spec"]?["updateStrategy"]
+    let isOpen = strategy?["type"]?.string?.isEmpty != false
+    if isOpen { object[["spec", "updateStrategy", "type"]] = "RollingUpdate" }
+    // Who names the strategy says all of it.
+    if isOpen || strategy?["type"] == "RollingUpdate" && strategy?["rollingUpdate"] != nil,
+      strategy?["rollingUpdate"]?["partition"] == nil
     {
       object[["spec", "updateStrategy", "rollingUpdate", "partition"]] = 0
     }

@@ -61,10 +61,13 @@ extension SimulatedCluster {
     return ["name": .string(name), "versions": .array(versions), "preferredVersion": versions.first ?? .null]
   }
 
-  private func resourceList(group: String, version: String) -> SimulatorAnswer {
+  private func resourceList(group: String, version: String) -> SimulatorAnswer? {
     let resources = registry.all.filter { $0.type.group == group && $0.type.version == version }
     let virtual = Reviews.types.filter { $0.group == group && $0.version == version }
-    guard !resources.isEmpty || !virtual.isEmpty else { return .pageNotFound }
+    guard !resources.isEmpty || !virtual.isEmpty else {
+      // A group of the server's own answers for the versions that it does not have.
+      return registry.all.contains { $0.type.group == group && !$0.isCustom } && !group.isEmpty ? nil : .pageNotFound
+    }
     let entries = resources.flatMap(DiscoveryEntry.entries) + virtual.map(DiscoveryEntry.virtual)
     return .json([
       "kind": "APIResourceList", "apiVersion": "v1",

@@ -23,7 +23,8 @@ enum JSONPatch {
     case "replace": try edit(&document, path[...], .replace(operation["value"] ?? .null))
     case "remove": try edit(&document, path[...], .remove)
     case "test":
-      guard try find(path, in: document) == (operation["value"] ?? .null) else {
+      // What is not there is null.
+      guard try findIfAny(path, in: document) == (operation["value"] ?? .null) else {
         throw Failure(reason: "a test failed")
       }
     case "copy": try edit(&document, path[...], .add(try find(source(of: operation), in: document)))
@@ -58,7 +59,20 @@ enum JSONPatch {
     }
   }
 
-  private static func find(_ path: [String], in document: JSONValue) throws(Failure) -> JSONValue {
+  private static func findIfAny(_ path: [String], in document: JSONValue) throws(Failure) -> JSONValue {
+    guard let last = path.last else { return document }
+    let parent = try find(path.dropLast(), in: document)
+    if let object = parent.object { return object[last] ?? .null }
+    return try find([last], in: parent)
+  }
+
+  /// The position that a token names in a list: one below zero counts from the end.
+  private static func position(_ token: String, of count: Int) -> Int? {
+    guard let number = Int(token), number >= -count else { return nil }
+    return number < 0 ? number + count : number
+  }
+
+  private static func find(_ path: some Sequence<String>, in document: JSONValue) throws(Failure) -> JSONValue {
     var value = document
     for token in path {
       switch value {
@@ -66,7 +80,7 @@ enum JSONPatch {
         guard let child = object[token] else { throw Failure(reason: "no member \(token)") }
         value = child
       case .array(let array):
-        guard let position = Int(token), array.indices.contains(position) else {
+        guard let position = position(token, of: array.count), array.indices.contains(position) else {
           throw Failure(reason: "no element \(token)")
         }
         value = array[position]
@@ -117,12 +131,12 @@ enum JSONPatch {
   ) throws(Failure) -> [JSONValue] {
     var array = array
     if rest.isEmpty, case .add(let new) = change {
-      let position = token == "-" ? array.count : Int(token) ?? -1
-      guard (0...array.count).contains(position) else { throw Failure(reason: "no element \(token)") }
+      let end = array.count
+      guard let position = token == "-" ? end : position(token, of: end + 1), (0...end).contains(position) else { throw Failure(reason: "no element \(token)") }
       array.insert(new, at: position)
       return array
     }
-    guard let position = Int(token), array.indices.contains(position) else {
+    guard let position = position(token, of: array.count), array.indices.contains(position) else {
       throw Failure(reason: "no element \(token)")
     }
     if rest.isEmpty {

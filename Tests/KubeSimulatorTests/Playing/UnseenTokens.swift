@@ -12,7 +12,7 @@ enum UnseenTokens {
     for match in text.matches(of: /<(uid|rv|continue|token)(:\d+)?>/) {
       let token = String(match.output.0)
       if isRefused(token, answer) {
-        matcher.bind(token, "nope")
+        matcher.bind(token, refused(answer))
         continue
       }
       guard matcher.bindings[token] == nil else { continue }
@@ -28,6 +28,13 @@ enum UnseenTokens {
   private static func isRefused(_ token: String, _ answer: JSONValue) -> Bool {
     if token == "<token>" { return answer.description.contains("invalid bearer token") }
     return token == "<continue>" && answer["body"]?["message"]?.string?.contains("continue key") == true
+  }
+
+  /// A text that the server refuses with the words of the recording: it names the first character that it found inside.
+  private static func refused(_ answer: JSONValue) -> String {
+    let message = answer["body"]?["message"]?.string ?? ""
+    guard let match = try? /invalid character '(.)'/.firstMatch(in: message) else { return "nope" }
+    return Base64.encode(Array(match.output.1.utf8))
   }
 
   private static func uid(_ number: Int) -> String {

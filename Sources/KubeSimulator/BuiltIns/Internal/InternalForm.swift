@@ -11,7 +11,9 @@ enum InternalForm {
     case "[":
       guard let elements = value?.array, !elements.isEmpty else { return .null }
       return .array(elements.map { Self.value($0, as: String(type.dropFirst().dropLast())) })
-    case "{": return value?.object.flatMap { $0.isEmpty ? nil : sorted($0) } ?? .null
+    case "{":
+      guard let object = value?.object, !object.isEmpty else { return .null }
+      return sorted(object, as: String(type.dropFirst().dropLast()))
     default: break
     }
     guard let fields = InternalTypes.fields(of: type) else { return value ?? zero(of: type) }
@@ -52,8 +54,8 @@ enum InternalForm {
     }
   }
 
-  private static func sorted(_ object: JSONObject) -> JSONValue {
-    .object(JSONObject(object.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }))
+  private static func sorted(_ object: JSONObject, as type: String) -> JSONValue {
+    .object(JSONObject(object.sorted { $0.key < $1.key }.map { ($0.key, Self.value($0.value, as: type)) }))
   }
 
   // MARK: - Text

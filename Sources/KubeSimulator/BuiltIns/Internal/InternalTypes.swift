@@ -1,9 +1,10 @@
-/// The types that the API server holds pods and claims in, as far as its messages show them (`pkg/apis/core/types.go`).
+/// The types that the API server holds objects in, as far as its messages show them: pods and claims
+/// (`pkg/apis/core/types.go`), behaviors of autoscalers, versions of definitions.
 ///
 /// One type a line, `Name = Member:type ...`, in the order in which Go declares them; a line that starts with white
-/// space continues the one before. `s` is text, `i` a number, `b` a truth value, `[T]` a list, `{}` a map, `w` what is
-/// shown in its form on the wire. `?` after a name says that Go holds a pointer, and `*` stands for the members of its
-/// type.
+/// space continues the one before. `s` is text, `i` a number, `b` a truth value, `[T]` a list, `{}` a map, `{T}` a map
+/// of structures, `w` what is shown in its form on the wire. `?` after a name says that Go holds a pointer, and `*`
+/// stands for the members of its type.
 enum InternalTypes {
   struct Field: Sendable {
     var name: String
@@ -167,6 +168,31 @@ enum InternalTypes {
     HorizontalPodAutoscalerBehavior = ScaleUp?:HPAScalingRules ScaleDown?:HPAScalingRules
     HPAScalingRules = StabilizationWindowSeconds?:i SelectPolicy?:s Policies:[HPAScalingPolicy] Tolerance?:w
     HPAScalingPolicy = Type:s Value:i PeriodSeconds:i
+    DeploymentStrategy = Type:s RollingUpdate?:RollingUpdate
+    DaemonSetUpdateStrategy = Type:s RollingUpdate?:RollingUpdate
+    RollingUpdate = MaxUnavailable:w MaxSurge:w
+    StatefulSetUpdateStrategy = Type:s RollingUpdate?:RollingUpdateStatefulSetStrategy
+    RollingUpdateStatefulSetStrategy = Partition:i MaxUnavailable?:w
+    CustomResourceDefinitionVersion = Name:s Served:b Storage:b Deprecated:b DeprecationWarning?:s
+      Schema?:CustomResourceValidation Subresources?:CustomResourceSubresources
+      AdditionalPrinterColumns:[CustomResourceColumnDefinition] SelectableFields:[SelectableField]
+    CustomResourceValidation = OpenAPIV3Schema?:JSONSchemaProps
+    CustomResourceSubresources = Status?:CustomResourceSubresourceStatus Scale?:CustomResourceSubresourceScale
+    CustomResourceSubresourceScale = SpecReplicasPath:s StatusReplicasPath:s LabelSelectorPath?:s
+    CustomResourceColumnDefinition = Name:s Type:s Format:s Description:s Priority:i JSONPath:s
+    SelectableField = JSONPath:s
+    JSONSchemaProps = ID:s Schema:s Ref?:s Description:s Type:s Nullable:b Format:s Title:s Default?:w Maximum?:w
+      ExclusiveMaximum:b Minimum?:w ExclusiveMinimum:b MaxLength?:i MinLength?:i Pattern:s MaxItems?:i MinItems?:i
+      UniqueItems:b MultipleOf?:w Enum:[w] MaxProperties?:i MinProperties?:i Required:[s]
+      Items?:JSONSchemaPropsOrArray AllOf:[JSONSchemaProps] OneOf:[JSONSchemaProps] AnyOf:[JSONSchemaProps]
+      Not?:JSONSchemaProps Properties:{JSONSchemaProps} AdditionalProperties?:JSONSchemaPropsOrBool
+      PatternProperties:{JSONSchemaProps} Dependencies:{} AdditionalItems?:JSONSchemaPropsOrBool
+      Definitions:{JSONSchemaProps} ExternalDocs?:ExternalDocumentation Example?:w XPreserveUnknownFields?:b
+      XEmbeddedResource:b XIntOrString:b XListMapKeys:[s] XListType?:s XMapType?:s XValidations:[ValidationRule]
+    JSONSchemaPropsOrArray = Schema?:JSONSchemaProps JSONSchemas:[JSONSchemaProps]
+    JSONSchemaPropsOrBool = Allows:b Schema?:JSONSchemaProps
+    ExternalDocumentation = Description:s URL:s
+    ValidationRule = Rule:s Message:s MessageExpression:s Reason?:s FieldPath:s OptionalOldSelf?:b
 
     """
 }

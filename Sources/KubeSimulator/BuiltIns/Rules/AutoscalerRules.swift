@@ -42,16 +42,7 @@ enum AutoscalerRules {
 
   private static func checkTarget(_ target: JSONValue) -> [FieldError] {
     var errors: [FieldError] = []
-    for name in ["kind", "name"] {
-      let text = FieldRules.text(target, name)
-      if text.isEmpty {
-        errors.append(.required("spec.scaleTargetRef.\(name)"))
-      } else {
-        errors += NameText.problems(ofPathSegment: text).map {
-          .invalid("spec.scaleTargetRef.\(name)", .string(text), $0)
-        }
-      }
-    }
+    for name in ["kind", "name"] { errors += FieldRules.segment(target, name, "spec.scaleTargetRef") }
     if FieldRules.text(target, "apiVersion").isEmpty, target["kind"]?.string != "ReplicationController" {
       errors.append(.invalid("spec.scaleTargetRef.apiVersion", "", "apiVersion must specify API group"))
     }
@@ -97,20 +88,31 @@ enum AutoscalerRules {
     let isResource = name == "resource" || name == "containerResource"
     if isResource {
       if source.memberName.isEmpty { errors.append(.required("\(path).name", "must specify a resource name")) }
-      if name == "containerResource", FieldRules.text(source, "container").isEmpty {
-        errors.append(.required("\(path).container", "must specify a container"))
-      }
+      if name == "containerResource" { errors += checkContainer(source, path) }
     } else {
       if name == "object" {
-        for member in ["kind", "name"] where FieldRules.text(source["describedObject"] ?? [:], member).isEmpty {
-          errors.append(.required("\(path).describedObject.\(member)"))
+        for member in ["kind", "name"] {
+          errors += FieldRules.segment(source["describedObject"] ?? [:], member, "\(path).describedObject")
         }
       }
-      if source["metric"].map(\.memberName)?.isEmpty != false {
-        errors.append(.required("\(path).metric.name", "must specify a metric name"))
-      }
+      errors += FieldRules.segment(source["metric"] ?? [:], "name", "\(path).metric", "must specify a metric name")
     }
     return errors + checkGoal(source["target"] ?? [:], name, "\(path).target")
+  }
+
+  private static func checkContainer(_ source: JSONValue, _ path: String) -> [FieldError] {
+    let container = FieldRules.text(source, "container")
+    let name = source.memberName
+    var errors: [FieldError] =
+      name.isEmpty
+      ? []
+      : ResourceNames.problems(ofContainer: name).map { .invalid("\(path).name", .string(name), $0) }
+    if container.isEmpty {
+      errors.append(.required("\(path).container", "must specify a container"))
+    } else {
+      errors += FieldRules.label(container, "\(path).container")
+    }
+    return errors
   }
 
   private static func checkGoal(_ goal: JSONValue, _ source: String, _ path: String) -> [FieldError] {

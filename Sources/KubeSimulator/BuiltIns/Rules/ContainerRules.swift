@@ -3,7 +3,10 @@ import KubeSchema
 
 /// What makes a container invalid, but for its name.
 enum ContainerRules {
-  static func check(_ container: JSONValue, _ path: String, volumes: Set<String>) -> [FieldError] {
+  /// - Parameter gracePeriod: the seconds that the pod has to end.
+  static func check(
+    _ container: JSONValue, _ path: String, volumes: Set<String>, gracePeriod: JSONValue? = nil
+  ) -> [FieldError] {
     var errors: [FieldError] = []
     if container["image"]?.string?.isEmpty != false { errors.append(.required("\(path).image")) }
     errors += FieldRules.oneOf(container, "imagePullPolicy", ["Always", "IfNotPresent", "Never"], path)
@@ -18,13 +21,11 @@ enum ContainerRules {
     }
     errors += checkMounts(container["volumeMounts"]?.elements ?? [], "\(path).volumeMounts", volumes)
     for name in ["livenessProbe", "readinessProbe", "startupProbe"] {
-      if let probe = container[name] { errors += checkProbe(probe, name, "\(path).\(name)") }
+      if let probe = container[name] { errors += checkProbe(probe, name, "\(path).\(name)", gracePeriod) }
     }
     for name in ["postStart", "preStop"] {
       guard let hook = container["lifecycle"]?[name] else { continue }
-      if !["exec", "httpGet", "tcpSocket", "sleep"].contains(where: { hook[$0] != nil }) {
-        errors.append(.required("\(path).lifecycle.\(name)", "must specify a handler type"))
-      }
+      errors += HandlerRules.check(hook, "\(path).lifecycle.\(name)", gracePeriod: gracePeriod)
     }
     errors += ContainerResourceRules.check(container["resources"] ?? [:], "\(path).resources")
     if let security = container["securityContext"] { errors += checkSecurity(security, "\(path).securityContext") }
@@ -105,7 +106,11 @@ enum ContainerRules {
       guard let value = source[reference] else { continue }
       let place = "\(path).valueFrom.\(reference)"
       errors += FieldRules.subdomain(value.memberName, "\(place).name")
-      if value["key"]?.string?.isEmpty != false { errors.append(.required("\(place).key")) }
+      let key = FieldRules.text(value, "key")
+      errors +=
+        key.isEmpty
+        ? [.required("\(place).key")]
+        : NameText.problems(ofConfigKey: key).map { .invalid("\(place).key", .string(key), $0) }
     }
     return errors + checkFields(source, "\(path).valueFrom")
   }
@@ -145,9 +150,8 @@ enum ContainerRules {
     return mounts.enumerated().flatMap { position, mount -> [FieldError] in
       var errors: [FieldError] = []
       let field = "\(path)[\(position)]"
-      if mount.memberName.isEmpty {
-        errors.append(.required("\(field).name"))
-      } else if !volumes.contains(mount.memberName) {
+      if mount.memberName.isEmpty { errors.append(.required("\(field).name")) }
+      if !volumes.contains(mount.memberName) {
         errors.append(
           FieldError(
             reason: "FieldValueNotFound", field: "\(field).name",
@@ -165,20 +169,10 @@ enum ContainerRules {
     }
   }
 
-  private static func checkProbe(_ probe: JSONValue, _ name: String, _ path: String) -> [FieldError] {
-    let handlers = ["exec", "httpGet", "tcpSocket", "grpc"].filter { probe[$0] != nil }
-    var errors: [FieldError] = []
-    if handlers.isEmpty { errors.append(.required(path, "must specify a handler type")) }
-    for extra in handlers.dropFirst() {
-      errors.append(.forbidden("\(path).\(extra)", "may not specify more than 1 handler type"))
-    }
-    if let handler = handlers.first, handlers.count == 1, let target = probe[handler] {
-      if handler == "exec", target["command"]?.elements.isEmpty != false {
-        errors.append(.required("\(path).exec.command"))
-      }
-      if let port = target["port"] { errors += FieldRules.port(port, "\(path).\(handler).port") }
-      if handler == "httpGet" { errors += FieldRules.oneOf(target, "scheme", ["HTTP", "HTTPS"], "\(path).httpGet") }
-    }
+  private static func checkProbe(
+    _ probe: JSONValue, _ name: String, _ path: String, _ gracePeriod: JSONValue?
+  ) -> [FieldError] {
+    var errors = HandlerRules.check(probe, path, gracePeriod: gracePeriod)
     errors += FieldRules.notNegative(
       probe, ["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"], path)
     if name != "readinessProbe", let count = probe["successThreshold"], count != 1 {

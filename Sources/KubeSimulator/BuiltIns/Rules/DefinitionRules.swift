@@ -61,7 +61,7 @@ enum DefinitionRules {
       let name = version.memberName
       let path = "spec.versions[\(position)]"
       if !names.insert(name).inserted {
-        errors.append(.invalid("spec.versions", ordered: shown(versions), "must contain unique version names"))
+        errors.append(.invalid("spec.versions", ordered: DefinitionForm.versions(versions), "must contain unique version names"))
       }
       // The first version is also the one that definitions had when they had only one.
       for field in position == 0 ? ["\(path).name", "spec.version"] : ["\(path).name"] {
@@ -75,7 +75,7 @@ enum DefinitionRules {
     let stored = versions.count { $0["storage"]?.bool == true }
     if stored != 1 {
       errors.append(
-        .invalid("spec.versions", ordered: shown(versions), "must have exactly one version marked as storage version"))
+        .invalid("spec.versions", ordered: DefinitionForm.versions(versions), "must have exactly one version marked as storage version"))
     }
     return errors
   }
@@ -88,19 +88,6 @@ enum DefinitionRules {
     let last = (object["spec"]?["versions"]?.elements ?? []).last { $0["storage"]?.bool == true }
     guard let name = last.map({ JSONValue.string($0.memberName) }), !stored.contains(name) else { return [] }
     return [.invalid(field, .array(stored), "must have the storage version \(name.string ?? "")")]
-  }
-
-  /// Versions as Go prints them; what they have in common stands elsewhere.
-  private static func shown(_ versions: [JSONValue]) -> JSONValue {
-    .array(
-      versions.map { version in
-        [
-          "Name": .string(version.memberName), "Served": version["served"] ?? false,
-          "Storage": version["storage"] ?? false, "Deprecated": version["deprecated"] ?? false,
-          "DeprecationWarning": version["deprecationWarning"] ?? .null, "Schema": .null, "Subresources": .null,
-          "AdditionalPrinterColumns": .null, "SelectableFields": .null,
-        ]
-      })
   }
 
   private static func checkNames(_ names: JSONValue) -> [FieldError] {

@@ -31,10 +31,16 @@ enum EndpointRules {
     for (position, address) in addresses.enumerated() {
       errors += check(address.string ?? "", type, path, "\(path).addresses[\(position)]", isOwn: isOwn)
     }
-    let host = FieldRules.text(endpoint, "hostname")
-    if !host.isEmpty { errors += FieldRules.label(host, "\(path).hostname") }
-    let node = FieldRules.text(endpoint, "nodeName")
-    if !node.isEmpty { errors += FieldRules.subdomain(node, "\(path).nodeName") }
+    if let host = endpoint["hostname"]?.string { errors += FieldRules.label(host, "\(path).hostname") }
+    if let node = endpoint["nodeName"]?.string { errors += FieldRules.subdomain(node, "\(path).nodeName") }
+    for (list, limit) in [("forZones", 8), ("forNodes", 8)] {
+      let hints = endpoint["hints"]?[list]?.elements ?? []
+      let place = "\(path).hints.\(list)"
+      if hints.count > limit { errors.append(.tooMany(place, hints.count, limit: limit)) }
+      for (position, hint) in hints.enumerated() {
+        errors += FieldRules.labelValue(hint.memberName, "\(place)[\(position)].name")
+      }
+    }
     return errors
   }
 
@@ -94,7 +100,11 @@ enum EndpointRules {
       return FieldRules.address(text, "\(path).ip")
         + [.invalid("\(path).ip", .string(text), "must be a valid IP address")]
     }
-    return FieldRules.remoteAddress(address, "\(path).ip")
+    var errors = FieldRules.remoteAddress(address, "\(path).ip")
+    let host = FieldRules.text(entry, "hostname")
+    if !host.isEmpty { errors += FieldRules.label(host, "\(path).hostname") }
+    if let node = entry["nodeName"]?.string { errors += FieldRules.subdomain(node, "\(path).nodeName") }
+    return errors
   }
 
   private static func checkPorts(_ ports: [JSONValue], _ path: String) -> [FieldError] {

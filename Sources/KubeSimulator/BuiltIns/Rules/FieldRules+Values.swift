@@ -16,13 +16,37 @@ extension FieldRules {
     NameText.problems(ofQualifiedName: text).map { .invalid(field, .string(text), $0) }
   }
 
+  static func labelValue(_ text: String, _ field: String) -> [FieldError] {
+    NameText.problems(ofLabelValue: text).map { .invalid(field, .string(text), $0) }
+  }
+
+  /// A part of a path, which must be given.
+  static func segment(_ object: JSONValue, _ name: String, _ path: String, _ detail: String = "") -> [FieldError] {
+    let (text, field) = (text(object, name), "\(path).\(name)")
+    if text.isEmpty { return [.required(field, detail)] }
+    return NameText.problems(ofPathSegment: text).map { .invalid(field, .string(text), $0) }
+  }
+
   /// A path below a domain, like `acme.io/foo`.
   static func domainPath(_ text: String, _ field: String) -> [FieldError] {
+    if text.isEmpty { return [.required(field)] }
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
       return [.invalid(field, .string(text), "must be a domain-prefixed path (such as \"acme.io/foo\")")]
     }
-    return subdomain(parts[0], field)
+    let errors = subdomain(parts[0], field)
+    guard !parts[1].utf8.allSatisfy(isOfPath) else { return errors }
+    let problem = "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')"
+    return errors + [.invalid(field, .string(parts[1]), problem)]
+  }
+
+  private static func isOfPath(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "/-._~%!$&'()*+,;=:".utf8.contains(byte)
+    }
   }
 
   static func address(_ text: String, _ field: String) -> [FieldError] {

@@ -31,7 +31,7 @@ enum FieldRules {
     var problems: [String] = []
     let isLetter = { (byte: UInt8) in (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) }
     let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-    if !name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }) {
+    if name.isEmpty || !name.utf8.allSatisfy({ isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }) {
       problems.append("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)")
     }
     if !name.utf8.contains(where: isLetter) {
@@ -93,7 +93,28 @@ enum FieldRules {
       }
     default: errors.append(.invalid("\(path).operator", term["operator"] ?? "", "not a valid selector operator"))
     }
-    let key = term["key"]?.string ?? ""
-    return errors + NameText.problems(ofQualifiedName: key).map { .invalid("\(path).key", .string(key), $0) }
+    errors += qualifiedName(text(term, "key"), "\(path).key")
+    return errors + labelValues(term["values"], "\(path).values")
+  }
+
+  /// Values of labels in a list.
+  static func labelValues(_ list: JSONValue?, _ path: String) -> [FieldError] {
+    (list?.elements ?? []).enumerated().flatMap { position, value in
+      labelValue(value.string ?? "", "\(path)[\(position)]")
+    }
+  }
+
+  /// A selector as the server's messages show it.
+  static func shown(_ selector: JSONValue) -> JSONValue {
+    var shown = ordered(selector, ["matchLabels", "matchExpressions"])
+    if let terms = selector["matchExpressions"]?.elements, !terms.isEmpty {
+      shown["matchExpressions"] = .array(
+        terms.map { term in
+          var term = term
+          for name in ["key", "operator"] where term[name] == nil { term[name] = "" }
+          return ordered(term, ["key", "operator", "values"])
+        })
+    }
+    return shown
   }
 }

@@ -16,11 +16,13 @@ enum IngressRules {
       for (index, host) in (entry["hosts"]?.elements ?? []).enumerated() {
         errors += checkHost(host.string ?? "", "spec.tls[\(position)].hosts[\(index)]", refusesAddresses: false)
       }
+      let secret = FieldRules.text(entry, "secretName")
+      if !secret.isEmpty { errors += FieldRules.subdomain(secret, "spec.tls[\(position)].secretName") }
     }
-    let name = FieldRules.text(spec, "ingressClassName")
-    if !name.isEmpty { errors += FieldRules.subdomain(name, "spec.ingressClassName") }
+    let name = spec["ingressClassName"]?.string
+    if let name { errors += FieldRules.subdomain(name, "spec.ingressClassName") }
     let annotation = "kubernetes.io/ingress.class"
-    if old == nil, let given = object.annotations[annotation], !name.isEmpty, given != name {
+    if old == nil, let given = object.annotations[annotation], let name, given != name {
       errors.append(
         .invalid(
           "annotations.\(annotation)", .string(given), "must match `ingressClassName` when both are specified"))
@@ -84,10 +86,18 @@ enum IngressRules {
     return errors + checkBackend(entry["backend"] ?? [:], "\(path).backend")
   }
 
+  private static func check(resource: JSONValue, _ path: String) -> [FieldError] {
+    let group = resource["apiGroup"]?.string.map { FieldRules.subdomain($0, "\(path).apiGroup") } ?? []
+    return group + FieldRules.segment(resource, "kind", path) + FieldRules.segment(resource, "name", path)
+  }
+
   private static func checkBackend(_ backend: JSONValue, _ path: String) -> [FieldError] {
     let hasResource = backend["resource"] != nil
     guard let service = backend["service"] else {
-      return hasResource ? [] : [.invalid(path, "", "resource or service backend is required")]
+      guard let resource = backend["resource"] else {
+        return [.invalid(path, "", "resource or service backend is required")]
+      }
+      return check(resource: resource, "\(path).resource")
     }
     if hasResource { return [.invalid(path, "", "cannot set both resource and service backends")] }
     var errors: [FieldError] = []

@@ -83,14 +83,20 @@ enum JobRules {
     if spec["maxFailedIndexes"] != nil, spec["backoffLimitPerIndex"] == nil {
       errors.append(.required("\(path).backoffLimitPerIndex", "when maxFailedIndexes is specified"))
     }
-    for name in ["backoffLimitPerIndex", "maxFailedIndexes"] where spec[name] != nil && !isIndexed {
+    let isPlain = spec["completionMode"] == nil || spec["completionMode"] == "NonIndexed"
+    for name in ["backoffLimitPerIndex", "maxFailedIndexes"] where spec[name] != nil && isPlain {
       errors.append(.invalid("\(path).\(name)", spec[name] ?? .null, "requires indexed completion mode"))
     }
     if isIndexed { errors += checkIndexes(spec, path) }
-    errors += FieldRules.oneOf(spec, "podReplacementPolicy", ["Failed", "TerminatingOrFailed"], path)
-    if let manager = spec["managedBy"]?.string { errors += FieldRules.domainPath(manager, "\(path).managedBy") }
-    if let policy = spec["podFailurePolicy"] { errors += checkFailurePolicy(policy, "\(path).podFailurePolicy") }
-    return errors + checkPod(spec["template"]?["spec"] ?? [:], "\(path).template.spec")
+    // With a failure policy, pods are replaced only when they have failed.
+    let replacements = spec["podFailurePolicy"] == nil ? ["Failed", "TerminatingOrFailed"] : ["Failed"]
+    errors += FieldRules.oneOf(spec, "podReplacementPolicy", replacements, path)
+    if let manager = spec["managedBy"]?.string {
+      errors += FieldRules.domainPath(manager, "\(path).managedBy")
+      if manager.utf8.count > 63 { errors.append(.tooLong("\(path).managedBy", limit: 63)) }
+    }
+    errors += JobPolicyRules.check(spec, path)
+    return errors + checkPod(spec, "\(path).template.spec")
   }
 
   private static func checkIndexes(_ spec: JSONValue, _ path: String) -> [FieldError] {
@@ -108,39 +114,18 @@ enum JobRules {
     return errors
   }
 
-  private static func checkPod(_ pod: JSONValue, _ path: String) -> [FieldError] {
+  private static func checkPod(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    let pod = spec["template"]?["spec"] ?? [:]
     var errors = PodSpecRules.checkTemplate(pod, path)
     let place = "\(path).restartPolicy"
     switch pod["restartPolicy"]?.string {
+    case "OnFailure" where spec["podFailurePolicy"] != nil:
+      errors.append(.invalid(place, "OnFailure", "only \"Never\" is supported when podFailurePolicy is specified"))
     case "OnFailure", "Never": break
     case "Always", nil: errors.append(.required(place, "valid values: \"OnFailure\", \"Never\""))
     default:
       errors.append(.notSupported(place, pod["restartPolicy"] ?? "", supported: ["OnFailure", "Never"]))
     }
     return errors
-  }
-
-  private static func checkFailurePolicy(_ policy: JSONValue, _ path: String) -> [FieldError] {
-    (policy["rules"]?.elements ?? []).enumerated().flatMap { position, rule -> [FieldError] in
-      let place = "\(path).rules[\(position)]"
-      var errors = FieldRules.oneOf(rule, "action", ["Count", "FailIndex", "FailJob", "Ignore"], place)
-      let hasCodes = rule["onExitCodes"] != nil
-      let hasConditions = rule["onPodConditions"]?.elements.isEmpty == false
-      if !hasCodes, !hasConditions {
-        errors.append(
-          .invalid(place, "", "specifying one of OnExitCodes and OnPodConditions is required"))
-      }
-      guard let codes = rule["onExitCodes"] else { return errors }
-      errors += FieldRules.oneOf(codes, "operator", ["In", "NotIn"], "\(place).onExitCodes")
-      let values = codes["values"]?.elements ?? []
-      if values.isEmpty {
-        errors.append(.invalid("\(place).onExitCodes.values", .array(values), "at least one value is required"))
-      }
-      let numbers = values.compactMap(\.integer)
-      if numbers != numbers.sorted() {
-        errors.append(.invalid("\(place).onExitCodes.values", .array(values), "must be ordered"))
-      }
-      return errors
-    }
   }
 }

@@ -58,8 +58,8 @@ enum NodeRules {
   private static func checkFinalizers(_ object: JSONValue) -> [FieldError] {
     (object["spec"]?["finalizers"]?.elements ?? []).compactMap(\.string).flatMap { name -> [FieldError] in
       let problems = FieldRules.qualifiedName(name, "spec.finalizers")
-      guard problems.isEmpty, !name.contains("/"), name != "kubernetes" else { return problems }
-      return [
+      guard !name.contains("/"), name != "kubernetes" else { return problems }
+      return problems + [
         .invalid(
           "spec.finalizers", .string(name), "name is neither a standard finalizer name nor is it fully qualified")
       ]

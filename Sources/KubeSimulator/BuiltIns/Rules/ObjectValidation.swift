@@ -35,13 +35,15 @@ enum ObjectValidation {
     "endpoints": EndpointRules.check, "limitranges": QuotaRules.checkLimits,
     "namespaces": NodeRules.checkNamespace, "networking.k8s.io/ingressclasses": ClassRules.checkIngress,
     "networking.k8s.io/ingresses": IngressRules.check,
-    "networking.k8s.io/networkpolicies": NetworkPolicyRules.check, "nodes": NodeRules.check,
+    "networking.k8s.io/networkpolicies": NetworkPolicyRules.check,
+    "node.k8s.io/runtimeclasses": ClassRules.checkRuntime, "nodes": NodeRules.check,
     "persistentvolumeclaims": VolumeRules.checkClaim, "persistentvolumes": VolumeRules.check,
-    "pods": PodSpecRules.checkPod, "policy/poddisruptionbudgets": BudgetRules.check,
+    "pods": PodSpecRules.checkPod, "podtemplates": WorkloadRules.checkPodTemplate, "policy/poddisruptionbudgets": BudgetRules.check,
     "rbac.authorization.k8s.io/clusterrolebindings": RoleRules.checkClusterBinding,
     "rbac.authorization.k8s.io/clusterroles": RoleRules.checkClusterRole,
     "rbac.authorization.k8s.io/rolebindings": RoleRules.checkBinding,
-    "rbac.authorization.k8s.io/roles": RoleRules.checkRole, "resourcequotas": QuotaRules.checkQuota,
+    "rbac.authorization.k8s.io/roles": RoleRules.checkRole, "replicationcontrollers": WorkloadRules.checkController,
+    "resourcequotas": QuotaRules.checkQuota,
     "scheduling.k8s.io/priorityclasses": ClassRules.checkPriority, "secrets": SecretRules.check,
     "services": ServiceRules.check, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
   ]
@@ -58,8 +60,10 @@ enum ObjectValidation {
   }
 
   private static func checkControllerRevision(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let errors = (object["revision"]?.integer ?? 0) < 0
-      ? [FieldError.invalid("revision", object["revision"] ?? 0, "must be greater than or equal to 0")] : []
+    var errors: [FieldError] = object["data"]?.isNull != false ? [.required("data", "data is mandatory")] : []
+    if (object["revision"]?.integer ?? 0) < 0 {
+      errors.append(.invalid("revision", object["revision"] ?? 0, "must be greater than or equal to 0"))
+    }
     guard let old, object["data"] != old["data"] else { return errors }
     return errors + [.invalid("data", object["data"] ?? .null, "field is immutable")]
   }

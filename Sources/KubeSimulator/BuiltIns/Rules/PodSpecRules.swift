@@ -4,24 +4,24 @@ import KubeSchema
 /// What makes a pod's specification invalid.
 enum PodSpecRules {
   static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
-    var errors = checkVolumes(spec["volumes"]?.elements ?? [], path)
+    var volumes: Set<String> = []
+    var errors = checkVolumes(spec["volumes"]?.elements ?? [], path, &volumes)
     let containers = spec["containers"]?.elements ?? []
     if containers.isEmpty { errors.append(.required("\(path).containers")) }
-    let volumes = Set((spec["volumes"]?.elements ?? []).map(\.memberName))
+    let gracePeriod = spec["terminationGracePeriodSeconds"]
     var names: Set<String> = []
     for (list, elements) in [("containers", containers), ("initContainers", spec["initContainers"]?.elements ?? [])] {
       for (position, container) in elements.enumerated() {
         let place = "\(path).\(list)[\(position)]"
-        errors += checkName(container, place, &names) + ContainerRules.check(container, place, volumes: volumes)
+        errors += checkName(container, place, &names)
+        errors += ContainerRules.check(container, place, volumes: volumes, gracePeriod: gracePeriod)
       }
     }
     errors += FieldRules.oneOf(spec, "restartPolicy", ["Always", "OnFailure", "Never"], path)
     errors += FieldRules.oneOf(
       spec, "dnsPolicy", ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"], path)
     errors += FieldRules.oneOf(spec, "preemptionPolicy", ["PreemptLowerPriority", "Never"], path)
-    for key in (spec["nodeSelector"]?.stringMap ?? [:]).keys.sorted() {
-      errors += NameText.problems(ofQualifiedName: key).map { .invalid("\(path).nodeSelector", .string(key), $0) }
-    }
+    errors += NameRules.checkLabels(spec["nodeSelector"]?.stringMap ?? [:], "\(path).nodeSelector")
     for name in ["serviceAccountName", "nodeName", "priorityClassName"] {
       guard let text = spec[name]?.string, !text.isEmpty else { continue }
       errors += NameText.problems(ofSubdomain: text).map { .invalid("\(path).\(name)", .string(text), $0) }
@@ -78,9 +78,9 @@ enum PodSpecRules {
     return errors
   }
 
-  private static func checkVolumes(_ volumes: [JSONValue], _ path: String) -> [FieldError] {
-    var names: Set<String> = []
-    return volumes.enumerated().flatMap { position, volume -> [FieldError] in
+  /// - Parameter names: gets those of the volumes that are valid; only these can be mounted.
+  private static func checkVolumes(_ volumes: [JSONValue], _ path: String, _ names: inout Set<String>) -> [FieldError] {
+    volumes.enumerated().flatMap { position, volume -> [FieldError] in
       let place = "\(path).volumes[\(position)]"
       let name = volume.memberName
       let sources = (volume.object ?? [:]).map(\.key).filter { $0 != "name" }
@@ -98,9 +98,10 @@ enum PodSpecRules {
       if name.isEmpty {
         errors.append(.required("\(place).name"))
       } else {
-        errors += NameText.problems(ofLabel: name).map { .invalid("\(place).name", .string(name), $0) }
-        if !names.insert(name).inserted { errors.append(.duplicate("\(place).name", .string(name))) }
+        errors += FieldRules.label(name, "\(place).name")
+        if names.contains(name) { errors.append(.duplicate("\(place).name", .string(name))) }
       }
+      if errors.isEmpty { names.insert(name) }
       return errors
     }
   }

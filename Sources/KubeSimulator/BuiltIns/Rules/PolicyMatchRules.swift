@@ -12,9 +12,19 @@ enum PolicyMatchRules {
     for list in ["resourceRules", "excludeResourceRules"] {
       for (position, rule) in (resources[list]?.elements ?? []).enumerated() {
         errors += check(rule: rule, "\(path).\(list)[\(position)]")
+        errors += checkNames(rule, "\(path).\(list)[\(position)].resourceNames")
       }
     }
     return errors
+  }
+
+  private static func checkNames(_ rule: JSONValue, _ path: String) -> [FieldError] {
+    let names = rule["resourceNames"]?.elements ?? []
+    return names.enumerated().flatMap { position, name -> [FieldError] in
+      let place = "\(path)[\(position)]"
+      let problems = NameText.problems(ofPathSegment: name.string ?? "").map { FieldError.invalid(place, name, $0) }
+      return problems + (names[..<position].contains(name) ? [.duplicate(place, name)] : [])
+    }
   }
 
   static func check(rule: JSONValue, _ path: String) -> [FieldError] {
@@ -27,6 +37,9 @@ enum PolicyMatchRules {
     }
     errors += checkList(rule, "apiGroups", path, words: "API groups")
     errors += checkList(rule, "apiVersions", path, words: "API versions")
+    for (position, version) in (rule["apiVersions"]?.elements ?? []).enumerated() where version == "" {
+      errors.append(.required("\(path).apiVersions[\(position)]"))
+    }
     errors += checkResources(rule["resources"] ?? [], "\(path).resources")
     return errors + FieldRules.oneOf(rule, "scope", ["*", "Cluster", "Namespaced"], path)
   }

@@ -9,11 +9,7 @@ enum PolicyRules {
     let spec = object["spec"] ?? [:]
     if let old, old["spec"] == spec { return [] }
     var errors = FieldRules.oneOf(spec, "failurePolicy", ["Fail", "Ignore"], "spec")
-    if let kind = spec["paramKind"] {
-      for name in ["apiVersion", "kind"] where FieldRules.text(kind, name).isEmpty {
-        errors.append(.required("spec.paramKind.\(name)"))
-      }
-    }
+    if let kind = spec["paramKind"] { errors += checkParameters(kind, "spec.paramKind") }
     if let constraints = spec["matchConstraints"] {
       errors += PolicyMatchRules.check(constraints, "spec.matchConstraints")
       if constraints["resourceRules"]?.elements.isEmpty != false {
@@ -23,6 +19,35 @@ enum PolicyRules {
       errors.append(.required("spec.matchConstraints"))
     }
     return errors + checkNames(spec) + checkTexts(object, spec) + checkExpressions(object, spec)
+  }
+
+  private static func checkParameters(_ kind: JSONValue, _ path: String) -> [FieldError] {
+    let (version, name) = (FieldRules.text(kind, "apiVersion"), FieldRules.text(kind, "kind"))
+    var errors: [FieldError] = []
+    let parts = version.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    switch parts.count {
+    case _ where version.isEmpty: errors.append(.required("\(path).apiVersion"))
+    case 1, 2:
+      let group = parts.count == 2 ? parts[0] : ""
+      if !group.isEmpty { errors += joined(NameText.problems(ofSubdomain: group), group, "\(path).apiVersion") }
+      let last = parts[parts.count - 1]
+      errors +=
+        last.isEmpty
+        ? [.invalid("\(path).apiVersion", .string(version), "version must be specified")]
+        : joined(DefinitionVersionRules.problems(ofName: last), last, "\(path).apiVersion")
+    default:
+      errors.append(
+        .invalid("\(path).apiVersion", .string(version), "unexpected GroupVersion string: \(version)"))
+    }
+    if name.isEmpty { return errors + [.required("\(path).kind")] }
+    let problems = DefinitionVersionRules.problems(ofName: name.lowercased())
+    guard !problems.isEmpty else { return errors }
+    let text = "may have mixed case, but should otherwise match: " + problems.joined(separator: ",")
+    return errors + [.invalid("\(path).kind", .string(name), text)]
+  }
+
+  private static func joined(_ problems: [String], _ text: String, _ field: String) -> [FieldError] {
+    problems.isEmpty ? [] : [.invalid(field, .string(text), problems.joined(separator: ","))]
   }
 
   private static func checkNames(_ spec: JSONValue) -> [FieldError] {
@@ -77,11 +102,7 @@ enum PolicyRules {
     for (position, annotation) in annotations.enumerated() {
       let key = FieldRules.text(annotation, "key")
       let field = "spec.auditAnnotations[\(position)].key"
-      if key.isEmpty {
-        errors.append(.required(field))
-      } else {
-        errors += FieldRules.qualifiedName("\(object.name)/\(key)", field)
-      }
+      errors += FieldRules.qualifiedName("\(object.name)/\(key)", field)
     }
     return errors
   }
@@ -95,7 +116,7 @@ enum PolicyRules {
       errors += check(variable.expression, "spec.variables[\(position)].expression")
     }
     for (position, condition) in policy.conditions.enumerated() {
-      errors += check(condition, "spec.matchConditions[\(position)].expression")
+      errors += check(condition, "spec.matchConditions[\(position)].expression", emptyText: "")
     }
     for (position, validation) in policy.validations.enumerated() {
       let path = "spec.validations[\(position)]"

@@ -3,7 +3,7 @@ import KubeSchema
 
 /// What makes quotas and limits of resources invalid.
 enum QuotaRules {
-  private static let scopes = [
+  static let scopes = [
     "BestEffort", "CrossNamespacePodAffinity", "NotBestEffort", "NotTerminating", "PriorityClass", "Terminating",
     "VolumeAttributesClass",
   ]
@@ -18,7 +18,12 @@ enum QuotaRules {
         errors.append(.invalid(field, value, "must be an integer"))
       }
     }
-    guard let list = object["spec"]?["scopes"], !list.elements.isEmpty else { return errors }
+    return errors + checkScopes(object, old) + QuotaScopeRules.check(object["spec"] ?? [:])
+  }
+
+  private static func checkScopes(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    guard let list = object["spec"]?["scopes"], !list.elements.isEmpty else { return [] }
+    var errors: [FieldError] = []
     let given = list.elements.compactMap(\.string)
     if !given.allSatisfy(scopes.contains) { errors.append(.invalid("spec.scopes", list, "unsupported scope")) }
     for pair in [["BestEffort", "NotBestEffort"], ["Terminating", "NotTerminating"]]
@@ -37,7 +42,8 @@ enum QuotaRules {
       let path = "spec.limits[\(position)]"
       let type = FieldRules.text(limit, "type")
       var errors: [FieldError] = []
-      if !["Container", "Pod", "PersistentVolumeClaim"].contains(type), !type.contains("/") {
+      errors += FieldRules.qualifiedName(type, "\(path).type")
+      if errors.isEmpty, !["Container", "Pod", "PersistentVolumeClaim"].contains(type), !type.contains("/") {
         errors.append(.invalid("\(path).type", .string(type), "must be a standard limit type or fully qualified"))
       }
       if !types.insert(type).inserted { errors.append(.duplicate("\(path).type", .string(type))) }

@@ -23,12 +23,18 @@ enum ResourceNames {
 
   /// What is wrong with a name in the resources of a container.
   static func problems(ofContainer name: String) -> [String] {
-    let problems = NameText.problems(ofQualifiedName: name)
-    guard problems.isEmpty, !name.contains("/") else { return problems }
-    if standard.contains(name) || isHugePage(name) { return [] }
-    return objects.contains(name) || computed.contains(name)
-      ? ["must be a standard resource for containers"]
-      : ["must be a standard resource type or fully qualified", "must be a standard resource for containers"]
+    var problems = NameText.problems(ofQualifiedName: name)
+    if name.contains("/") {
+      let isNative = name.contains("kubernetes.io/")
+      let isExtended =
+        !name.hasPrefix("requests.") && NameText.problems(ofQualifiedName: "requests.\(name)").isEmpty
+      return isNative || isExtended ? problems : problems + ["doesn't follow extended resource name standard"]
+    }
+    if standard.contains(name) || isHugePage(name) { return problems }
+    if problems.isEmpty, !objects.contains(name), !computed.contains(name) {
+      problems.append("must be a standard resource type or fully qualified")
+    }
+    return problems + ["must be a standard resource for containers"]
   }
 
   static func isHugePage(_ name: String) -> Bool { name.hasPrefix("hugepages-") }

@@ -18,7 +18,10 @@ enum RoleRules {
       errors.append(.required(path, "at least one clusterRoleSelector required if aggregationRule is non-nil"))
     }
     for (position, selector) in selectors.enumerated() {
-      errors += FieldRules.selector(selector, "\(path)[\(position)]")
+      let problems = FieldRules.selector(selector, "\(path)[\(position)]")
+      errors += problems
+      // The server shows what it made of the selector, which is nothing.
+      if !problems.isEmpty { errors.append(.invalid("\(path)[\(position)]", .null, "invalid label selector.")) }
     }
     return errors
   }

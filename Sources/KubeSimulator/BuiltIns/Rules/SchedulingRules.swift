@@ -5,14 +5,21 @@ import KubeSchema
 enum SchedulingRules {
   static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
     var errors: [FieldError] = []
-    for (position, toleration) in (spec["tolerations"]?.elements ?? []).enumerated() {
-      errors += check(toleration: toleration, "\(path).tolerations[\(position)]")
-    }
+    errors += check(tolerations: spec["tolerations"], "\(path).tolerations")
     if let affinity = spec["affinity"] { errors += check(affinity: affinity, "\(path).affinity") }
-    for (position, constraint) in (spec["topologySpreadConstraints"]?.elements ?? []).enumerated() {
-      errors += check(constraint: constraint, "\(path).topologySpreadConstraints[\(position)]")
+    let constraints = spec["topologySpreadConstraints"]?.elements ?? []
+    for (position, constraint) in constraints.enumerated() {
+      let place = "\(path).topologySpreadConstraints[\(position)]"
+      errors += check(constraint: constraint, place)
+      errors += check(constraint, repeatedIn: constraints[(position + 1)...], place)
     }
     return errors
+  }
+
+  static func check(tolerations: JSONValue?, _ path: String) -> [FieldError] {
+    (tolerations?.elements ?? []).enumerated().flatMap { position, toleration in
+      check(toleration: toleration, "\(path)[\(position)]")
+    }
   }
 
   private static func check(toleration: JSONValue, _ path: String) -> [FieldError] {
@@ -73,12 +80,7 @@ enum SchedulingRules {
 
   private static func check(nodes: JSONValue, _ path: String) -> [FieldError] {
     var errors: [FieldError] = []
-    if let selector = nodes[required] {
-      let place = "\(path).\(required).nodeSelectorTerms"
-      let terms = selector["nodeSelectorTerms"]?.elements ?? []
-      if terms.isEmpty { errors.append(.required(place, "must have at least one node selector term")) }
-      for (position, term) in terms.enumerated() { errors += check(nodeTerm: term, "\(place)[\(position)]") }
-    }
+    if let selector = nodes[required] { errors += check(nodeSelector: selector, "\(path).\(required)") }
     for (position, entry) in (nodes[preferred]?.elements ?? []).enumerated() {
       let place = "\(path).\(preferred)[\(position)]"
       errors += check(weight: entry, place)
@@ -87,14 +89,26 @@ enum SchedulingRules {
     return errors
   }
 
+  /// - Parameter checksValues: whether values must be ones of labels.
+  static func check(nodeSelector: JSONValue, _ path: String, checksValues: Bool = false) -> [FieldError] {
+    let place = "\(path).nodeSelectorTerms"
+    let terms = nodeSelector["nodeSelectorTerms"]?.elements ?? []
+    if terms.isEmpty { return [.required(place, "must have at least one node selector term")] }
+    return terms.enumerated().flatMap { position, term in
+      check(nodeTerm: term, "\(place)[\(position)]", checksValues: checksValues)
+    }
+  }
+
   private static func check(weight entry: JSONValue, _ path: String) -> [FieldError] {
     let weight = entry["weight"]?.integer ?? 0
     return (1...100).contains(weight)
       ? [] : [.invalid("\(path).weight", .integer(weight), "must be in the range 1-100")]
   }
 
-  private static func check(nodeTerm term: JSONValue, _ path: String) -> [FieldError] {
-    (term["matchExpressions"]?.elements ?? []).enumerated().flatMap { position, entry -> [FieldError] in
+  private static func check(
+    nodeTerm term: JSONValue, _ path: String, checksValues: Bool = false
+  ) -> [FieldError] {
+    let errors = (term["matchExpressions"]?.elements ?? []).enumerated().flatMap { position, entry -> [FieldError] in
       let place = "\(path).matchExpressions[\(position)]"
       let values = entry["values"]?.elements ?? []
       var errors: [FieldError] = []
@@ -114,7 +128,31 @@ enum SchedulingRules {
         }
       default: errors.append(.invalid("\(place).operator", entry["operator"] ?? "", "not a valid selector operator"))
       }
-      return errors + FieldRules.qualifiedName(FieldRules.text(entry, "key"), "\(place).key")
+      errors += FieldRules.qualifiedName(FieldRules.text(entry, "key"), "\(place).key")
+      return checksValues ? errors + FieldRules.labelValues(entry["values"], "\(place).values") : errors
+    }
+    return errors + check(fields: term["matchFields"]?.elements ?? [], "\(path).matchFields")
+  }
+
+  /// Nodes can be chosen by one field alone.
+  private static func check(fields: [JSONValue], _ path: String) -> [FieldError] {
+    fields.enumerated().flatMap { position, entry -> [FieldError] in
+      let place = "\(path)[\(position)]"
+      let values = entry["values"]?.elements ?? []
+      var errors: [FieldError] = []
+      if !["In", "NotIn"].contains(FieldRules.text(entry, "operator")) {
+        errors.append(.invalid("\(place).operator", entry["operator"] ?? "", "not a valid selector operator"))
+      } else if values.count != 1 {
+        errors.append(
+          .required("\(place).values", "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"))
+      }
+      guard FieldRules.text(entry, "key") == "metadata.name" else {
+        return errors + [.invalid("\(place).key", entry["key"] ?? "", "not a valid field selector key")]
+      }
+      for (index, value) in values.enumerated() {
+        errors += FieldRules.subdomain(value.string ?? "", "\(place).values[\(index)]")
+      }
+      return errors
     }
   }
 
@@ -134,16 +172,37 @@ enum SchedulingRules {
     if skew <= 0 { errors.append(.invalid("\(path).maxSkew", .integer(skew), "must be greater than zero")) }
     let key = FieldRules.text(constraint, "topologyKey")
     if key.isEmpty { errors.append(.required("\(path).topologyKey", "can not be empty")) }
-    if !key.isEmpty { errors += FieldRules.qualifiedName(key, "\(path).topologyKey") }
     if !["DoNotSchedule", "ScheduleAnyway"].contains(constraint["whenUnsatisfiable"]?.string) {
       errors.append(
         .notSupported(
           "\(path).whenUnsatisfiable", constraint["whenUnsatisfiable"] ?? "",
           supported: ["DoNotSchedule", "ScheduleAnyway"]))
     }
-    if let domains = constraint["minDomains"], (domains.integer ?? 0) <= 0 {
-      errors.append(.invalid("\(path).minDomains", domains, "must be greater than zero"))
+    if let domains = constraint["minDomains"] {
+      if (domains.integer ?? 0) <= 0 {
+        errors.append(.invalid("\(path).minDomains", domains, "must be greater than zero"))
+      }
+      if constraint["whenUnsatisfiable"] != "DoNotSchedule" {
+        errors.append(
+          .invalid(
+            "\(path).minDomains", domains, "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not "
+              + FieldRules.text(constraint, "whenUnsatisfiable")))
+      }
     }
+    for name in ["nodeAffinityPolicy", "nodeTaintsPolicy"] {
+      errors += FieldRules.oneOf(constraint, name, ["Honor", "Ignore"], path)
+    }
+    if let selector = constraint["labelSelector"] { errors += FieldRules.selector(selector, "\(path).labelSelector") }
     return errors
+  }
+
+  /// A constraint is one of its kind.
+  private static func check(
+    _ constraint: JSONValue, repeatedIn others: ArraySlice<JSONValue>, _ path: String
+  ) -> [FieldError] {
+    let names = ["topologyKey", "whenUnsatisfiable"]
+    guard others.contains(where: { other in names.allSatisfy { other[$0] == constraint[$0] } }) else { return [] }
+    let shown = names.map { FieldRules.text(constraint, $0) }.joined(separator: ", ")
+    return [.duplicate("\(path).{topologyKey, whenUnsatisfiable}", .string("{\(shown)}"))]
   }
 }

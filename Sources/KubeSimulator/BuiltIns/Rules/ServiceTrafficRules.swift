@@ -6,7 +6,8 @@ enum ServiceTrafficRules {
   static func check(_ service: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = service["spec"] ?? [:]
     let type = FieldRules.text(spec, "type")
-    let isReachable = type == "LoadBalancer" || type == "NodePort" || spec["externalIPs"]?.elements.isEmpty == false
+    let isReachable = type == "LoadBalancer" || type == "NodePort"
+      || type == "ClusterIP" && spec["externalIPs"]?.elements.isEmpty == false
     var errors = FieldRules.oneOf(spec, "sessionAffinity", ["ClientIP", "None"], "spec")
     errors += FieldRules.oneOf(spec, "internalTrafficPolicy", ["Cluster", "Local"], "spec")
     if let seconds = spec["sessionAffinityConfig"]?["clientIP"]?["timeoutSeconds"],
@@ -39,6 +40,9 @@ enum ServiceTrafficRules {
         .invalid(
           "spec.healthCheckNodePort", port,
           "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"))
+    }
+    if ServiceFields.needsHealthCheck(service), let port = spec["healthCheckNodePort"], port != 0 {
+      errors += FieldRules.port(port, "spec.healthCheckNodePort")
     }
     guard let ranges = spec["loadBalancerSourceRanges"], !ranges.elements.isEmpty else { return errors }
     if type != "LoadBalancer" {

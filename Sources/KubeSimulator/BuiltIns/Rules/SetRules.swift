@@ -17,12 +17,39 @@ enum SetRules {
           policy, name, ["Retain", "Delete"], "spec.persistentVolumeClaimRetentionPolicy")
       }
     }
-    errors += FieldRules.notNegative(spec, ["replicas", "minReadySeconds", "revisionHistoryLimit"], "spec")
+    errors += checkClaims(spec["volumeClaimTemplates"]?.elements ?? [])
+    errors += FieldRules.notNegative(spec, ["replicas", "minReadySeconds"], "spec")
+    errors += FieldRules.notNegative(spec["ordinals"] ?? [:], ["start"], "spec.ordinals")
     let service = FieldRules.text(spec, "serviceName")
     if old == nil, !service.isEmpty { errors += FieldRules.label(service, "spec.serviceName") }
-    errors += WorkloadRules.checkSelectorAndTemplate(spec, "statefulset")
+    errors += WorkloadRules.checkSelectorAndTemplate(withClaims(spec), "statefulset", detail: "")
+    // The server looks at these twice.
+    errors += WorkloadRules.checkTemplateMetadata(spec["template"] ?? [:], "spec.template")
     if let old { errors += checkFixed(spec, old["spec"] ?? [:]) }
     return errors
+  }
+
+  private static func checkClaims(_ templates: [JSONValue]) -> [FieldError] {
+    templates.enumerated().flatMap { position, template in
+      VolumeRules.checkClaim(template["spec"] ?? [:], "spec.volumeClaimTemplates[\(position)].spec")
+    }
+  }
+
+  /// The specification with the volumes that the controller adds to pods, and without what it sets itself.
+  private static func withClaims(_ spec: JSONValue) -> JSONValue {
+    let names = (spec["volumeClaimTemplates"]?.elements ?? []).map { $0["metadata"].map(\.memberName) ?? "" }
+    guard var pod = spec["template"]?["spec"] else { return spec }
+    for name in ["hostname", "subdomain"] { pod[name] = nil }
+    if !names.isEmpty {
+      let own = (pod["volumes"]?.elements ?? []).filter { !names.contains($0.memberName) }
+      let added = names.map { name -> JSONValue in
+        ["name": .string(name), "persistentVolumeClaim": ["claimName": .string(name)]]
+      }
+      pod["volumes"] = .array(added + own)
+    }
+    var spec = spec
+    spec[["template", "spec"]] = pod
+    return spec
   }
 
   private static let changeable = [
@@ -50,9 +77,7 @@ enum SetRules {
     switch strategy["type"]?.string {
     case "OnDelete":
       guard let rolling else { return [] }
-      let shown: JSONValue = [
-        "Partition": rolling["partition"] ?? 0, "MaxUnavailable": rolling["maxUnavailable"] ?? .null,
-      ]
+      let shown = InternalForm.value(rolling, as: "RollingUpdateStatefulSetStrategy")
       return [
         .invalid(
           "spec.updateStrategy.rollingUpdate", ordered: shown, "only allowed for updateStrategy 'RollingUpdate'")
@@ -61,7 +86,7 @@ enum SetRules {
       guard let rolling else { return [] }
       return FieldRules.notNegative(rolling, ["partition"], "spec.updateStrategy.rollingUpdate")
     default:
-      let shown: JSONValue = ["Type": strategy["type"] ?? "", "RollingUpdate": .null]
+      let shown = InternalForm.value(strategy, as: "StatefulSetUpdateStrategy")
       return [.invalid("spec.updateStrategy", ordered: shown, "must be 'RollingUpdate' or 'OnDelete'")]
     }
   }
@@ -70,10 +95,10 @@ enum SetRules {
     let spec = object["spec"] ?? [:]
     var errors: [FieldError] = []
     if let old, old["spec"]?["selector"] != spec["selector"] {
-      let shown = FieldRules.ordered(spec["selector"] ?? .null, ["matchLabels", "matchExpressions"])
-      errors.append(.invalid("spec.selector", ordered: shown, "field is immutable"))
+      errors.append(
+        .invalid("spec.selector", ordered: FieldRules.shown(spec["selector"] ?? .null), "field is immutable"))
     }
-    errors += WorkloadRules.checkSelectorAndTemplate(spec, "daemonset", requiresSelector: false)
+    errors += WorkloadRules.checkSelectorAndTemplate(spec, "daemonset", requiresSelector: false, detail: nil)
     errors += FieldRules.notNegative(spec, ["minReadySeconds", "revisionHistoryLimit"], "spec")
     return errors + checkDaemonStrategy(spec["updateStrategy"] ?? [:])
   }
@@ -98,7 +123,7 @@ enum SetRules {
       }
       return errors
     default:
-      let shown: JSONValue = ["Type": strategy["type"] ?? "", "RollingUpdate": .null]
+      let shown = InternalForm.value(strategy, as: "DaemonSetUpdateStrategy")
       return [.notSupported(path, ordered: shown, supported: ["RollingUpdate", "OnDelete"])]
     }
   }

@@ -6,25 +6,28 @@ enum VolumeRules {
   private static let modes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"]
 
   static func checkClaim(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
-    let spec = object["spec"] ?? [:]
+    let errors = checkClaim(object["spec"] ?? [:], "spec")
+    return errors + (old.map { checkChange(object, $0) } ?? [])
+  }
+
+  static func checkClaim(_ spec: JSONValue, _ path: String) -> [FieldError] {
     var errors: [FieldError] = []
-    if let selector = spec["selector"] { errors += FieldRules.selector(selector, "spec.selector") }
+    if let selector = spec["selector"] { errors += FieldRules.selector(selector, "\(path).selector") }
     let given = spec["accessModes"]?.elements ?? []
-    if given.isEmpty { errors.append(.required("spec.accessModes", "at least 1 access mode is required")) }
-    errors += checkModes(given)
+    if given.isEmpty { errors.append(.required("\(path).accessModes", "at least 1 access mode is required")) }
+    errors += checkModes(given, "\(path).accessModes")
     let size = spec["resources"]?["requests"]?["storage"]
     if let size {
       if let amount = FieldRules.quantity(size), amount <= ResourceQuantity(0) {
-        errors.append(.invalid("spec.resources[storage]", size, "must be greater than zero"))
+        errors.append(.invalid("\(path).resources[storage]", size, "must be greater than zero"))
       }
     } else {
-      errors.append(.required("spec.resources[storage]"))
+      errors.append(.required("\(path).resources[storage]"))
     }
     let name = FieldRules.text(spec, "storageClassName")
-    if !name.isEmpty { errors += FieldRules.subdomain(name, "spec.storageClassName") }
-    errors += FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], "spec")
-    for name in ["dataSource", "dataSourceRef"] { errors += checkSource(spec[name], "spec.\(name)") }
-    if let old { errors += checkChange(object, old) }
+    if !name.isEmpty { errors += FieldRules.subdomain(name, "\(path).storageClassName") }
+    errors += FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], path)
+    for name in ["dataSource", "dataSourceRef"] { errors += checkSource(spec[name], "\(path).\(name)") }
     return errors
   }
 
@@ -75,12 +78,12 @@ enum VolumeRules {
     return errors
   }
 
-  private static func checkModes(_ given: [JSONValue]) -> [FieldError] {
+  private static func checkModes(_ given: [JSONValue], _ field: String = "spec.accessModes") -> [FieldError] {
     var errors: [FieldError] = given.filter { !modes.contains($0.string ?? "") }.map {
-      .notSupported("spec.accessModes", $0, supported: modes.map { .string($0) })
+      .notSupported(field, $0, supported: modes.map { .string($0) })
     }
     if given.contains("ReadWriteOncePod"), given.count > 1 {
-      errors.append(.forbidden("spec.accessModes", "may not use ReadWriteOncePod with other access modes"))
+      errors.append(.forbidden(field, "may not use ReadWriteOncePod with other access modes"))
     }
     return errors
   }
@@ -105,7 +108,16 @@ enum VolumeRules {
     errors += FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], "spec")
     let name = FieldRules.text(spec, "storageClassName")
     if !name.isEmpty { errors += FieldRules.subdomain(name, "spec.storageClassName") }
-    return errors + checkSource(spec)
+    return errors + checkSource(spec) + checkNodes(spec)
+  }
+
+  private static func checkNodes(_ spec: JSONValue) -> [FieldError] {
+    guard let affinity = spec["nodeAffinity"] else { return [] }
+    let path = "spec.nodeAffinity.required"
+    guard let selector = affinity["required"] else {
+      return [.required(path, "must specify required node constraints")]
+    }
+    return SchedulingRules.check(nodeSelector: selector, path, checksValues: true)
   }
 
   /// In the order in which the server looks at them.
@@ -127,6 +139,7 @@ enum VolumeRules {
       if path.split(separator: "/").contains("..") {
         errors.append(.invalid("spec.hostPath.path", .string(path), "must not contain '..'"))
       }
+      errors += VolumeSourceRules.checkHostType(host, "spec.hostPath")
     }
     return errors
   }

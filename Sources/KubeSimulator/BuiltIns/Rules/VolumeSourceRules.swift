@@ -17,8 +17,14 @@ enum VolumeSourceRules {
       let text = FieldRules.text(host, "path")
       if text.isEmpty { errors.append(.required("\(path).hostPath.path")) }
       errors += checkSteps(text, "\(path).hostPath.path")
+      errors += checkHostType(host, "\(path).hostPath")
     }
     return errors
+  }
+
+  static func checkHostType(_ source: JSONValue, _ path: String) -> [FieldError] {
+    let types = ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"]
+    return FieldRules.oneOf(source, "type", types, path)
   }
 
   private static func check(item: JSONValue, _ path: String) -> [FieldError] {

@@ -40,15 +40,16 @@ enum WorkloadRules {
     return errors + checkSelectorAndTemplate(spec, "deployment") + checkSelectorStays(spec, old)
   }
 
-  /// - Parameter requiresSelector: false where the server does not say that there is none.
+  /// - Parameters:
+  ///   - requiresSelector: false where the server does not say that there is none.
+  ///   - detail: what the server says of a selector that it cannot read; `nil` where it says nothing.
   static func checkSelectorAndTemplate(
-    _ spec: JSONValue, _ kind: String, requiresSelector: Bool = true
+    _ spec: JSONValue, _ kind: String, requiresSelector: Bool = true, detail: String? = "invalid label selector"
   ) -> [FieldError] {
     var errors: [FieldError] = []
     let metadata = spec["template"]?["metadata"] ?? [:]
     let labels = metadata["labels"]?.stringMap ?? [:]
-    let given = spec["selector"].flatMap { $0.isNull ? nil : $0 }
-    let selector = given.map { FieldRules.ordered($0, ["matchLabels", "matchExpressions"]) }
+    let selector = spec["selector"].flatMap { $0.isNull ? nil : FieldRules.shown($0) }
     var isReadable = true
     if let selector {
       errors += FieldRules.selector(selector, "spec.selector")
@@ -61,28 +62,57 @@ enum WorkloadRules {
     }
     let parsed = selector.flatMap { try? JSONCoding.decode(LabelSelector.self, from: $0) }
     if !isReadable {
-      errors.append(.invalid("spec.selector", ordered: selector ?? .null, "invalid label selector"))
+      if let detail { errors.append(.invalid("spec.selector", ordered: selector ?? .null, detail)) }
     } else if !(parsed?.matches(labels) ?? false) {
       errors.append(
         .invalid(
           "spec.template.metadata.labels", metadata["labels"] ?? .null, "`selector` does not match template `labels`"))
     }
-    errors += NameRules.checkLabels(labels, "spec.template.labels")
-    errors += NameRules.checkAnnotations(metadata["annotations"]?.stringMap ?? [:], "spec.template.annotations")
-    return errors + checkTemplate(spec["template"]?["spec"] ?? [:])
+    return errors + checkTemplate(spec["template"] ?? [:], "spec.template") + checkFixed(spec)
   }
 
-  private static func checkTemplate(_ pod: JSONValue) -> [FieldError] {
+  /// A template of pods, wherever it stands.
+  static func checkTemplate(_ template: JSONValue, _ path: String) -> [FieldError] {
+    checkTemplateMetadata(template, path) + PodSpecRules.checkTemplate(template["spec"] ?? [:], "\(path).spec")
+  }
+
+  static func checkTemplateMetadata(_ template: JSONValue, _ path: String) -> [FieldError] {
+    let metadata = template["metadata"] ?? [:]
+    return NameRules.checkLabels(metadata["labels"]?.stringMap ?? [:], "\(path).labels")
+      + NameRules.checkAnnotations(metadata["annotations"]?.stringMap ?? [:], "\(path).annotations")
+  }
+
+  static func checkPodTemplate(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    checkTemplate(object["template"] ?? [:], "template")
+  }
+
+  /// What may not be chosen for pods that go on forever.
+  private static func checkFixed(_ spec: JSONValue, _ kind: String = "ReplicaSet") -> [FieldError] {
     let path = "spec.template.spec"
-    var errors = PodSpecRules.checkTemplate(pod, path)
+    let pod = spec["template"]?["spec"] ?? [:]
+    var errors: [FieldError] = []
     if let policy = pod["restartPolicy"], policy != "Always" {
       errors.append(.notSupported("\(path).restartPolicy", policy, supported: ["Always"]))
     }
     if pod["activeDeadlineSeconds"] != nil {
       errors.append(
-        .forbidden("\(path).activeDeadlineSeconds", "activeDeadlineSeconds in ReplicaSet is not Supported"))
+        .forbidden("\(path).activeDeadlineSeconds", "activeDeadlineSeconds in \(kind) is not Supported"))
     }
     return errors
+  }
+
+  static func checkController(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    let spec = object["spec"] ?? [:]
+    var errors = FieldRules.notNegative(spec, ["minReadySeconds", "replicas"], "spec")
+    let selector = spec["selector"]?.stringMap ?? [:]
+    if selector.isEmpty { errors.append(.required("spec.selector")) }
+    guard let template = spec["template"] else { return errors + [.required("spec.template")] }
+    let labels = template["metadata"]?["labels"]
+    if !selector.allSatisfy({ labels?[$0.key]?.string == $0.value }) {
+      errors.append(
+        .invalid("spec.template.metadata.labels", labels ?? .null, "`selector` does not match template `labels`"))
+    }
+    return errors + checkTemplate(template, "spec.template") + checkFixed(spec, "ReplicationController")
   }
 
   private static func checkStrategy(_ strategy: JSONValue) -> [FieldError] {
@@ -102,7 +132,7 @@ enum WorkloadRules {
       return rolling == nil
         ? [] : [.forbidden(path, "may not be specified when strategy `type` is 'Recreate'")]
     default:
-      let value: JSONValue = ["Type": strategy["type"] ?? "", "RollingUpdate": .null]
+      let value = InternalForm.value(strategy, as: "DeploymentStrategy")
       return [.notSupported("spec.strategy", ordered: value, supported: ["Recreate", "RollingUpdate"])]
     }
   }

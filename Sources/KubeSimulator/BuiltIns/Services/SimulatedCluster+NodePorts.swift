@@ -3,13 +3,12 @@ import KubeSchema
 
 /// The ports of the nodes, from 30000 to 32767, that services of some types are reached by.
 extension SimulatedCluster {
-  private static let nodePorts: ClosedRange<Int64> = 30_000...32_767
-
   /// Gives the ports of a service the node ports that they lack. Ports of one number share theirs when they are new.
-  mutating func takeNodePorts(_ service: inout JSONValue, old: JSONValue?) throws(APIFailure) {
+  func takeNodePorts(
+    _ service: inout JSONValue, old: JSONValue?, _ choice: inout NodePortChoice
+  ) throws(APIFailure) {
     guard ServiceFields.isReachable(service), var ports = service["spec"]?["ports"]?.array else { return }
     let mine = old.map { Set(ServiceFields.nodePorts($0)) } ?? []
-    var taken = takenPorts(besides: service)
     var shared: [Int64: Int64] = [:]
     for position in ports.indices {
       let given = ports[position]["nodePort"]?.integer ?? 0
@@ -20,16 +19,14 @@ extension SimulatedCluster {
         let number = given == 0 || shared[port] == nil ? wanted : given
         ports[position]["nodePort"] = .integer(number)
         if number == shared[port] || mine.contains(number) { continue }
-        if let problem = Self.problem(number, taken) {
+        if let problem = choice.take(number) {
           throw .invalid(
             BuiltIn.services, service.name,
             [.invalid("spec.ports[\(position)].nodePort", .integer(number), problem)])
         }
-        taken.insert(number)
         shared[port] = shared[port] ?? number
-      } else if let free = Self.nodePorts.first(where: { !taken.contains($0) && !mine.contains($0) }) {
+      } else if let free = choice.takeNext() {
         ports[position]["nodePort"] = .integer(free)
-        taken.insert(free)
         shared[port] = free
       }
     }
@@ -37,15 +34,16 @@ extension SimulatedCluster {
   }
 
   /// Load balancers that keep to the nodes of their pods ask the nodes whether they have any.
-  mutating func takeHealthCheckPort(_ service: inout JSONValue, old: JSONValue?) throws(APIFailure) {
+  func takeHealthCheckPort(
+    _ service: inout JSONValue, old: JSONValue?, _ choice: inout NodePortChoice
+  ) throws(APIFailure) {
     guard ServiceFields.needsHealthCheck(service), old.map(ServiceFields.needsHealthCheck) != true else { return }
-    let taken = takenPorts(besides: service).union(ServiceFields.nodePorts(service))
     let wanted = service["spec"]?["healthCheckNodePort"]?.integer ?? 0
     guard wanted != 0 else {
-      service[["spec", "healthCheckNodePort"]] = Self.nodePorts.first { !taken.contains($0) }.map { .integer($0) }
+      service[["spec", "healthCheckNodePort"]] = choice.takeNext().map { .integer($0) }
       return
     }
-    guard let problem = Self.problem(wanted, taken) else { return }
+    guard let problem = choice.take(wanted) else { return }
     throw APIFailure(
       code: 500, reason: "InternalError",
       message: "Internal error occurred: failed to allocate requested HealthCheck NodePort \(wanted): \(problem)",
@@ -54,7 +52,7 @@ extension SimulatedCluster {
       ])
   }
 
-  private func takenPorts(besides service: JSONValue) -> Set<Int64> {
+  func takenPorts(besides service: JSONValue) -> Set<Int64> {
     let others = store.objects(in: BuiltIn.services.storage).filter { $0.key != service.key }.map(\.value)
     let checks = others.compactMap { $0["spec"]?["healthCheckNodePort"]?.integer }
     return Set(others.flatMap(ServiceFields.nodePorts) + checks)
@@ -62,12 +60,5 @@ extension SimulatedCluster {
 
   private static func requestedPort(for number: Int64, _ ports: [JSONValue]) -> Int64? {
     ports.first { $0["port"]?.integer == number && $0["nodePort"]?.integer ?? 0 != 0 }?["nodePort"]?.integer
-  }
-
-  private static func problem(_ number: Int64, _ taken: Set<Int64>) -> String? {
-    if !nodePorts.contains(number) {
-      return "provided port is not in the valid range. The range of valid ports is 30000-32767"
-    }
-    return taken.contains(number) ? "provided port is already allocated" : nil
   }
 }

@@ -5,16 +5,22 @@ import KubeSchema
 extension SimulatedCluster {
   /// Gives a service what its type needs and it does not have yet.
   ///
-  /// - Parameter old: the service before; `nil` for a new one.
+  /// - Parameters:
+  ///   - old: the service before; `nil` for a new one.
+  ///   - isDryRun: whether nothing is given, and ports are made up.
   /// - Throws: `APIFailure` 422 when it asks for what cannot be given.
-  mutating func allocate(_ service: inout JSONValue, old: JSONValue? = nil) throws(APIFailure) {
+  mutating func allocate(_ service: inout JSONValue, old: JSONValue? = nil, isDryRun: Bool = false) throws(APIFailure) {
     if let old { ServiceFields.keepAllocated(&service, old: old) }
     ServiceFields.alignAddresses(&service, old: old)
     let problems = ServiceFamilies.settle(&service, old: old)
     guard problems.isEmpty else { throw .invalid(BuiltIn.services, service.name, problems) }
     if old.map(ServiceFields.needsAddress) != true { try takeAddress(&service) }
-    try takeNodePorts(&service, old: old)
-    try takeHealthCheckPort(&service, old: old)
+    // Others are looked at only for a service that asks: there may be many.
+    guard ServiceFields.isReachable(service) || ServiceFields.needsHealthCheck(service) else { return }
+    let mine = old.map(ServiceFields.nodePorts) ?? []
+    var ports = NodePortChoice(taken: takenPorts(besides: service).union(mine), isDryRun: isDryRun)
+    try takeNodePorts(&service, old: old, &ports)
+    try takeHealthCheckPort(&service, old: old, &ports)
   }
 
   private mutating func takeAddress(_ service: inout JSONValue) throws(APIFailure) {
@@ -26,7 +32,6 @@ extension SimulatedCluster {
       return
     }
     guard IPAddressText(address)?.isVersion4 == true else { return }
-    // Others are looked at only for a service that asks: there may be many.
     let isTaken = store.objects(in: BuiltIn.services.storage).contains {
       $0.value["spec"]?["clusterIP"]?.string == address
     }

@@ -16,7 +16,7 @@ extension BuiltInTypes {
     IngressLoadBalancerStatus = ingress#1:[IngressLoadBalancerIngress]
     IngressStatus = loadBalancer!#1:IngressLoadBalancerStatus
     Ingress = metadata!#1:ObjectMeta spec!#2:IngressSpec status!#3:IngressStatus
-    IngressClassParametersReference = apiGroup?#1:string kind!#2:string name!#3:string scope?!#4:string
+    IngressClassParametersReference = apiGroup?#1:string kind!#2:string name!#3:string scope?!#4:string=Cluster
       namespace?#5:string
     IngressClassSpec = controller#1:string parameters?#2:IngressClassParametersReference
     IngressClass = metadata!#1:ObjectMeta spec!#2:IngressClassSpec

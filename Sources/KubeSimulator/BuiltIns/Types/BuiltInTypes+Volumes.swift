@@ -1,6 +1,8 @@
 extension BuiltInTypes {
   /// Volumes, and what they are made of. Volumes of single vendors are `any`.
   static let volumes = """
+    GranularObjectReference = kind#1:string namespace#2:string name#3:string uid#4:string apiVersion#5:string
+      resourceVersion#6:string fieldPath#7:string
     ObjectReference~ = kind#1:string namespace#2:string name#3:string uid#4:string apiVersion#5:string
       resourceVersion#6:string fieldPath#7:string
     LocalObjectReference~ = name#1:string
@@ -66,7 +68,7 @@ extension BuiltInTypes {
       csi?#22:CSIPersistentVolumeSource
     VolumeNodeAffinity = required?#1:NodeSelector
     PersistentVolumeSpec = capacity#1:{quantity} *#2:PersistentVolumeSource accessModes#3:[string]
-      claimRef?#4:ObjectReference persistentVolumeReclaimPolicy#5:string=Retain storageClassName#6:string
+      claimRef?#4:GranularObjectReference persistentVolumeReclaimPolicy#5:string=Retain storageClassName#6:string
       mountOptions#7:[string] volumeMode?#8:string=Filesystem nodeAffinity?#9:VolumeNodeAffinity
       volumeAttributesClassName?#10:string
     PersistentVolumeStatus = phase#1:string message#2:string reason#3:string lastPhaseTransitionTime?#4:time

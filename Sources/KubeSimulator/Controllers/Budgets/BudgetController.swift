@@ -61,9 +61,9 @@ extension SimulatedCluster {
   /// - Throws: `APIFailure` 429 when it does not, 500 when several budgets select the pod.
   mutating func evict(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     guard request.method == .post else { throw .methodNotAllowed }
-    let pod = try existing(request, name)
     let eviction = try request.jsonBody()
     guard eviction.name == name else { throw .badRequest("name in URL does not match name in Eviction object") }
+    let pod = try existing(request, name)
     try admit(AdmissionAttributes(creating: eviction, request, name))
     if !ignoresBudgets(pod) { try spend(on: pod, now: request.now) }
     var options = DeleteOptions()
@@ -98,10 +98,7 @@ extension SimulatedCluster {
       throw .overBudget("The disruption budget \(budget.name) is still being processed by the server.")
     }
     let allowed = budget.statusCount("disruptionsAllowed")
-    guard allowed > 0 else {
-      throw .overBudget(
-        "The disruption budget \(budget.name) needs \(desired) healthy pods and has \(healthy) currently")
-    }
+    guard allowed > 0 else { throw .overBudget(BudgetStatus.refusal(of: budget)) }
     var spent = budget
     spent[["status", "disruptionsAllowed"]] = .count(allowed - 1)
     spent[["status", "disruptedPods", pod.name]] = .string(now.wholeSeconds.text)

@@ -62,4 +62,19 @@ struct BudgetStatus: Sendable {
         ]
       ])
   }
+
+  /// Why a budget lets nobody go.
+  static func refusal(of budget: JSONValue) -> String {
+    let (healthy, desired) = (budget.statusCount("currentHealthy"), budget.statusCount("desiredHealthy"))
+    let condition = budget.condition("DisruptionAllowed").flatMap { $0["status"] == "False" ? $0 : nil }
+    let (reason, message) = (condition?["reason"]?.string ?? "", condition?["message"]?.string ?? "")
+    let start = "The disruption budget \(budget.name)"
+    // A budget that could not be counted knows nothing of its pods.
+    if reason == "SyncFailed", !message.isEmpty {
+      return "\(start) does not allow evicting pods currently because it failed sync: \(message)"
+    }
+    if healthy <= desired { return "\(start) needs \(desired) healthy pods and has \(healthy) currently" }
+    let detail = message.isEmpty ? "" : " (\(reason)): \(message)"
+    return "\(start) does not allow evicting pods currently\(detail)"
+  }
 }

@@ -64,18 +64,24 @@ extension ResourceRequest {
     var object = patched
     var problems = duplicates(patch)
     do throws(GoDecoder.Problem) {
-      guard patched["kind"] == .string(type.kind), patched["apiVersion"] == .string(type.apiVersion) else {
-        throw GoDecoder.Problem(text: unexpectedKind(patched))
-      }
+      guard isOfKind(patched) else { throw GoDecoder.Problem(text: unexpectedKind(patched)) }
       problems += try read(&object, known: view)
     } catch {
-      let text = kind == .strategic ? GoPatchText.problem(in: patch, definition.schema) ?? error.text : error.text
+      let text = kind == .strategic ? GoMisfit.text(patched, in: definition.goType) ?? error.text : error.text
       throw invalidPatch(patched, patch, kind, text)
     }
     if !problems.isEmpty, fieldValidation == "Strict" {
       throw invalidPatch(patched, patch, kind, "strict decoding error: \(problems.joined(separator: ", "))")
     }
     return DecodedObject(object: object, warnings: fieldValidation == "Warn" ? problems : [])
+  }
+
+  /// Whether an object is of the kind that the path says, or does not say what it is.
+  private func isOfKind(_ object: JSONValue) -> Bool {
+    func says(_ name: String, _ expected: String) -> Bool {
+      object[name].map { $0.isNull || $0 == "" || $0 == .string(expected) } ?? true
+    }
+    return says("kind", type.kind) && says("apiVersion", type.apiVersion)
   }
 
   /// Puts an object into the form in which the server holds it.
@@ -169,6 +175,7 @@ extension ResourceRequest {
   /// Whether the server has a type of its own of a kind.
   private static func isKnown(_ kind: String, _ apiVersion: String) -> Bool {
     (apiVersion == "v1" && ["List", "Status", "Binding", "DeleteOptions"].contains(kind))
+      || FormerVersions.contains(kind, apiVersion)
       || BuiltInResources.all.contains {
         $0.type.apiVersion == apiVersion && ($0.type.kind == kind || $0.listKind == kind)
       }

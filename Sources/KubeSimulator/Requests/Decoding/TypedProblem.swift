@@ -28,6 +28,10 @@ enum TypedProblem {
     case (.integer, _) where value.double != nil, (.number, _) where value.double != nil: return []
     case (.object, _), (.array, _):
       return ["\(path): expected \(expected(schema)), got &{\(GoPatchText.text(of: value))}"]
+    // The server shows its own form of what is no text.
+    case (.string, _):
+      return ["\(path): expected string, got &value.valueUnstructured{Value:\(GoSyntax.text(of: value))}"]
+    case (.boolean, _): return ["\(path): expected boolean, got &{\(GoPatchText.text(of: value))}"]
     default: return ["\(path): expected \(expected(schema)), got \(name(of: value))"]
     }
   }

@@ -1,5 +1,4 @@
 import KubeCore
-import KubeSchema
 
 /// Which state a list shows, and from where on.
 struct ListWindow: Sendable {
@@ -15,12 +14,13 @@ struct ListWindow: Sendable {
     limit = request.options["limit"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     let match = request.options["resourceVersionMatch"]
     let version = request.options["resourceVersion"] ?? ""
-    try Self.check(request.options, match, version)
+    try ListOptionRules.check(request.options, isWatch: false)
     if let text = request.options["continue"], !text.isEmpty {
+      let token = try ContinueToken(text: text)
       guard version.isEmpty || version == "0" else {
         throw .badRequest("specifying resource version is not allowed when using continue")
       }
-      try proceed(from: text, store)
+      try proceed(from: token, store)
     } else if !version.isEmpty {
       let wanted = try Self.parse(version)
       if wanted > store.revision { throw .tooLargeVersion(wanted, current: store.revision) }
@@ -30,8 +30,7 @@ struct ListWindow: Sendable {
     }
   }
 
-  private mutating func proceed(from text: String, _ store: ObjectStore) throws(APIFailure) {
-    let token = try ContinueToken(text: text)
+  private mutating func proceed(from token: ContinueToken, _ store: ObjectStore) throws(APIFailure) {
     start = token.last
     guard let past = token.revision else { return }
     guard past >= store.log.compactedRevision else {
@@ -70,29 +69,5 @@ struct ListWindow: Sendable {
           + "strconv.ParseUint: parsing \"\(text)\": invalid syntax")
     }
     return revision
-  }
-
-  /// - Throws: `APIFailure` 422 for options that do not go together.
-  private static func check(_ options: [String: String], _ match: String?, _ version: String) throws(APIFailure) {
-    var errors: [FieldError] = []
-    if options["sendInitialEvents"] != nil {
-      errors.append(.forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list"))
-    }
-    if let match, !match.isEmpty {
-      let field = "resourceVersionMatch"
-      if version.isEmpty {
-        errors.append(.forbidden(field, "resourceVersionMatch is forbidden unless resourceVersion is provided"))
-      }
-      if options["continue"]?.isEmpty == false {
-        errors.append(.forbidden(field, "resourceVersionMatch is forbidden when continue is provided"))
-      }
-      if !["Exact", "NotOlderThan"].contains(match) {
-        errors.append(.notSupported(field, .string(match), supported: ["Exact", "NotOlderThan", ""]))
-      }
-      if match == "Exact", version == "0" {
-        errors.append(.forbidden(field, "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\""))
-      }
-    }
-    guard errors.isEmpty else { throw .invalid(group: "meta.k8s.io", kind: "ListOptions", "", errors) }
   }
 }

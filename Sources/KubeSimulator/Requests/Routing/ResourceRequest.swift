@@ -14,6 +14,8 @@ struct ResourceRequest: Sendable {
   var representation: Representation
   var body: [UInt8]
   var now: Timestamp
+  /// Whether the path is one that watches by itself.
+  var watchesByPath = false
   /// Who asks.
   var user: UserInfo = .admin
 

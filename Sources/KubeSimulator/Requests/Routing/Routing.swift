@@ -33,6 +33,8 @@ extension SimulatedCluster {
     var namespace: String?
     var name: String?
     var subresource: String?
+    /// Whether the path is one of the old ones that watch by themselves (`/api/v1/watch/...`).
+    var watches = false
   }
 
   /// Groups that definitions make say of a resource that they do not have what the server says of any path.
@@ -59,6 +61,10 @@ extension SimulatedCluster {
     }
     guard registry.serves(group: group, version: version) || Reviews.serves(group, version) else { return nil }
     var place = Place()
+    if rest.first == "watch" {
+      place.watches = true
+      rest = rest.dropFirst()
+    }
     let isNamespaceItself = rest.count < 3 || ["status", "finalize"].contains(rest[rest.startIndex + 2])
     if group.isEmpty, rest.first == "namespaces", isNamespaceItself {
       place.definition = registry.definition(group: group, version: version, plural: "namespaces")
@@ -75,7 +81,7 @@ extension SimulatedCluster {
     }
     place.name = rest.first
     place.subresource = rest.dropFirst().first
-    guard rest.count <= 2 else { throw .unknownResource }
+    guard rest.count <= (place.watches ? 1 : 2) else { throw .unknownResource }
     return place
   }
 
@@ -85,18 +91,26 @@ extension SimulatedCluster {
     guard let definition = place.definition ?? place.review,
       definition.type.isNamespaced || place.namespace == nil
     else { throw .unknownResource }
+    guard !place.watches || request.method == .get else { throw .methodNotAllowed }
     return ResourceRequest(
       definition: definition, namespace: place.namespace, name: place.name, subresource: place.subresource,
       method: request.method,
-      options: Dictionary(request.query.map { ($0.name, $0.value) }) { first, _ in first },
+      options: Self.options(of: request, place),
       contentType: request.header("Content-Type"), userAgent: request.header("User-Agent"),
       representation: try Representation(
-        accept: request.header("Accept"), isList: place.name == nil && request.method == .get),
-      body: request.body ?? [], now: now)
+        accept: request.header("Accept"), isList: (place.name == nil || place.watches) && request.method == .get),
+      body: request.body ?? [], now: now, watchesByPath: place.watches)
+  }
+
+  private static func options(of request: KubeRequest, _ place: Place) -> [String: String] {
+    var options = Dictionary(request.query.map { ($0.name, $0.value) }) { first, _ in first }
+    if place.watches { options["watch"] = "true" }
+    return options
   }
 
   private mutating func respond(to request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     if Reviews.contains(request.type) { return try review(request) }
+    if request.watchesByPath { return try watch(request) }
     if request.subresource != nil { return try respondToSubresource(request) }
     guard let name = request.name else { return try respondToCollection(request) }
     switch request.method {

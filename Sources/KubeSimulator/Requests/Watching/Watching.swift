@@ -8,11 +8,9 @@ extension SimulatedCluster {
   func watch(_ request: ResourceRequest) throws(APIFailure) -> SimulatorAnswer {
     let selection = try ObjectSelection(request)
     let options = request.options
-    try Self.checkInitialEvents(options)
+    try ListOptionRules.check(options, isWatch: true)
     let version = options["resourceVersion"] ?? ""
-    // A watch from anywhere is taken for one that asks for the initial events (`SetListOptionsDefaults`).
-    let isPlain = options["sendInitialEvents"] == nil && options["resourceVersionMatch"] == nil
-    let sendsInitial = isPlain ? version.isEmpty || version == "0" : options["sendInitialEvents"] == "true"
+    let sendsInitial = ListOptionRules.asksForInitialEvents(options) || request.isTrue("sendInitialEvents")
     let start = version.isEmpty ? 0 : try ListWindow.parseStart(version)
     let seconds = options["timeoutSeconds"].flatMap { Int64($0) } ?? Self.defaultTimeout
     var cursor = WatchCursor(
@@ -30,18 +28,6 @@ extension SimulatedCluster {
     }
     let type = "application/json"
     return SimulatorAnswer(status: 200, headers: [KubeRequest.Field("Content-Type", type)], body: .watch(cursor))
-  }
-
-  private static func checkInitialEvents(_ options: [String: String]) throws(APIFailure) {
-    guard options["sendInitialEvents"] != nil, let match = options["resourceVersionMatch"] ?? .some(""),
-      match != "NotOlderThan"
-    else { return }
-    let field = "resourceVersionMatch"
-    var errors: [FieldError] = [
-      .forbidden(field, "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
-    ]
-    if !match.isEmpty { errors.append(.notSupported(field, .string(match), supported: ["NotOlderThan"])) }
-    throw .invalid(group: "meta.k8s.io", kind: "ListOptions", "", errors)
   }
 
   /// Reads what a watch has to say: at most `limit` events, as lines of JSON.

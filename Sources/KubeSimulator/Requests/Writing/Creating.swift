@@ -71,7 +71,7 @@ extension SimulatedCluster {
     if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
     if definition.storage == BuiltIn.nodes.storage, context.user != nil, holdsNewNodesBack { NodeTaints.add(to: &object) }
     prepareForCreation(&object, definition)
-    if definition.storage == BuiltIn.services.storage { try allocate(&object) }
+    if definition.storage == BuiltIn.services.storage { try allocate(&object, isDryRun: context.isDryRun) }
     GoForm.complete(&object, definition)
     let errors = ObjectValidation.check(object, old: nil, definition)
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), object.name, errors) }

@@ -2,90 +2,6 @@ import KubeClient
 import KubeCore
 import KubeSchema
 
-/// The options of a deletion, from its body or its query.
-struct DeleteOptions: Sendable {
-  enum Propagation: String, Sendable {
-    case background = "Background"
-    case foreground = "Foreground"
-    case orphan = "Orphan"
-  }
-
-  var uid: String?
-  var resourceVersion: String?
-  var gracePeriodSeconds: Int64?
-  var propagation = Propagation.background
-  var isDryRun = false
-  /// What the client is told of a choice that it left open.
-  private(set) var warning: String?
-
-  init() {}
-
-  init(_ request: ResourceRequest) throws(APIFailure) {
-    let body = request.body.isEmpty ? [:] : try Self.body(of: request)
-    // Options in the body are all that counts.
-    let query = request.body.isEmpty ? request.options : [:]
-    let dryRun = body["dryRun"]?.elements ?? query["dryRun"].map { [.string($0)] } ?? []
-    if dryRun.contains(where: { $0 != "All" }) {
-      throw .invalid(
-        group: "meta.k8s.io", kind: "DeleteOptions", "",
-        [.notSupported("dryRun", .array(dryRun), supported: ["All"])])
-    }
-    uid = body["preconditions"]?["uid"]?.string
-    resourceVersion = body["preconditions"]?["resourceVersion"]?.string
-    gracePeriodSeconds =
-      body["gracePeriodSeconds"]?.integer ?? query["gracePeriodSeconds"].flatMap { Int64($0) }
-    isDryRun = dryRun.contains("All")
-    if let text = body["propagationPolicy"]?.string ?? query["propagationPolicy"] {
-      guard let policy = Propagation(rawValue: text) else {
-        throw .invalid(
-          group: "meta.k8s.io", kind: "DeleteOptions", "",
-          [.notSupported("propagationPolicy", .string(text), supported: ["Foreground", "Background", "Orphan", "nil"])])
-      }
-      propagation = policy
-    }
-    if body["propagationPolicy"] != nil, body["orphanDependents"] != nil {
-      throw .invalid(
-        group: "meta.k8s.io", kind: "DeleteOptions", "",
-        [
-          .invalid(
-            "propagationPolicy", .string(propagation.rawValue),
-            "orphanDependents and deletionPropagation cannot be both set")
-        ])
-    }
-    if body["orphanDependents"]?.bool == true || query["orphanDependents"] == "true" { propagation = .orphan }
-    let isOpen = ["propagationPolicy", "orphanDependents"].allSatisfy { body[$0] == nil && query[$0] == nil }
-    if isOpen, request.definition.storage == "batch/jobs" { preservePods() }
-  }
-
-  /// Jobs come from a time in which their pods outlived them.
-  private mutating func preservePods() {
-    propagation = .orphan
-    warning =
-      "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them "
-      + "or set propagationPolicy=Orphan to suppress this warning"
-  }
-
-  private static func body(of request: ResourceRequest) throws(APIFailure) -> JSONValue {
-    if let problem = GoJSONError.text(request.body) {
-      throw .badRequest("couldn't get version/kind; json parse error: \(problem)")
-    }
-    let body = try request.jsonBody()
-    let kind = body["kind"]?.string ?? "DeleteOptions"
-    guard kind.isEmpty || kind == "DeleteOptions" else {
-      let version = body["apiVersion"]?.string ?? ""
-      throw .badRequest(
-        "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme "
-          + "\"pkg/apis/meta/internalversion/scheme/register.go:27\"")
-    }
-    var decoder = GoDecoder()
-    do throws(GoDecoder.Problem) {
-      return try decoder.decode(body, as: "DeleteOptions")
-    } catch {
-      throw .badRequest(error.text)
-    }
-  }
-}
-
 extension SimulatedCluster {
   mutating func delete(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     let options = try DeleteOptions(request)
@@ -102,6 +18,7 @@ extension SimulatedCluster {
       // Told as if it had been given no time, whether it had any or not.
       var gone = object
       mark(&gone, request.definition, grace: 0, now: request.now)
+      if !options.isDryRun { gone[["metadata", "resourceVersion"]] = .string(String(store.revision)) }
       return answer(gone, request)
     }
     if Self.returnsDeletedObject(request.definition) {
@@ -182,28 +99,37 @@ extension SimulatedCluster {
     _ object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions, now: Timestamp
   ) -> JSONValue? {
     var marked = object
-    let grace = gracePeriod(of: object, definition, options)
+    let grace = GracePeriod(object, definition, options)
+    if grace.isPending { return object }
     addFinalizers(to: &marked, definition, options)
-    let isHeld = !marked.finalizers.isEmpty || grace > 0 || definition.storage == BuiltIn.namespaces.storage
+    let isHeld = !marked.finalizers.isEmpty || grace.seconds > 0 || definition.storage == BuiltIn.namespaces.storage
     let key = StoredKey(storage: definition.storage, key: object.key)
     guard isHeld else {
-      if !options.isDryRun { store.remove(key) }
+      guard !options.isDryRun else { return nil }
+      if grace.isGraceful {
+        mark(&marked, definition, grace: 0, now: now)
+        store.put(marked, at: key)
+      }
+      store.remove(key)
       return nil
     }
-    mark(&marked, definition, grace: grace, now: now)
+    mark(&marked, definition, grace: grace.seconds, now: now)
     guard marked != object else { return object }
     return options.isDryRun ? marked : store.put(marked, at: key)
   }
 
+  private typealias Propagation = DeleteOptions.Propagation
+
   private func addFinalizers(to object: inout JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions) {
     var finalizers = object.finalizers
-    let wanted: String?
-    switch options.propagation {
-    case .background: wanted = nil
-    case .foreground: wanted = "foregroundDeletion"
-    case .orphan: wanted = "orphan"
+    if let propagation = options.propagation {
+      // The last word counts.
+      let wanted = propagation.finalizer
+      if !Propagation.finalizers.allSatisfy({ finalizers.contains($0) == ($0 == wanted) }) {
+        finalizers.removeAll { Propagation.finalizers.contains($0) }
+        if let wanted { finalizers.append(wanted) }
+      }
     }
-    if let wanted, !finalizers.contains(wanted) { finalizers.append(wanted) }
     if definition.storage == BuiltIn.definitions.storage {
       let cleanup = "customresourcecleanup.apiextensions.k8s.io"
       if !finalizers.contains(cleanup) { finalizers.append(cleanup) }
@@ -225,15 +151,6 @@ extension SimulatedCluster {
     } else {
       object[["metadata", "deletionGracePeriodSeconds"]] = .integer(grace)
     }
-  }
-
-  /// Only pods on a node that still run are given time.
-  private func gracePeriod(of object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions) -> Int64 {
-    guard definition.storage == BuiltIn.pods.storage, object["spec"]?["nodeName"]?.string?.isEmpty == false,
-      !["Succeeded", "Failed"].contains(object["status"]?["phase"]?.string)
-    else { return 0 }
-    let wanted = options.gracePeriodSeconds ?? object["spec"]?["terminationGracePeriodSeconds"]?.integer ?? 30
-    return wanted < 0 ? 1 : wanted
   }
 
   private static func returnsDeletedObject(_ definition: ResourceDefinition) -> Bool {

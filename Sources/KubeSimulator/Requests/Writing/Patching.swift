@@ -83,7 +83,7 @@ extension SimulatedCluster {
         "uid mismatch: the provided object specified uid \(uid), and no existing object was found")
     }
     let live = old.map { VersionedForm.view($0, request.definition) } ?? Self.seed(request, name)
-    let force = request.options["force"] == "true"
+    let force = request.isTrue("force")
     let merged: JSONValue
     switch context.fieldManager.apply(configuration, to: live, force: force) {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)

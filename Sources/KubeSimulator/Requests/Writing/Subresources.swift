@@ -122,7 +122,7 @@ extension SimulatedCluster {
     context.operation = .apply
     var applied: JSONValue = [:]
     applied[paths.specReplicas] = configuration["spec"]?["replicas"]
-    switch context.fieldManager.apply(applied, to: old, force: request.options["force"] == "true") {
+    switch context.fieldManager.apply(applied, to: old, force: request.isTrue("force")) {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)
     case .undeclared(let problem): throw APIFailure(code: 500, message: problem)
     case .applied(let new):
@@ -171,6 +171,7 @@ extension SimulatedCluster {
   private mutating func bind(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     guard request.method == .post else { throw .methodNotAllowed }
     let binding = try request.jsonBody()
+    guard binding.name == name else { throw .badRequest("name in URL does not match name in Binding object") }
     let old = try existing(request, name)
     guard let node = binding["target"]?["name"]?.string, !node.isEmpty else {
       throw APIFailure(code: 500, message: "target.name: Required value")

@@ -13,7 +13,7 @@ extension SimulatedCluster {
       throw .badRequest("the name of the object (\(given)) does not match the name on the URL (\(name))")
     }
     guard store[request.storedKey(name)] != nil || !request.createsOnUpdate else {
-      return try create(decoded.object, request)
+      return try createByReplacing(decoded.object, request)
     }
     let old = try existing(request, name)
     try checkUID(decoded.object, old, request)
@@ -25,14 +25,31 @@ extension SimulatedCluster {
     return answer(updated, request)
   }
 
+  /// What is not there is made, unless it is said which one is meant.
+  private mutating func createByReplacing(
+    _ object: JSONValue, _ request: ResourceRequest
+  ) throws(APIFailure) -> SimulatorAnswer {
+    if let uid = object.uid, !uid.isEmpty {
+      throw Self.wrongUID(request.definition, object.name, in: request.namespace, given: uid, actual: "")
+    }
+    var object = object
+    object[["metadata", "resourceVersion"]] = nil
+    return try create(object, request)
+  }
+
   private func checkUID(_ new: JSONValue, _ old: JSONValue, _ request: ResourceRequest) throws(APIFailure) {
     guard let given = new.uid, !given.isEmpty, given != old.uid else { return }
-    let place = [request.type.group, request.type.plural, old.namespace, old.name].compactMap { $0 }
-    throw .conflict(
-      request.type, old.name,
-      "StorageError: invalid object, Code: 4, Key: /registry/\(place.filter { !$0.isEmpty }.joined(separator: "/")), "
-        + "ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: \(given), "
-        + "UID in object meta: \(old.uid ?? "")")
+    throw Self.wrongUID(request.definition, old.name, in: old.namespace, given: given, actual: old.uid ?? "")
+  }
+
+  private static func wrongUID(
+    _ definition: ResourceDefinition, _ name: String, in namespace: String?, given: String, actual: String
+  ) -> APIFailure {
+    let place = [definition.storageFolder, namespace ?? "", name].filter { !$0.isEmpty }.joined(separator: "/")
+    return .conflict(
+      definition.type, name,
+      "StorageError: invalid object, Code: 4, Key: /registry/\(place), ResourceVersion: 0, AdditionalErrorMsg: "
+        + "Precondition failed: UID in precondition: \(given), UID in object meta: \(actual)")
   }
 
   /// Stores a changed object: what cannot change stays, ownership and generation follow, the rest is validated.
@@ -56,7 +73,9 @@ extension SimulatedCluster {
     // Who owns what is settled by what the client sent, before the server takes or adds anything.
     if managesFields { setManagedFields(of: &new, old: old, context) }
     new = Carrying.take(from: old, into: new, context)
-    if definition.storage == BuiltIn.services.storage, context.subresource == nil { try allocate(&new, old: old) }
+    if definition.storage == BuiltIn.services.storage, context.subresource == nil { 
+      try allocate(&new, old: old, isDryRun: context.isDryRun)
+    }
     if definition.storage == BuiltIn.pods.storage, context.subresource == nil {
       Self.addTolerations(to: &new)
     }
