@@ -63,7 +63,9 @@ enum BuiltInResources {
     return Schema(kind: .object, properties: properties, alwaysPresent: schema.alwaysPresent)
   }
 
-  private static let table: [Row] = [
+  private static let table: [Row] = coreAndApplications + ofTheCluster
+
+  private static let coreAndApplications: [Row] = [
     Row(group: "", kind: "ConfigMap", plural: "configmaps", shortNames: ["cm"]),
     Row(
       group: "", kind: "Endpoints", plural: "endpoints", shortNames: ["ep"],
@@ -159,8 +161,40 @@ enum BuiltInResources {
     Row(
       group: "scheduling.k8s.io", kind: "PriorityClass", plural: "priorityclasses", shortNames: ["pc"],
       isNamespaced: false, hasGeneration: true),
+  ]
+
+  private static let ofTheCluster: [Row] = [
     Row(
       group: "storage.k8s.io", kind: "StorageClass", plural: "storageclasses", shortNames: ["sc"],
       isNamespaced: false),
+    Row(group: "storage.k8s.io", kind: "CSIDriver", plural: "csidrivers", isNamespaced: false),
+    Row(group: "storage.k8s.io", kind: "CSINode", plural: "csinodes", isNamespaced: false),
+    Row(group: "storage.k8s.io", kind: "CSIStorageCapacity", plural: "csistoragecapacities"),
+    Row(
+      group: "storage.k8s.io", kind: "VolumeAttachment", plural: "volumeattachments", isNamespaced: false,
+      hasStatus: true),
+    Row(
+      group: "storage.k8s.io", kind: "VolumeAttributesClass", plural: "volumeattributesclasses", shortNames: ["vac"],
+      isNamespaced: false),
+    Row(
+      group: "apiregistration.k8s.io", kind: "APIService", plural: "apiservices", categories: ["api-extensions"],
+      isNamespaced: false, hasStatus: true),
+    Row(
+      group: "flowcontrol.apiserver.k8s.io", kind: "FlowSchema", plural: "flowschemas", isNamespaced: false,
+      hasStatus: true, hasGeneration: true),
+    Row(
+      group: "flowcontrol.apiserver.k8s.io", kind: "PriorityLevelConfiguration",
+      plural: "prioritylevelconfigurations", isNamespaced: false, hasStatus: true, hasGeneration: true),
+    Row(group: "networking.k8s.io", kind: "IPAddress", plural: "ipaddresses", shortNames: ["ip"], isNamespaced: false),
+    Row(
+      group: "networking.k8s.io", kind: "ServiceCIDR", plural: "servicecidrs", isNamespaced: false, hasStatus: true),
+    Row(
+      group: "resource.k8s.io", kind: "DeviceClass", plural: "deviceclasses", isNamespaced: false,
+      hasGeneration: true),
+    Row(group: "resource.k8s.io", kind: "ResourceClaim", plural: "resourceclaims", hasStatus: true),
+    Row(group: "resource.k8s.io", kind: "ResourceClaimTemplate", plural: "resourceclaimtemplates"),
+    Row(
+      group: "resource.k8s.io", kind: "ResourceSlice", plural: "resourceslices", isNamespaced: false,
+      hasGeneration: true),
   ]
 }

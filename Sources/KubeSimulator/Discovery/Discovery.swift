@@ -47,8 +47,8 @@ extension SimulatedCluster {
   /// Every type that is served, with those that store nothing.
   var servedTypes: [ResourceType] { registry.all.map(\.type) + Reviews.types }
 
-  /// The groups with a name, sorted.
-  private var groupNames: [String] { Set(servedTypes.map(\.group)).filter { !$0.isEmpty }.sorted() }
+  /// The groups with a name, in the server's order.
+  private var groupNames: [String] { GroupOrder.sorted(Set(servedTypes.map(\.group)).filter { !$0.isEmpty }) }
 
   private func versions(of group: String) -> [String] {
     Set(servedTypes.filter { $0.group == group }.map(\.version)).sorted(by: VersionOrder.isBefore)

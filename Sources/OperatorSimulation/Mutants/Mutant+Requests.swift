@@ -45,7 +45,7 @@ extension Mutant {
     })
 
   private static let dropsEvents = Subject(
-    "drops each fifth event of pods",
+    "drops each third event of pods",
     altering: { (request, send) async throws(KubeError) in
       let answer = try await send(request)
       guard request.isWatch, request.path.hasSuffix("/pods") else { return answer }
@@ -60,7 +60,7 @@ extension Mutant {
               count += 1
               return count
             }
-            if number % 5 != 0 { return line }
+            if number % 3 != 0 { return line }
           }
           return nil
         })

@@ -45,7 +45,10 @@ enum ObjectValidation {
     "rbac.authorization.k8s.io/roles": RoleRules.checkRole, "replicationcontrollers": WorkloadRules.checkController,
     "resourcequotas": QuotaRules.checkQuota,
     "scheduling.k8s.io/priorityclasses": ClassRules.checkPriority, "secrets": SecretRules.check,
-    "services": ServiceRules.check, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
+    "services": ServiceRules.check, "storage.k8s.io/csidrivers": DriverRules.checkDriver,
+    "storage.k8s.io/csinodes": DriverRules.checkNode, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
+    "storage.k8s.io/volumeattachments": DriverRules.checkAttachment,
+    "networking.k8s.io/servicecidrs": DriverRules.checkRanges,
   ]
 
   private static func checkLease(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {

@@ -4,6 +4,7 @@
 enum BuiltInTypes {
   static let text =
     meta + core + pods + volumes + apps + networking + policy + cluster + access + admission + definitions
+    + extensions + drivers + devices + flowControl
 
   /// Definitions of custom resources; their schemas are looked into elsewhere.
   private static let definitions = """
