@@ -73,7 +73,7 @@ package struct Trial: Sendable {
   package func violations(of outcome: Outcome, under plan: FaultPlan) -> [Violation] {
     var violations = outcome.violations
     if !scenario.hasManyWays, outcome.endedAt != nil {
-      violations += plan.faults.contains(where: Self.mayChangeEnd)
+      violations += plan.faults.contains(where: Self.mayChangeEnd) || isTooLate(outcome, plan)
         ? outcome.end.losses(against: reference.end)
         : outcome.end.violations(against: reference.end, countingLives: !plan.faults.contains(where: Self.isSplit))
     }
@@ -81,6 +81,11 @@ package struct Trial: Sendable {
       violations.append(Violation(.l2, "\(outcome.calls) calls, and \(reference.calls) without faults"))
     }
     return violations
+  }
+
+  /// Whether a request came while a watch was cut off, and found nothing left to do once it was seen.
+  private func isTooLate(_ outcome: Outcome, _ plan: FaultPlan) -> Bool {
+    plan.contains { $0 == .flap } && outcome.end.refusedRequests > reference.end.refusedRequests
   }
 
   /// A run that something holds up may look at its metrics, and tell what it sees, once a second meanwhile.

@@ -9,6 +9,7 @@ struct EndState: Sendable, Equatable {
   /// What serves: Deployments, Services and routes, with their specs.
   private(set) var objects: [String] = []
   private var stable: [String?] = []
+  private(set) var refusedRequests = 0
   /// How often objects came to be and went away.
   private(set) var lives: [String] = []
 
@@ -38,7 +39,9 @@ struct EndState: Sendable, Equatable {
       lines.append("ready \(view.family(key).ready.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })")
     }
     for (key, request) in (view.objects[.request] ?? [:]).sorted(by: { $0.key < $1.key }) {
-      lines.append("request \(key) \(request["status"]?["state"]?.string ?? "")")
+      let state = request["status"]?["state"]?.string ?? ""
+      if state == RolloutRequestStatus.State.refused.rawValue { refusedRequests += 1 }
+      lines.append("request \(key) \(state)")
     }
     lives = view.lives.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value) times" }
   }
