@@ -132,7 +132,9 @@ enum JSONPatch {
     var array = array
     if rest.isEmpty, case .add(let new) = change {
       let end = array.count
-      guard let position = token == "-" ? end : position(token, of: end + 1), (0...end).contains(position) else { throw Failure(reason: "no element \(token)") }
+      guard let position = token == "-" ? end : position(token, of: end + 1), (0...end).contains(position) else {
+        throw Failure(reason: "no element \(token)")
+      }
       array.insert(new, at: position)
       return array
     }

@@ -32,7 +32,8 @@ enum DriverRules {
   static func checkAttachment(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
     let attacher = FieldRules.text(spec, "attacher")
-    var errors: [FieldError] = attacher.isEmpty ? [.required("spec.attacher")] : FieldRules.subdomain(attacher, "spec.attacher")
+    var errors: [FieldError] =
+      attacher.isEmpty ? [.required("spec.attacher")] : FieldRules.subdomain(attacher, "spec.attacher")
     let source = spec["source"] ?? [:]
     if (source["persistentVolumeName"] == nil) == (source["inlineVolumeSpec"] == nil) {
       errors.append(

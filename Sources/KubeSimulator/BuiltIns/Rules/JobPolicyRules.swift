@@ -60,7 +60,9 @@ enum JobPolicyRules {
           "\(path).containerName", name, "must be one of the container or initContainer names in the pod template"))
     }
     let values = codes["values"]?.elements ?? []
-    if values.isEmpty { errors.append(.invalid("\(path).values", codes["values"] ?? .null, "at least one value is required")) }
+    if values.isEmpty {
+      errors.append(.invalid("\(path).values", codes["values"] ?? .null, "at least one value is required"))
+    }
     if values.count > 255 { errors.append(.tooMany("\(path).values", values.count, limit: 255)) }
     var seen: Set<JSONValue> = []
     for (position, value) in values.enumerated() {

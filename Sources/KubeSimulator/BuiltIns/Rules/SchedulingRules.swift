@@ -144,7 +144,8 @@ enum SchedulingRules {
         errors.append(.invalid("\(place).operator", entry["operator"] ?? "", "not a valid selector operator"))
       } else if values.count != 1 {
         errors.append(
-          .required("\(place).values", "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"))
+          .required(
+            "\(place).values", "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"))
       }
       guard FieldRules.text(entry, "key") == "metadata.name" else {
         return errors + [.invalid("\(place).key", entry["key"] ?? "", "not a valid field selector key")]

@@ -3,7 +3,8 @@ extension BuiltInTypes {
   static let drivers = """
     CSIDriver = metadata!#1:ObjectMeta spec!#2:CSIDriverSpec
     CSIDriverSpec = attachRequired?#1:bool=true podInfoOnMount?#2:bool=false volumeLifecycleModes#3:[string@@]
-      storageCapacity?#4:bool=false fsGroupPolicy?#5:string=ReadWriteOnceWithFSType tokenRequests#6:[DriverTokenRequest] requiresRepublish?#7:bool=false
+      storageCapacity?#4:bool=false fsGroupPolicy?#5:string=ReadWriteOnceWithFSType
+      tokenRequests#6:[DriverTokenRequest] requiresRepublish?#7:bool=false
       seLinuxMount?#8:bool=false nodeAllocatableUpdatePeriodSeconds?#9:long serviceAccountTokenInSecrets?#10:bool
       preventPodSchedulingIfMissing?#11:bool
     DriverTokenRequest = audience!#1:string expirationSeconds?#2:long
