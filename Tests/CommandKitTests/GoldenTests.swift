@@ -90,7 +90,7 @@ import Testing
     },
     Case(name: "get-watch-json", isForPrograms: true, during: { try await $0.hold() }) { session in
       var query = ListQuery()
-      (query.format, query.watches) = (.json, true)
+      (query.format, query.watches) = (.data(.json), true)
       try await session.list(query)
     },
     Case(name: "get-watch", isForPrograms: true, during: { try await $0.hold() }) { session in

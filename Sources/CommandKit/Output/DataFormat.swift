@@ -1,7 +1,7 @@
 public import KubeCore
 import SlipwayAPI
 
-/// What `-o` asks for where a command tells what is no object of the cluster.
+/// What `-o` asks for where the answer is for programs.
 public enum DataFormat: Sendable, Hashable {
   case json
   case yaml
@@ -11,11 +11,26 @@ public enum DataFormat: Sendable, Hashable {
   ///
   /// - Throws: `.usage`, with what is allowed.
   public init(_ text: String) throws(CommandError) {
+    guard let format = try Self.read(text) else {
+      throw CommandError(.usage, "-o `\(text)`: must be json, yaml or jsonpath=TEMPLATE")
+    }
+    self = format
+  }
+
+  /// Reads the value of an option that may name other formats too.
+  ///
+  /// - Returns: `nil` for another one.
+  /// - Throws: `.usage` for a template that is none.
+  static func read(_ text: String) throws(CommandError) -> DataFormat? {
+    let prefix = "jsonpath="
     switch text {
-    case "json": self = .json
-    case "yaml": self = .yaml
-    case _ where text.hasPrefix("jsonpath="): self = .jsonPath(try .init(option: text))
-    default: throw CommandError(.usage, "-o `\(text)`: must be json, yaml or jsonpath=TEMPLATE")
+    case "json": return .json
+    case "yaml": return .yaml
+    case _ where text.hasPrefix(prefix):
+      do throws(JSONPathError) { return .jsonPath(try JSONPathTemplate(String(text.dropFirst(prefix.count)))) } catch {
+        throw CommandError(.usage, "-o \(text): \(error)")
+      }
+    default: return nil
     }
   }
 
@@ -24,19 +39,6 @@ public enum DataFormat: Sendable, Hashable {
     case .json: String(decoding: JSONWriter.write(value, style: .pretty), as: UTF8.self) + "\n"
     case .yaml: YAMLWriter.write(value)
     case .jsonPath(let template): template.render(value)
-    }
-  }
-}
-
-extension JSONPathTemplate {
-  /// Reads `jsonpath=TEMPLATE`.
-  ///
-  /// - Throws: `.usage`.
-  init(option text: String) throws(CommandError) {
-    do throws(JSONPathError) {
-      try self.init(String(text.dropFirst("jsonpath=".count)))
-    } catch {
-      throw CommandError(.usage, "-o \(text): \(error)")
     }
   }
 }

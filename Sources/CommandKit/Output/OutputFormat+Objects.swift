@@ -11,10 +11,8 @@ extension OutputFormat {
       ? ["apiVersion": "v1", "kind": "List", "metadata": ["resourceVersion": ""], "items": .array(objects)] : objects[0]
     switch self {
     case .table, .wide: return nil
-    case .json: return DataFormat.json.text(of: whole)
-    case .yaml: return DataFormat.yaml.text(of: whole)
     case .name: return objects.map { Self.name(of: $0) + "\n" }.joined()
-    case .jsonPath(let template): return template.render(whole)
+    case .data(let format): return format.text(of: whole)
     }
   }
 

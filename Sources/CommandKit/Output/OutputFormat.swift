@@ -1,16 +1,12 @@
-public import KubeCore
-
-/// What `-o` asks for.
+/// What `-o` asks for where objects are shown.
 public enum OutputFormat: Sendable, Hashable {
   /// Columns for people; what fits into 80 of them.
   case table
   /// All columns.
   case wide
-  case json
-  case yaml
   /// `modeldeployment.slipway.dev/NAME`.
   case name
-  case jsonPath(JSONPathTemplate)
+  case data(DataFormat)
 
   /// Reads the value of the option.
   ///
@@ -18,12 +14,12 @@ public enum OutputFormat: Sendable, Hashable {
   public init(_ text: String) throws(CommandError) {
     switch text {
     case "wide": self = .wide
-    case "json": self = .json
-    case "yaml": self = .yaml
     case "name": self = .name
-    case _ where text.hasPrefix("jsonpath="):
-      self = .jsonPath(try JSONPathTemplate(option: text))
-    default: throw CommandError(.usage, "-o `\(text)`: must be wide, json, yaml, name or jsonpath=TEMPLATE")
+    default:
+      guard let data = try DataFormat.read(text) else {
+        throw CommandError(.usage, "-o `\(text)`: must be wide, json, yaml, name or jsonpath=TEMPLATE")
+      }
+      self = .data(data)
     }
   }
 }

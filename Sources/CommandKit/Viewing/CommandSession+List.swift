@@ -12,7 +12,7 @@ extension CommandSession {
     let missing =
       switch query.format {
       case .table, .wide: try await listTable(query, &printer)
-      case .json, .yaml, .name, .jsonPath: try await listObjects(query)
+      case .name, .data: try await listObjects(query)
       }
     guard missing.isEmpty else { throw CommandError(.notFound, missing.joined(separator: "\nerror: ")) }
     if query.watches { try await follow(query, &printer) }
@@ -82,7 +82,7 @@ extension CommandSession {
   }
 
   private func print(_ object: JSONValue, _ query: ListQuery) {
-    if query.format == .json {
+    if query.format == .data(.json) {
       output.write(object.description + "\n")
     } else if let text = query.format.text(of: [object], isList: false) {
       output.write(text)
@@ -123,7 +123,7 @@ extension CommandSession {
         output.write(lines: printer.takeLines(output.style))
         version = table.rows.first?.object?[["metadata", "resourceVersion"]]?.string ?? version
       }
-    case .json, .yaml, .name, .jsonPath:
+    case .name, .data:
       for try await event in try await api(query).watch(watch) {
         guard let object = event.object(&version) else { continue }
         print(Self.shown(object), query)

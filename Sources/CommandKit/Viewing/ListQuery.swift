@@ -29,8 +29,7 @@ public struct ListQuery: Sendable, Hashable {
       throw CommandError(.usage, "names cannot be given together with -A or -l")
     }
     guard !watches || names.count <= 1 else { throw CommandError(.usage, "-w takes one name at most") }
-    if watches, case .jsonPath = format { return }
-    guard !watches || format != .yaml else {
+    guard !watches || format != .data(.yaml) else {
       throw CommandError(.usage, "-w goes with -o wide, json, name or jsonpath")
     }
   }
