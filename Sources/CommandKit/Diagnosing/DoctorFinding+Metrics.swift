@@ -6,8 +6,7 @@ import SlipwayOperator
 extension DoctorFinding {
   /// What a pod's page of metrics is good for.
   init(_ subject: String, _ page: [UInt8], of pod: String, _ model: ModelDeployment) {
-    let preset = (MetricsPreset.named[model.spec.runtime.metricsPreset] ?? .slipway)
-      .reading(model.spec.analysis.metrics)
+    let preset = model.metricsPreset
     let samples = preset.samples(
       from: MetricsPage(page, keeping: preset.names), pod: pod, revision: "", track: .stable, time: 0, startTime: nil)
     let place = "pod \(pod) shows"

@@ -41,9 +41,9 @@ enum RequestRules {
       found.append(Violation(.s10, "\(request.method.rawValue) \(request.path) does not say which object it means"))
     }
     let version = condition?["resourceVersion"]?.string
-    let isRefused = named.map { $0 != existing.uid } ?? false
+    let namesAnother = named.map { $0 != existing.uid } ?? false
       || version.map { $0 != existing["metadata"]?["resourceVersion"]?.string } ?? false
-    if kind != .model, kind != .request, !isRefused, !isOurs(existing, in: world) {
+    if kind != .model, kind != .request, !namesAnother, !isOurs(existing, in: world) {
       found.append(Violation(.s11, "\(request.method.rawValue) \(request.path) touches what another controls"))
     }
     return found
