@@ -24,15 +24,12 @@ enum ClassRules {
     if object["preemptionPolicy"] == "" {
       errors.append(.required("preemptionPolicy"))
     } else {
-      errors += FieldRules.oneOf(object, "preemptionPolicy", ["PreemptLowerPriority", "Never"], "").map(unplaced)
+      errors += FieldRules.oneOf(object, "preemptionPolicy", ["PreemptLowerPriority", "Never"], nil)
     }
     if let old, old["value"] != object["value"] {
       errors.append(.forbidden("value", "may not be changed in an update."))
     }
-    if let old, old["preemptionPolicy"] != object["preemptionPolicy"] {
-      errors.append(.invalid("preemptionPolicy", object["preemptionPolicy"] ?? .null, "field is immutable"))
-    }
-    return errors
+    return errors + FieldRules.immutable(object, old, ["preemptionPolicy"])
   }
 
   static func checkStorage(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
@@ -47,10 +44,10 @@ enum ClassRules {
       errors.append(.invalid("parameters", .string(key), "field can not be empty."))
     }
     if object["reclaimPolicy"] != "" {
-      errors += FieldRules.oneOf(object, "reclaimPolicy", ["Delete", "Retain"], "").map(unplaced)
+      errors += FieldRules.oneOf(object, "reclaimPolicy", ["Delete", "Retain"], nil)
     }
     errors += checkTopologies(object["allowedTopologies"]?.elements ?? [])
-    errors += FieldRules.oneOf(object, "volumeBindingMode", ["Immediate", "WaitForFirstConsumer"], "").map(unplaced)
+    errors += FieldRules.oneOf(object, "volumeBindingMode", ["Immediate", "WaitForFirstConsumer"], nil)
     return errors
       + FieldRules.immutable(object, old, ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"])
   }
@@ -128,10 +125,5 @@ enum ClassRules {
     default: break
     }
     return errors
-  }
-
-  /// These fields stand at the top of the object.
-  private static func unplaced(_ error: FieldError) -> FieldError {
-    FieldError(reason: error.reason, field: String(error.field.drop { $0 == "." }), message: error.message)
   }
 }

@@ -10,10 +10,13 @@ enum FieldRules {
     }
   }
 
-  /// - Parameter values: what a field may hold; nothing is checked where it is absent.
-  static func oneOf(_ object: JSONValue, _ name: String, _ values: [String], _ path: String) -> [FieldError] {
+  /// - Parameters:
+  ///   - values: what a field may hold; nothing is checked where it is absent.
+  ///   - path: where the object stands; `nil` for a whole one.
+  static func oneOf(_ object: JSONValue, _ name: String, _ values: [String], _ path: String?) -> [FieldError] {
     guard let value = object[name], let text = value.string, !values.contains(text) else { return [] }
-    return [.notSupported("\(path).\(name)", value, supported: values.map { .string($0) })]
+    let field = path.map { "\($0).\(name)" } ?? name
+    return [.notSupported(field, value, supported: values.map { .string($0) })]
   }
 
   static func isPort(_ value: JSONValue?) -> Bool { (1...65_535).contains(value?.integer ?? 0) }

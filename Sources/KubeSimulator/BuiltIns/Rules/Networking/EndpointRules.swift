@@ -10,9 +10,7 @@ enum EndpointRules {
     if type.isEmpty {
       errors.append(.required("addressType"))
     } else {
-      errors += FieldRules.oneOf(object, "addressType", ["FQDN", "IPv4", "IPv6"], "").map { error in
-        FieldError(reason: error.reason, field: "addressType", message: error.message)
-      }
+      errors += FieldRules.oneOf(object, "addressType", ["FQDN", "IPv4", "IPv6"], nil)
     }
     errors += FieldRules.immutable(object, old, ["addressType"])
     if old == nil || errors.isEmpty {
