@@ -46,17 +46,17 @@ public struct PrometheusHistory: Sendable {
   public func rounds(
     of versions: [Version], preset: MetricsPreset, in times: ClosedRange<Double>, every interval: Double
   ) async throws(ProviderFailure) -> [(time: Double, samples: [PodSamples])] {
-    let start = times.lowerBound
+    let (start, reach) = (times.lowerBound, 4 * interval)
     let pods = PrometheusPods(labels: labels, offset: -start)
     let count = Int(((times.upperBound - start) / interval).rounded(.down)) + 1
     var rounds: [(time: Double, samples: [PodSamples])] = []
     while rounds.count < count {
       let positions = rounds.count..<min(rounds.count + Self.roundsAtOnce, count)
       let part = start + Double(positions.lowerBound) * interval...start + Double(positions.upperBound - 1) * interval
-      let found = try await series(of: versions, preset, in: part, reaching: 4 * interval)
+      let found = try await series(of: versions, preset, in: part, reaching: reach)
       for position in positions {
         let time = start + Double(position) * interval
-        let known = found.series.map { $0.limited(to: time - 4 * interval...time) }
+        let known = found.series.map { $0.limited(to: time - reach...time) }
         rounds.append((time - start, pods.scrape(found.targets, known, preset).samples))
       }
     }
