@@ -15,6 +15,10 @@ struct FieldComparison: Sendable {
   init(_ old: JSONValue?, _ new: JSONValue?, _ schema: Schema?) {
     // Most of an object stays as it is in most writes: what is equal has no fields that differ.
     guard old != new else { return }
+    if case .object(let before) = old, case .object(let after) = new, FieldTree.hasParts(schema, .object(after)) {
+      compare(before, after, schema)
+      return
+    }
     let oldParts = Self.parts(old, schema)
     let newParts = Self.parts(new, schema)
     if oldParts == nil || newParts == nil, old != new {
@@ -27,14 +31,14 @@ struct FieldComparison: Sendable {
   }
 
   /// Leaves out a path and all below it.
-  mutating func ignore(_ path: [String]) {
+  mutating func ignore(_ path: [PathElement]) {
     added = added.removing(path)
     modified = modified.removing(path)
     removed = removed.removing(path)
   }
 
   private mutating func compare(_ old: FieldTree.Parts, _ new: FieldTree.Parts) {
-    var rest: [String: JSONValue] = [:]
+    var rest: [PathElement: JSONValue] = [:]
     for part in old { rest[part.element] = part.value }
     let isUnique = rest.count == old.count && Set(new.map(\.element)).count == new.count
     guard isUnique else { return compareRepeated(old, new) }
@@ -42,8 +46,18 @@ struct FieldComparison: Sendable {
       merge(FieldComparison(rest.removeValue(forKey: part.element), part.value, part.schema), at: part.element)
     }
     for part in old where rest[part.element] != nil {
-      rest[part.element] = nil
       merge(FieldComparison(part.value, nil, part.schema), at: part.element)
+    }
+  }
+
+  /// Members stand once each.
+  private mutating func compare(_ old: JSONObject, _ new: JSONObject, _ schema: Schema?) {
+    for (name, value) in new {
+      let before = old[name]
+      if before != value { merge(FieldComparison(before, value, schema?.member(name)), at: .field(name)) }
+    }
+    for (name, value) in old where new[name] == nil {
+      merge(FieldComparison(value, nil, schema?.member(name)), at: .field(name))
     }
   }
 
@@ -57,19 +71,19 @@ struct FieldComparison: Sendable {
         let schema = (right.first ?? left.first)?.schema
         merge(FieldComparison(left.first?.value, right.first?.value, schema), at: element)
       } else if right.isEmpty {
-        removed.children[element] = .member
+        removed[element] = .member
       } else if left.isEmpty {
-        added.children[element] = .member
+        added[element] = .member
       } else if left.map(\.value) != right.map(\.value) {
-        modified.children[element] = .member
+        modified[element] = .member
       }
     }
   }
 
-  private mutating func merge(_ below: FieldComparison, at element: String) {
-    if !below.added.isEmpty { added.children[element] = below.added }
-    if !below.modified.isEmpty { modified.children[element] = below.modified }
-    if !below.removed.isEmpty { removed.children[element] = below.removed }
+  private mutating func merge(_ below: FieldComparison, at element: PathElement) {
+    if !below.added.isEmpty { added[element] = below.added }
+    if !below.modified.isEmpty { modified[element] = below.modified }
+    if !below.removed.isEmpty { removed[element] = below.removed }
   }
 
   /// `nil` for a leaf; null and nothing have no parts where the schema allows parts.

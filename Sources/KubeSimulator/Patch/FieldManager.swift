@@ -23,17 +23,17 @@ struct FieldManager {
   let actor: ManagedFields.Entry
   let now: Timestamp
   /// Paths that this request cannot change, and so cannot own.
-  let ignored: [[String]]
+  let ignored: [[PathElement]]
   /// The schemas of the other versions of the object.
   var otherSchemas: [String: Schema] = [:]
 
   /// Whether what others own in other versions can be told in this one; if not, they own nothing any more.
   var translatesVersions = true
 
-  private static let unowned: [[String]] =
-    [["f:apiVersion"], ["f:kind"]]
+  private static let unowned: [[PathElement]] =
+    [[.field("apiVersion")], [.field("kind")]]
     + ["name", "namespace", "creationTimestamp", "selfLink", "uid", "generation", "managedFields", "resourceVersion"]
-    .map { ["f:metadata", "f:\($0)"] }
+    .map { [.field("metadata"), .field($0)] }
 
   /// Records that the actor has turned one object into another.
   func update(from old: JSONValue, to new: JSONValue) -> JSONValue {
@@ -146,9 +146,9 @@ struct FieldManager {
     var result = fields
     for path in Self.unowned + ignored { result = result.removing(path) }
     result.isMember = false
-    if var metadata = result.children["f:metadata"], metadata.isMember {
+    if var metadata = result[.field("metadata")], metadata.isMember {
       metadata.isMember = false
-      result.setChild("f:metadata", metadata)
+      result[.field("metadata")] = metadata
     }
     return result
   }

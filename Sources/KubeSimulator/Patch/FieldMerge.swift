@@ -24,7 +24,7 @@ enum FieldMerge {
     let inNew = Set(newElements)
     var result: [JSONValue] = []
     var position = 0
-    func takeOldOnly(before isEnd: (String) -> Bool) {
+    func takeOldOnly(before isEnd: (PathElement) -> Bool) {
       while position < old.count, !isEnd(oldElements[position]) {
         if !inNew.contains(oldElements[position]) { result.append(old[position]) }
         position += 1
@@ -45,10 +45,10 @@ enum FieldMerge {
 
   /// The value without the fields of a set and all that is below them; `nil` when nothing is left of it.
   static func remove(_ fields: FieldSet, from value: JSONValue, _ schema: Schema?) -> JSONValue? {
-    guard !fields.children.isEmpty, case .parts(let parts) = FieldTree.shape(of: value, schema) else { return value }
-    var kept: [(String, JSONValue)] = []
+    guard fields.hasChildren, case .parts(let parts) = FieldTree.shape(of: value, schema) else { return value }
+    var kept: [(PathElement, JSONValue)] = []
     for part in parts {
-      guard let below = fields.children[part.element] else {
+      guard let below = fields[part.element] else {
         kept.append((part.element, part.value))
         continue
       }
@@ -57,6 +57,11 @@ enum FieldMerge {
     }
     if kept.isEmpty, !parts.isEmpty { return nil }
     if value.array != nil { return .array(kept.map(\.1)) }
-    return .object(JSONObject(kept.map { (String($0.0.dropFirst(2)), $0.1) }))
+    return .object(
+      JSONObject(
+        kept.compactMap { element, value in
+          guard case .field(let name) = element else { return nil }
+          return (name, value)
+        }))
   }
 }

@@ -1,86 +1,155 @@
 import KubeCore
 
 /// A set of field paths, as a tree: what one manager owns (`fieldsV1`).
-///
-/// The names of the children are path elements in wire form: `f:name` for a member, `k:{...}` for the element of a
-/// keyed list, `v:...` for the element of a set.
 struct FieldSet: Sendable, Hashable {
+  private struct Child: Sendable, Hashable {
+    var element: PathElement
+    var set: FieldSet
+  }
+
   /// Whether the path that leads here is in the set itself.
   var isMember = false
-  var children: [String: FieldSet] = [:]
+  /// In the order of their elements; none is empty.
+  private var below: [Child] = []
 
   static let member = FieldSet(isMember: true)
 
-  var isEmpty: Bool { !isMember && children.values.allSatisfy(\.isEmpty) }
+  init(isMember: Bool = false) { self.isMember = isMember }
 
-  subscript(path: [String]) -> FieldSet? {
-    var node: FieldSet? = self
-    for element in path { node = node?.children[element] }
-    return node
+  /// - Parameter children: later ones replace earlier ones of the same element.
+  init(isMember: Bool = false, _ children: [(PathElement, FieldSet)]) {
+    self.isMember = isMember
+    below = children.filter { !$0.1.isEmpty }.map { Child(element: $0.0, set: $0.1) }
+    if !zip(below, below.dropFirst()).allSatisfy({ $0.element < $1.element }) {
+      let sorted = below
+      below = []
+      for child in sorted { self[child.element] = child.set }
+    }
   }
 
-  /// Sets a child, or takes an empty one away.
-  mutating func setChild(_ element: String, _ child: FieldSet) { children[element] = child.isEmpty ? nil : child }
+  var isEmpty: Bool { !isMember && below.isEmpty }
+  var hasChildren: Bool { !below.isEmpty }
+  var children: some Sequence<(element: PathElement, set: FieldSet)> { below.lazy.map { ($0.element, $0.set) } }
+
+  /// What is below one element; `nil` when that is nothing. An empty set takes it away.
+  subscript(element: PathElement) -> FieldSet? {
+    get {
+      let position = position(of: element)
+      return position < below.count && below[position].element == element ? below[position].set : nil
+    }
+    set {
+      let position = position(of: element)
+      let isThere = position < below.count && below[position].element == element
+      switch (isThere, newValue.flatMap { $0.isEmpty ? nil : $0 }) {
+      case (true, let set?): below[position].set = set
+      case (true, nil): below.remove(at: position)
+      case (false, let set?): below.insert(Child(element: element, set: set), at: position)
+      case (false, nil): break
+      }
+    }
+  }
+
+  func contains(_ path: [PathElement]) -> Bool {
+    var node: FieldSet? = self
+    for element in path { node = node?[element] }
+    return node != nil
+  }
+
+  /// Where an element stands, or would.
+  private func position(of element: PathElement) -> Int {
+    var (low, high) = (0, below.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if below[middle].element < element { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: Sets
 
   func union(_ other: FieldSet) -> FieldSet {
-    FieldSet(
-      isMember: isMember || other.isMember, children: children.merging(other.children) { $0.union($1) })
+    if other.isEmpty { return self }
+    if isEmpty { return other }
+    var result = FieldSet(isMember: isMember || other.isMember)
+    result.below.reserveCapacity(max(below.count, other.below.count))
+    walk(other) { element, left, right in
+      let set = left.flatMap { left in right.map { left.union($0) } } ?? left ?? right ?? FieldSet()
+      result.below.append(Child(element: element, set: set))
+    }
+    return result
   }
 
   func subtracting(_ other: FieldSet) -> FieldSet {
+    if other.isEmpty { return self }
     var result = FieldSet(isMember: isMember && !other.isMember)
-    for (element, child) in children {
-      result.setChild(element, other.children[element].map { child.subtracting($0) } ?? child)
+    walk(other) { element, left, right in
+      guard let left else { return }
+      let set = right.map { left.subtracting($0) } ?? left
+      if !set.isEmpty { result.below.append(Child(element: element, set: set)) }
     }
     return result
   }
 
   func intersection(_ other: FieldSet) -> FieldSet {
     var result = FieldSet(isMember: isMember && other.isMember)
-    for (element, child) in children {
-      if let counterpart = other.children[element] { result.setChild(element, child.intersection(counterpart)) }
+    walk(other) { element, left, right in
+      guard let left, let right else { return }
+      let set = left.intersection(right)
+      if !set.isEmpty { result.below.append(Child(element: element, set: set)) }
     }
     return result
   }
 
   func intersects(_ other: FieldSet) -> Bool {
-    (isMember && other.isMember)
-      || children.contains { element, child in other.children[element].map { child.intersects($0) } ?? false }
+    if isMember && other.isMember { return true }
+    var isFound = false
+    walk(other) { _, left, right in
+      guard !isFound, let left, let right else { return }
+      isFound = left.intersects(right)
+    }
+    return isFound
   }
+
+  /// Calls a closure for each element of one set or the other, in their order.
+  private func walk(_ other: FieldSet, _ visit: (PathElement, FieldSet?, FieldSet?) -> Void) {
+    var (left, right) = (0, 0)
+    while left < below.count || right < other.below.count {
+      guard left < below.count else {
+        visit(other.below[right].element, nil, other.below[right].set)
+        right += 1
+        continue
+      }
+      guard right < other.below.count, other.below[right].element <= below[left].element else {
+        visit(below[left].element, below[left].set, nil)
+        left += 1
+        continue
+      }
+      let isCommon = other.below[right].element == below[left].element
+      visit(other.below[right].element, isCommon ? below[left].set : nil, other.below[right].set)
+      left += isCommon ? 1 : 0
+      right += 1
+    }
+  }
+
+  // MARK: Paths
 
   /// Without a path and everything below it.
-  func removing(_ path: some Collection<String>) -> FieldSet {
-    guard let first = path.first, let child = children[first] else { return path.isEmpty ? FieldSet() : self }
+  func removing(_ path: some Collection<PathElement>) -> FieldSet {
+    guard let first = path.first else { return FieldSet() }
+    guard let child = self[first] else { return self }
     var result = self
-    result.setChild(first, child.removing(path.dropFirst()))
-    return result
-  }
-
-  /// Only what is at or below a path of member names.
-  func keeping(_ names: [String]) -> FieldSet {
-    var result = FieldSet()
-    for name in names { if let child = children["f:\(name)"] { result.children["f:\(name)"] = child } }
+    result[first] = child.removing(path.dropFirst())
     return result
   }
 
   /// The paths in the set, as conflict messages write them, sorted.
   var paths: [String] {
-    var result = isMember ? [""] : []
-    for (element, child) in children.sorted(by: { $0.key < $1.key }) {
-      result += child.paths.map { Self.text(of: element) + $0 }
-    }
-    return result
+    (isMember ? [""] : []) + below.flatMap { child in child.set.paths.map { child.element.text + $0 } }
   }
 
-  private static func text(of element: String) -> String {
-    let rest = String(element.dropFirst(2))
-    switch element.first {
-    case "f": return "." + rest
-    case "k":
-      let object = (try? JSONParser.parse(rest))?.object ?? [:]
-      return "[" + object.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ",") + "]"
-    default: return "[=\(rest)]"
-    }
+  /// The set with each child as a closure makes it.
+  func mappingChildren(_ change: (PathElement, FieldSet) -> FieldSet) -> FieldSet {
+    FieldSet(isMember: isMember, below.map { ($0.element, change($0.element, $0.set)) })
   }
 }
 
@@ -88,26 +157,25 @@ struct FieldSet: Sendable, Hashable {
 
 extension FieldSet {
   init(fieldsV1: JSONValue) {
+    var isMember = false
+    var children: [(PathElement, FieldSet)] = []
     for (key, value) in fieldsV1.object ?? [:] {
       if key == "." {
         isMember = true
       } else {
         var child = FieldSet(fieldsV1: value)
-        if child.children.isEmpty { child.isMember = true }
-        children[key] = child
+        if !child.hasChildren { child.isMember = true }
+        children.append((PathElement(wire: key), child))
       }
     }
+    self.init(isMember: isMember, children)
   }
 
-  var fieldsV1: JSONValue {
-    var object = JSONObject()
-    for (key, child) in children.sorted(by: { $0.key < $1.key }) {
-      var value = child.fieldsV1
-      if child.isMember, case .object(let below) = value, !below.isEmpty {
-        value = .object(JSONObject([(".", [:])] + below.map { ($0.key, $0.value) }))
-      }
-      object[key] = value
-    }
-    return .object(object)
+  var fieldsV1: JSONValue { .object(JSONObject(below.map { ($0.element.wire, $0.set.wireBelow) })) }
+
+  /// The wire form as it stands in its parent: what is itself in the set and has more below it is marked.
+  private var wireBelow: JSONValue {
+    guard isMember, !below.isEmpty else { return fieldsV1 }
+    return .object(JSONObject([(".", [:])] + below.map { ($0.element.wire, $0.set.wireBelow) }))
   }
 }

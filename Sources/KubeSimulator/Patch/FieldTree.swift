@@ -4,7 +4,7 @@ import KubeSchema
 /// How a value falls into fields under a schema: which parts are merged and owned one by one, and which as a whole.
 enum FieldTree {
   /// The parts of a value, by path element, in order.
-  typealias Parts = [(element: String, value: JSONValue, schema: Schema?)]
+  typealias Parts = [(element: PathElement, value: JSONValue, schema: Schema?)]
 
   enum Shape {
     /// An object whose members, or a list whose elements, are fields of their own.
@@ -19,7 +19,7 @@ enum FieldTree {
       if schema?.isAtomicObject == true || (schema?.kind == .any && schema?.preservesUnknownFields == false) {
         return .leaf
       }
-      return .parts(object.map { ("f:\($0.key)", $0.value, schema?.member($0.key)) })
+      return .parts(object.map { (.field($0.key), $0.value, schema?.member($0.key)) })
     case .array(let array):
       guard let schema, schema.kind == .array, schema.listType != .atomic else { return .leaf }
       return .parts(array.map { (element(for: $0, in: schema), $0, schema.items) })
@@ -34,11 +34,11 @@ enum FieldTree {
   }
 
   /// The path element of a list's element: its keys, with their defaults, or its value.
-  static func element(for value: JSONValue, in list: Schema) -> String {
-    guard case .map(let keys) = list.listType else { return "v:\(canonical(value))" }
+  static func element(for value: JSONValue, in list: Schema) -> PathElement {
+    guard case .map(let keys) = list.listType else { return .value(canonical(value)) }
     var identity = JSONObject()
     for key in keys { identity[key] = value[key] ?? list.items?.properties[key]?.defaultValue }
-    return "k:\(canonical(.object(identity)))"
+    return .key(canonical(.object(identity)))
   }
 
   private static func canonical(_ value: JSONValue) -> String {
@@ -67,36 +67,48 @@ enum FieldTree {
 extension FieldTree {
   /// The fields that a value sets.
   static func fields(of value: JSONValue, _ schema: Schema?) -> FieldSet {
-    guard case .parts(let parts) = shape(of: value, schema) else { return .member }
-    var result = FieldSet()
-    let isList = value.array != nil
-    let counts = Dictionary(parts.map { ($0.element, 1) }, uniquingKeysWith: +)
-    for part in parts {
-      // Elements that stand twice are owned as a whole.
-      guard counts[part.element] == 1 else {
-        result.setChild(part.element, .member)
-        continue
-      }
-      var child = fields(of: part.value, part.schema)
-      let isEmptyObject = part.value.isNull || part.value.object?.isEmpty == true
-      let isDeclared = part.element.hasPrefix("f:") && schema?.properties[String(part.element.dropFirst(2))] != nil
-      if isList || isEmptyObject || !isDeclared { child.isMember = true }
-      result.setChild(part.element, child)
+    switch shape(of: value, schema) {
+    case .leaf: .member
+    case .parts(let parts) where value.array != nil: elements(parts)
+    case .parts(let parts): FieldSet(parts.map { ($0.element, field($0, schema)) })
     }
-    return result
+  }
+
+  private static func elements(_ parts: Parts) -> FieldSet {
+    let counts = Dictionary(parts.map { ($0.element, 1) }, uniquingKeysWith: +)
+    return FieldSet(
+      parts.map { part in
+        // Elements that stand twice are owned as a whole.
+        guard counts[part.element] == 1 else { return (part.element, .member) }
+        var child = fields(of: part.value, part.schema)
+        child.isMember = true
+        return (part.element, child)
+      })
+  }
+
+  private static func field(_ part: Parts.Element, _ schema: Schema?) -> FieldSet {
+    var child = fields(of: part.value, part.schema)
+    let isEmptyObject = part.value.isNull || part.value.object?.isEmpty == true
+    if isEmptyObject || !isDeclared(part.element, schema) { child.isMember = true }
+    return child
+  }
+
+  private static func isDeclared(_ element: PathElement, _ schema: Schema?) -> Bool {
+    guard case .field(let name) = element else { return false }
+    return schema?.properties[name] != nil
   }
 
   /// The set with every declared member that leads to a field of it.
   static func withNamedParents(_ set: FieldSet, _ schema: Schema?) -> FieldSet {
-    var result = set
-    for (element, child) in set.children {
-      let name = String(element.dropFirst(2))
-      let isNamed = element.hasPrefix("f:") && schema?.properties[name] != nil
-      let below = element.hasPrefix("f:") ? schema?.member(name) : schema?.items
-      var child = withNamedParents(child, below)
-      if isNamed { child.isMember = true }
-      result.children[element] = child
+    set.mappingChildren { element, child in
+      var result = withNamedParents(child, below(element, schema))
+      if isDeclared(element, schema) { result.isMember = true }
+      return result
     }
-    return result
+  }
+
+  private static func below(_ element: PathElement, _ schema: Schema?) -> Schema? {
+    guard case .field(let name) = element else { return schema?.items }
+    return schema?.member(name)
   }
 }

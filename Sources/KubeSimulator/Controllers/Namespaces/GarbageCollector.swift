@@ -71,7 +71,9 @@ extension SimulatedCluster {
   private static func disown(_ object: inout JSONValue) {
     var managed = ManagedFields(object.metadata["managedFields"])
     for position in managed.entries.indices {
-      managed.entries[position].fields = managed.entries[position].fields.removing(["f:metadata", "f:ownerReferences"])
+      managed.entries[position].fields = managed.entries[position].fields.removing([
+        .field("metadata"), .field("ownerReferences"),
+      ])
     }
     object[["metadata", "managedFields"]] = managed.value
   }

@@ -147,8 +147,8 @@ extension SimulatedCluster {
   }
 
   static func isOwned(_ path: [String], in object: JSONValue) -> Bool {
-    let path = path.map { "f:\($0)" }
-    return ManagedFields(object.metadata["managedFields"]).entries.contains { $0.fields[path] != nil }
+    let path = path.map { PathElement.field($0) }
+    return ManagedFields(object.metadata["managedFields"]).entries.contains { $0.fields.contains(path) }
   }
 
   private mutating func store(_ new: JSONValue, over old: JSONValue, _ context: WriteContext) -> JSONValue {

@@ -38,16 +38,16 @@ struct WriteContext: Sendable {
   }
 
   /// What cannot be changed through this resource or subresource.
-  private var ignored: [[String]] {
+  private var ignored: [[PathElement]] {
     switch subresource {
-    case "ephemeralcontainers", "resize": [["f:status"]]
-    case nil, "finalize": definition.hasStatus ? [["f:status"]] : []
+    case "ephemeralcontainers", "resize": [[.field("status")]]
+    case nil, "finalize": definition.hasStatus ? [[.field("status")]] : []
     case "status" where definition.isCustom || definition.storage.hasSuffix("/validatingadmissionpolicies"):
-      [["f:metadata"], ["f:spec"]]
-    case "status" where definition.storage == BuiltIn.deployments.storage: [["f:spec"], ["f:metadata", "f:labels"]]
+      [[.field("metadata")], [.field("spec")]]
+    case "status" where definition.storage == BuiltIn.deployments.storage: [[.field("spec")], [.field("metadata"), .field("labels")]]
     case "status" where definition.storage == BuiltIn.pods.storage:
-      [["f:spec"], ["f:metadata", "f:deletionTimestamp"], ["f:metadata", "f:ownerReferences"]]
-    case "status": [["f:spec"]]
+      [[.field("spec")], [.field("metadata"), .field("deletionTimestamp")], [.field("metadata"), .field("ownerReferences")]]
+    case "status": [[.field("spec")]]
     default: []
     }
   }
