@@ -1,4 +1,4 @@
-import KubeCore
+public import KubeCore
 import Synchronization
 
 /// Remembers what was written on behalf of each reconciled object until the stores have seen it.
@@ -36,7 +36,12 @@ public final class EchoLedger<Owner: Hashable & Sendable>: Sendable {
 
   /// Takes note of an object as the API server returned it after a write.
   public func wrote<Object>(_ written: Object, to store: Store<Object>, for owner: Owner) {
-    guard let version = written.metadata.resourceVersion else { return }
+    wrote(written.metadata, to: store, for: owner)
+  }
+
+  /// Takes note of an object as the API server returned it after a write that asked for metadata alone.
+  public func wrote<Object>(_ written: ObjectMeta, to store: Store<Object>, for owner: Owner) {
+    guard let version = written.resourceVersion else { return }
     expect(Store<Object>.hasSeen(version, of: written.key), in: store, at: written.key, for: owner)
   }
 

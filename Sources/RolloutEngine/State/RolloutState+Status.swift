@@ -7,7 +7,7 @@ extension RolloutState {
     result.observedGeneration = input.generation
     result.router = input.routerName
     result.selector = input.selector
-    result.replicas = world.revisions.reduce(0) { $0 + $1.desired }
+    result.replicas = replicas(after: plan)
     result.stable = status.stable.map { revision($0, plan) }
     result.candidate = status.candidate.map { revision($0, plan) }
     result.arms = status.arms.map { arm($0, plan) }
@@ -17,6 +17,12 @@ extension RolloutState {
     result.explanation = explanation
     setConditions(on: &result, explanation)
     return result
+  }
+
+  /// Replicas that are added count at once. Others count until they are seen to go, which an autoscaler may prevent.
+  private func replicas(after plan: RolloutPlan) -> Int {
+    let added = plan.revisions.reduce(0) { $0 + max(0, $1.replicas - world.desired($1.revision)) }
+    return world.revisions.reduce(added) { $0 + $1.desired }
   }
 
   private func revision(_ revision: RevisionStatus, _ plan: RolloutPlan) -> RevisionStatus {

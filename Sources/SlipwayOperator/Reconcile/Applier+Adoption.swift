@@ -40,7 +40,7 @@ extension Applier {
     changes[["metadata", "uid"]] = legacy.metadata.uid.map { .string($0) }
     let body = changes
     _ = try await request { () throws(KubeError) in
-      try await api.patch(name, .merge(body), WriteOptions(fieldManager: FieldManager.scale))
+      try await api.metadataOnly().patch(name, .merge(body), WriteOptions(fieldManager: FieldManager.scale))
     }
     return false
   }

@@ -68,7 +68,7 @@ extension Applier {
     _ type: Object.Type, _ name: String, _ content: JSONValue, for model: ModelDeployment
   ) async throws(OperatorError) {
     _ = try await request { () throws(KubeError) in
-      try await client.api(type, namespace: model.metadata.namespace).apply(
+      try await client.api(type, namespace: model.metadata.namespace).metadataOnly().apply(
         name, content, fieldManager: FieldManager.workload)
     }
   }

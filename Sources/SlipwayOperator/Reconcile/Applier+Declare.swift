@@ -17,11 +17,12 @@ extension Applier {
   /// Makes an object, or makes it as it should be again.
   ///
   /// - Parameter existing: the object as it was seen, if it was.
+  /// - Returns: the metadata of the object as it is now.
   @discardableResult
   func declare<Object: KubeResource>(
     _ object: DeclaredObject, as manager: String, over existing: ObjectMeta?, in store: Store<Object>,
     for model: ModelDeployment
-  ) async throws(OperatorError) -> Object {
+  ) async throws(OperatorError) -> ObjectMeta {
     var content = object.content
     // The uid holds the write to this very object, and not to another that has taken its name; the version to the
     // object as the decision knows it.
@@ -30,8 +31,9 @@ extension Applier {
     // Nothing is forced upon an object that somebody has made since we looked: its fields are in conflict with ours.
     let (declared, isOurs) = (content, existing != nil)
     let written = try await request { () throws(KubeError) in
-      try await client.api(Object.self, namespace: object.key.namespace).apply(
-        object.key.name, declared, fieldManager: manager, force: isOurs)
+      try await client.api(Object.self, namespace: object.key.namespace).metadataOnly().apply(
+        object.key.name, declared, fieldManager: manager, force: isOurs
+      ).metadata
     }
     echoes.wrote(written, to: store, for: model.key)
     return written

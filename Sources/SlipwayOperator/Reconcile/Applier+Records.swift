@@ -21,7 +21,7 @@ extension Applier {
     } else {
       let written = try await declare(
         try declared(record), as: FieldManager.workload, over: nil, in: stores.records, for: model)
-      claims.records[revision] = written.metadata.uid
+      claims.records[revision] = written.uid
     }
   }
 
@@ -50,8 +50,9 @@ extension Applier {
     if let uid = object.metadata.uid { changes[["metadata", "uid"]] = .string(uid) }
     let body = changes
     let written = try await request { () throws(KubeError) in
-      try await client.api(Object.self, namespace: object.metadata.namespace).patch(
-        object.metadata.name ?? "", .merge(body), WriteOptions(fieldManager: manager))
+      try await client.api(Object.self, namespace: object.metadata.namespace).metadataOnly().patch(
+        object.metadata.name ?? "", .merge(body), WriteOptions(fieldManager: manager)
+      ).metadata
     }
     echoes.wrote(written, to: store, for: key)
   }

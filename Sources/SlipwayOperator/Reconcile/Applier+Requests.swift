@@ -18,8 +18,9 @@ extension Applier {
     if let version = request.metadata.resourceVersion { object[["metadata", "resourceVersion"]] = .string(version) }
     let content = object
     let written = try await self.request { () throws(KubeError) in
-      try await client.api(StoredRolloutRequest.self, namespace: request.metadata.namespace).apply(
-        request.metadata.name ?? "", content, fieldManager: FieldManager.status, force: true, subresource: "status")
+      try await client.api(StoredRolloutRequest.self, namespace: request.metadata.namespace).metadataOnly().apply(
+        request.metadata.name ?? "", content, fieldManager: FieldManager.status, force: true, subresource: "status"
+      ).metadata
     }
     echoes.wrote(written, to: stores.requests, for: key)
   }

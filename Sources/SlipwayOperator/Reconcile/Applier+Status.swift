@@ -23,10 +23,11 @@ extension Applier {
     if let uid = stored.metadata.uid { object[["metadata", "uid"]] = .string(uid) }
     if let version = stored.metadata.resourceVersion { object[["metadata", "resourceVersion"]] = .string(version) }
     let written = try await request { () throws(KubeError) in
-      try await client.api(StoredModelDeployment.self, namespace: stored.metadata.namespace).apply(
-        stored.metadata.name ?? "", object, fieldManager: FieldManager.status, force: true, subresource: "status")
+      try await client.api(StoredModelDeployment.self, namespace: stored.metadata.namespace).metadataOnly().apply(
+        stored.metadata.name ?? "", object, fieldManager: FieldManager.status, force: true, subresource: "status"
+      ).metadata
     }
-    authors.wrote(written.metadata.resourceVersion, of: stored.key, isRolling: status.candidate != nil)
+    authors.wrote(written.resourceVersion, of: stored.key, isRolling: status.candidate != nil)
     echoes.wrote(written, to: stores.models, for: stored.key)
   }
 }

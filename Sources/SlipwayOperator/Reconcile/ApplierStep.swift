@@ -38,4 +38,10 @@ enum ApplierStep: Sendable {
     default: false
     }
   }
+
+  /// Whether replicas are added, which takes nothing from anybody.
+  var isRaise: Bool {
+    guard case .scale(let deployment, let replicas) = self else { return false }
+    return replicas > deployment.spec?.replicas ?? 1
+  }
 }
