@@ -16,7 +16,7 @@ enum ObjectDefaults {
     case "apps/replicasets", "apps/statefulsets", "apps/daemonsets", "replicationcontrollers":
       WorkloadDefaults.apply(to: &object, definition.storage)
       applyToTemplate(&object)
-      if definition.storage == SimulatedCluster.daemonSets, object.annotations[templateGeneration] == nil {
+      if definition.storage == BuiltIn.daemonSets.storage, object.annotations[templateGeneration] == nil {
         object[["metadata", "annotations", templateGeneration]] = "1"
       }
     case "podtemplates": applyToTemplate(&object, at: ["template", "spec"])
@@ -51,7 +51,7 @@ enum ObjectDefaults {
     if definition.storage == EndpointDefaults.slices, object["endpoints"] != old["endpoints"] {
       EndpointDefaults.dropTopology(&object)
     }
-    if definition.storage == SimulatedCluster.daemonSets {
+    if definition.storage == BuiltIn.daemonSets.storage {
       let count = Int64(old.annotations[templateGeneration] ?? "") ?? 1
       let isSame = object["spec"]?["template"] == old["spec"]?["template"]
       object[["metadata", "annotations", templateGeneration]] = .string(String(isSame ? count : count + 1))

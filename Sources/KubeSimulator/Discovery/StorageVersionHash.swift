@@ -20,4 +20,9 @@ enum FNV {
   static func hash32(_ bytes: [UInt8]) -> UInt32 {
     bytes.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
   }
+
+  /// The older form of the hash, which multiplies before it takes a byte in.
+  static func hash32Multiplied(_ bytes: [UInt8]) -> UInt32 {
+    bytes.reduce(0x811C_9DC5) { ($0 &* 0x0100_0193) ^ UInt32($1) }
+  }
 }

@@ -9,7 +9,6 @@ enum TemplateHash {
   static func text(_ template: JSONValue, collisions: Int = 0) -> String {
     var bytes = JSONWriter.write(template, style: .canonical)
     if collisions > 0 { bytes += Array(String(collisions).utf8) }
-    let alphabet = Array("bcdfghjklmnpqrstvwxz2456789")
-    return String(String(FNV.hash32(bytes)).map { digit in alphabet[Int(digit.asciiValue ?? 0) % alphabet.count] })
+    return SafeName.encode(FNV.hash32(bytes))
   }
 }

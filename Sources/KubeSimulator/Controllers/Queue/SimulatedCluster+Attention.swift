@@ -19,11 +19,13 @@ extension SimulatedCluster {
     case BuiltIn.replicaSets.storage:
       queue.add(.replicaSets, object)
       noticeOwners(change, "Deployment", .deployments, BuiltIn.deployments, namespace: object.namespace)
+    case BuiltIn.replicationControllers.storage: queue.add(.replicationControllers, object)
+    case BuiltIn.statefulSets.storage: queue.add(.statefulSets, object)
     case BuiltIn.jobs.storage: queue.add(.jobs, object)
     case "admissionregistration.k8s.io/validatingadmissionpolicies": queue.add(.policies, object)
-    case Self.daemonSets: queue.add(.daemonSets, object)
+    case BuiltIn.daemonSets.storage: queue.add(.daemonSets, object)
     case Self.volumes: queue.add(.volumes, object)
-    case Self.claims: queue.add(.claims, object)
+    case BuiltIn.claims.storage: queue.add(.claims, object)
     case BuiltIn.secrets.storage: queue.add(.tokens, object)
     case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
     case BuiltIn.budgets.storage: queue.add(.budgets, object)
@@ -44,8 +46,7 @@ extension SimulatedCluster {
   private mutating func noticePod(_ key: ObjectKey, _ change: UnseenChanges.Difference) {
     queue.add(.scheduler, key)
     queue.add(.kubelet, key)
-    noticeOwners(change, "ReplicaSet", .replicaSets, BuiltIn.replicaSets, namespace: key.namespace)
-    noticeOwners(change, "Job", .jobs, BuiltIn.jobs, namespace: key.namespace)
+    noticeKeepers(change, namespace: key.namespace)
     if change.new == nil { noticeDeploymentBehind(change.old, namespace: key.namespace) }
     for claim in change.old.map(Self.claims) ?? [] {
       queue.add(.claims, ObjectKey(namespace: key.namespace, name: claim))
@@ -59,6 +60,36 @@ extension SimulatedCluster {
     }
     for (budget, object) in store.objects(in: BuiltIn.budgets.storage, namespace: key.namespace) {
       if let selector = selector(of: object), labels.contains(where: selector.matches) { queue.add(.budgets, budget) }
+    }
+  }
+
+  /// The kinds of objects that have pods of their own.
+  private static let keepers: [(kind: String, controller: WorkItem.Controller, definition: ResourceDefinition)] = [
+    ("ReplicaSet", .replicaSets, BuiltIn.replicaSets), ("Job", .jobs, BuiltIn.jobs),
+    ("StatefulSet", .statefulSets, BuiltIn.statefulSets), ("DaemonSet", .daemonSets, BuiltIn.daemonSets),
+    ("ReplicationController", .replicationControllers, BuiltIn.replicationControllers),
+  ]
+
+  /// Looks at the owners that control a pod now and controlled it before, or at all that could adopt it.
+  private mutating func noticeKeepers(_ change: UnseenChanges.Difference, namespace: String?) {
+    for pod in [change.old, change.new].compactMap({ $0 }) {
+      guard let owner = pod.ownerReferences.first(where: { $0["controller"]?.bool == true }),
+        let keeper = Self.keepers.first(where: { $0.kind == owner["kind"]?.string }), let name = owner["name"]?.string
+      else { continue }
+      queue.add(keeper.controller, ObjectKey(namespace: namespace, name: name))
+    }
+    guard let pod = change.new, pod.controllerUID == nil else { return }
+    for keeper in Self.keepers where store.hasObjects(in: keeper.definition.storage) {
+      noticeAdopters(of: pod, keeper.controller, keeper.definition, namespace: namespace)
+    }
+  }
+
+  private mutating func noticeAdopters(
+    of object: JSONValue, _ controller: WorkItem.Controller, _ adopters: ResourceDefinition, namespace: String?
+  ) {
+    let labels = object.labels
+    for (key, owner) in store.objects(in: adopters.storage, namespace: namespace) {
+      if let selector = selector(of: owner), selector.matches(labels) { queue.add(controller, key) }
     }
   }
 
@@ -83,10 +114,8 @@ extension SimulatedCluster {
       guard owner["kind"]?.string == kind, let name = owner["name"]?.string else { continue }
       queue.add(controller, ObjectKey(namespace: namespace, name: name))
     }
-    guard isOrphan, let adopters, let labels = change.new?.labels else { return }
-    for (key, owner) in store.objects(in: adopters.storage, namespace: namespace) {
-      if let selector = selector(of: owner), selector.matches(labels) { queue.add(controller, key) }
-    }
+    guard isOrphan, let adopters, let new = change.new else { return }
+    noticeAdopters(of: new, controller, adopters, namespace: namespace)
   }
 
   private mutating func noticeTokens(of account: ObjectKey) {

@@ -4,8 +4,8 @@ import KubeCore
 struct WorkItem: Sendable, Hashable, Comparable {
   /// The controllers, in the order in which they get their turn.
   enum Controller: Int, Sendable, CaseIterable {
-    case definitions, namespaces, jobs, autoscalers, deployments, replicaSets, scheduler, kubelet, nodes,
-      budgets, endpointSlices, policies, daemonSets, volumes, claims, tokens, quotas
+    case definitions, namespaces, jobs, autoscalers, deployments, replicaSets, replicationControllers, statefulSets,
+      daemonSets, scheduler, kubelet, nodes, budgets, endpointSlices, policies, volumes, claims, tokens, quotas
   }
 
   var controller: Controller

@@ -2,8 +2,13 @@ import KubeCore
 
 /// How controllers find what is theirs, take up what nobody owns, and let go of what no longer fits.
 extension SimulatedCluster {
-  func selector(of object: JSONValue) -> LabelSelector? {
-    object["spec"]?["selector"].flatMap { try? JSONCoding.decode(LabelSelector.self, from: $0) }
+  func selector(of object: JSONValue) -> LabelSelector? { Self.selector(of: object) }
+
+  static func selector(of object: JSONValue) -> LabelSelector? {
+    guard let selector = object["spec"]?["selector"] else { return nil }
+    // The oldest of the kinds selects by labels alone.
+    if object["kind"] == "ReplicationController" { return LabelSelector(matchLabels: selector.stringMap) }
+    return try? JSONCoding.decode(LabelSelector.self, from: selector)
   }
 
   /// The objects of a table that an owner controls, in order.
@@ -21,24 +26,36 @@ extension SimulatedCluster {
 
   /// Adopts orphans that match the selector, and releases what the owner controls but no longer selects.
   ///
-  /// - Parameter isEligible: which objects are considered at all.
+  /// - Parameters:
+  ///   - isEligible: which objects are considered at all.
+  ///   - isMember: what an object must be beside having the labels.
   mutating func claim(
     _ definition: ResourceDefinition, for owner: JSONValue, _ ownerDefinition: ResourceDefinition,
-    _ selector: LabelSelector, now: Timestamp, isEligible: (JSONValue) -> Bool = { _ in true }
+    _ selector: LabelSelector, now: Timestamp, isEligible: (JSONValue) -> Bool = { _ in true },
+    isMember: (JSONValue) -> Bool = { _ in true }
   ) {
     guard !owner.isDeleting else { return }
     for object in controlled(by: owner, in: definition.storage)
-    where isEligible(object) && !selector.matches(object.labels) {
+    where isEligible(object) && !(selector.matches(object.labels) && isMember(object)) {
       release(object, definition, from: owner, now: now)
     }
     for (_, object) in store.objects(in: definition.storage, namespace: owner.namespace)
-    where object.controllerUID == nil && !object.isDeleting && isEligible(object) && selector.matches(object.labels) {
-      var adopted = object
-      let reference = Self.controllerReference(owner, ownerDefinition)
-      let others = object.ownerReferences.filter { $0["uid"]?.string != owner.uid }
-      adopted.setMetadata("ownerReferences", .array(others + [reference]))
-      updateInternally(definition, object, to: adopted, now: now)
+    where object.controllerUID == nil && !object.isDeleting && isEligible(object) && selector.matches(object.labels)
+      && isMember(object)
+    {
+      adopt(object, definition, for: owner, ownerDefinition, now: now)
     }
+  }
+
+  mutating func adopt(
+    _ object: JSONValue, _ definition: ResourceDefinition, for owner: JSONValue,
+    _ ownerDefinition: ResourceDefinition, now: Timestamp
+  ) {
+    var adopted = object
+    let reference = Self.controllerReference(owner, ownerDefinition)
+    let others = object.ownerReferences.filter { $0["uid"]?.string != owner.uid }
+    adopted.setMetadata("ownerReferences", .array(others + [reference]))
+    updateInternally(definition, object, to: adopted, now: now)
   }
 
   private mutating func release(

@@ -67,12 +67,14 @@ struct DeleteOptions: Sendable {
       propagation = orphans ? .orphan : .background
     }
     let isOpen = ["propagationPolicy", "orphanDependents"].allSatisfy { body[$0] == nil && query[$0] == nil }
-    if isOpen, request.definition.storage == "batch/jobs" { preservePods() }
+    if isOpen { preservePods(of: request.definition.storage) }
   }
 
-  /// Jobs come from a time in which their pods outlived them.
-  private mutating func preservePods() {
+  /// Jobs and replication controllers come from a time in which their pods outlived them.
+  private mutating func preservePods(of storage: String) {
+    guard [BuiltIn.jobs.storage, BuiltIn.replicationControllers.storage].contains(storage) else { return }
     propagation = .orphan
+    guard storage == BuiltIn.jobs.storage else { return }
     warning =
       "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them "
       + "or set propagationPolicy=Orphan to suppress this warning"

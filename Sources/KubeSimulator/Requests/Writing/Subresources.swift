@@ -154,10 +154,8 @@ extension SimulatedCluster {
     var status: JSONObject = ["replicas": object[paths.statusReplicas] ?? 0]
     if let path = paths.labelSelector {
       status["selector"] = object[path]
-    } else if let selector = object["spec"]?["selector"],
-      let parsed = try? JSONCoding.decode(LabelSelector.self, from: selector)
-    {
-      status["selector"] = .string(parsed.description)
+    } else if let selector = selector(of: object) {
+      status["selector"] = .string(selector.description)
     }
     let replicas = object[paths.specReplicas]
     return [

@@ -1,13 +1,13 @@
 import KubeCore
 
-/// What a replica set's controller reports of it.
-struct ReplicaSetStatus: Sendable {
+/// What the controller of a replica set or a replication controller reports of it.
+struct ReplicaStatus: Sendable {
   let value: JSONValue
   /// When the next pod will have been ready for long enough to count as available.
   let nextCheck: Timestamp?
 
   /// - Parameter failure: why pods could not be made.
-  init(set: JSONValue, pods: [JSONValue], failure: String?, now: Timestamp) {
+  init(set: JSONValue, _ kind: ReplicaKind, pods: [JSONValue], failure: String?, now: Timestamp) {
     let active = pods.filter(PodFacts.isActive)
     let minReady = set["spec"]?["minReadySeconds"]?.integer ?? 0
     let labels = set["spec"]?["template"]?["metadata"]?["labels"]?.stringMap ?? [:]
@@ -17,7 +17,9 @@ struct ReplicaSetStatus: Sendable {
     status.setCount("readyReplicas", active.count(where: PodFacts.isReady))
     status.setCount(
       "availableReplicas", active.count { PodFacts.isAvailable($0, minReadySeconds: minReady, now: now) })
-    status["terminatingReplicas"] = .count(pods.count { $0.isDeleting && !PodFacts.isFinished($0) })
+    if kind.countsTerminating {
+      status["terminatingReplicas"] = .count(pods.count { $0.isDeleting && !PodFacts.isFinished($0) })
+    }
     status["observedGeneration"] = set.generation.map { .integer($0) }
     status["conditions"] = Self.conditions(set, active: active.count, failure: failure, now: now)
     value = .object(status)
