@@ -24,6 +24,7 @@ public struct SimulatedCluster: Sendable {
 
   /// What each job's controller remembers of its failures, by uid.
   var jobBackoffs: [String: JobBackoff] = [:]
+  var daemonBackoffs = DaemonBackoffs()
   var eventBook = EventBook()
 
   /// What policies of admission were compiled to, by their names.
@@ -43,6 +44,9 @@ public struct SimulatedCluster: Sendable {
   /// Whether a node that somebody makes takes no pods until it has reported that it is ready, as in a real cluster; off
   /// by default, since most tests want a node and no kubelet.
   public var holdsNewNodesBack = false
+
+  /// Whether pods are bound to the nodes that take them, as a scheduler does.
+  public var schedulesPods = true
 
   /// Reads bodies in YAML; without it they are refused unless they are JSON.
   public var yamlReader: YAMLReader?

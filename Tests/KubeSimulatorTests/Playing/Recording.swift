@@ -26,9 +26,11 @@ struct Recording: Sendable {
     text = String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The hashes of pod templates that it shows.
+  /// The hashes of pod templates that it shows; those of stateful sets are ours as well.
   var hashes: Set<String> {
-    let labels = text.matches(of: /"pod-template-hash": "([a-z0-9]+)"/).map { String($0.output.1) }
+    let labels = text.matches(of: /"(?:pod-template|controller-revision)-hash": "([a-z0-9]+)"/).map {
+      String($0.output.1)
+    }
     let names = text.matches(of: /ReplicaSet \\"[a-z0-9.-]+-([a-z0-9]+)\\"/).map { String($0.output.1) }
     return Set(labels + names)
   }

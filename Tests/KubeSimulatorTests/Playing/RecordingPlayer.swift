@@ -31,6 +31,7 @@ struct RecordingPlayer {
     cluster.enforcesAccess = true
     cluster.runsControllers = false
     cluster.holdsNewNodesBack = true
+    cluster.schedulesPods = false
     cluster.yamlReader = { try? YAMLText.documents(String(decoding: $0, as: UTF8.self)).first }
     matcher = RecordingMatcher(hashes: hashes)
     self.hasControllers = hasControllers

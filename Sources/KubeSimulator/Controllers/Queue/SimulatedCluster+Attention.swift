@@ -33,6 +33,7 @@ extension SimulatedCluster {
     case BuiltIn.nodes.storage:
       queue.add(.nodes, object)
       noticeUnboundPods()
+      noticeDaemonSets()
     case BuiltIn.services.storage: queue.add(.endpointSlices, object)
     case BuiltIn.endpointSlices.storage:
       noticeOwners(change, "Service", .endpointSlices, nil, namespace: object.namespace)
@@ -121,6 +122,10 @@ extension SimulatedCluster {
   private mutating func noticeTokens(of account: ObjectKey) {
     for (key, secret) in store.objects(in: BuiltIn.secrets.storage, namespace: account.namespace)
     where TokenSecret.account(of: secret) == account.name { queue.add(.tokens, key) }
+  }
+
+  private mutating func noticeDaemonSets() {
+    for (key, _) in store.objects(in: BuiltIn.daemonSets.storage) { queue.add(.daemonSets, key) }
   }
 
   private mutating func noticeUnboundPods() {

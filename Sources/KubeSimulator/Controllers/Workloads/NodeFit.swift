@@ -19,9 +19,7 @@ enum NodeFit {
     }
     // A node that reports no condition yet is taken to be ready.
     if let ready = node.condition("Ready"), ready["status"] != "True" { return "node(s) were not ready" }
-    let wanted = pod["spec"]?["nodeSelector"]?.stringMap ?? [:]
-    let labels = node.labels
-    if !wanted.allSatisfy({ labels[$0.key] == $0.value }) {
+    if !NodeAffinity.allows(pod["spec"] ?? [:], on: node) {
       return "node(s) didn't match Pod's node affinity/selector"
     }
     return shortage(pod, node, running)

@@ -2,11 +2,12 @@ import KubeCore
 
 /// Binds each pod that has no node to the first node that takes it.
 ///
-/// A node takes a pod when it is ready, schedulable, has the labels that the pod selects and no taint that the pod
+/// A node takes a pod when it is ready, schedulable, is one that the pod selects and requires, has no taint that the pod
 /// does not tolerate, and has room for its requests and for one more pod.
 extension SimulatedCluster {
   mutating func schedule(_ key: ObjectKey, now: Timestamp) {
-    guard let pod = store[StoredKey(storage: BuiltIn.pods.storage, key: key)], Self.isUnbound(pod) else { return }
+    guard schedulesPods, let pod = store[StoredKey(storage: BuiltIn.pods.storage, key: key)], Self.isUnbound(pod)
+    else { return }
     let nodes = store.objects(in: BuiltIn.nodes.storage).map(\.value)
     guard !nodes.isEmpty else { return }
     var refusals: [String: Int] = [:]

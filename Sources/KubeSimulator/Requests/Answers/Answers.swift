@@ -62,7 +62,7 @@ extension SimulatedCluster {
   /// Tables and metadata alone are made of this form.
   static func internalView(_ object: JSONValue, _ definition: ResourceDefinition) -> JSONValue {
     if definition.isCustom { return view(object, definition) }
-    guard definition.storage == daemonSets else { return object }
+    guard definition.storage == BuiltIn.daemonSets.storage else { return object }
     var object = object
     var annotations = object.annotations
     annotations[ObjectDefaults.templateGeneration] = nil
