@@ -2,13 +2,16 @@
 public struct Environment: Sendable {
   private let variables: [String: CELType]
   private let root: TypeDeclaration?
+  private let makesPatches: Bool
 
   /// An environment with variables of the given types.
   ///
   /// - Parameter sizes: the declaration that the sizes of the variables are taken from in cost estimates: that of
   ///   `self`. Without one everything counts as unbounded.
-  public init(variables: [String: CELType], sizes: TypeDeclaration? = nil) {
+  /// - Parameter makesPatches: whether expressions may make objects of the `PatchTypes`.
+  public init(variables: [String: CELType], sizes: TypeDeclaration? = nil, makesPatches: Bool = false) {
     self.variables = variables
+    self.makesPatches = makesPatches
     root = sizes
   }
 
@@ -18,7 +21,7 @@ public struct Environment: Sendable {
   public func compile(_ expression: String) throws(CompilationError) -> Program {
     let source = SourceText(expression)
     let tree = try Parser.parse(source)
-    let used = try Checker.check(tree, variables: variables, in: source)
+    let used = try Checker.check(tree, variables: variables, makesPatches: makesPatches, in: source)
     var planner = Planner()
     let step = planner.plan(tree)
     if let failure = planner.failure { throw CompilationError(failure) }

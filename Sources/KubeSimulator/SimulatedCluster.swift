@@ -27,8 +27,8 @@ public struct SimulatedCluster: Sendable {
   var daemonBackoffs = DaemonBackoffs()
   var eventBook = EventBook()
 
-  /// What policies of admission were compiled to, by their names.
-  var policyCache: [String: CompiledPolicy] = [:]
+  /// What policies of admission were compiled to.
+  var policyCache: [StoredKey: CompiledPolicy] = [:]
   /// The warnings that the answer to the request being handled is to carry.
   var warnings: [String] = []
 

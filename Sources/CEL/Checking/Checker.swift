@@ -4,20 +4,22 @@ struct Checker {
   private var unifier = TypeUnifier()
   private var issues: [CompilationError.Issue] = []
   private let functions: FunctionTable
+  private let makesPatches: Bool
   private(set) var referenced: Set<String> = []
 
-  private init(_ variables: [String: CELType], _ functions: FunctionTable) {
+  private init(_ variables: [String: CELType], _ functions: FunctionTable, makesPatches: Bool) {
     scopes = [variables]
+    self.makesPatches = makesPatches
     self.functions = functions
   }
 
   /// Checks an expression in place.
   ///
   /// - Returns: the names of the environment's variables that it uses.
-  static func check(_ expression: Expression, variables: [String: CELType], in source: SourceText)
-    throws(CompilationError) -> Set<String>
-  {
-    var checker = Checker(variables, .kubernetes)
+  static func check(
+    _ expression: Expression, variables: [String: CELType], makesPatches: Bool = false, in source: SourceText
+  ) throws(CompilationError) -> Set<String> {
+    var checker = Checker(variables, .kubernetes, makesPatches: makesPatches)
     checker.check(expression)
     checker.finish(expression)
     guard checker.issues.isEmpty else { throw CompilationError(checker.issues, in: source) }
@@ -40,10 +42,13 @@ struct Checker {
     }
   }
 
-  /// There are no types that objects could be made of.
+  /// There are no types that objects could be made of, but for those of patches.
   private mutating func checkObject(_ expression: Expression, _ name: String, _ fields: [Expression.Field]) {
     guard let type = lookup(name) else {
       return report("undeclared reference to '\(name)' (in container '')", expression)
+    }
+    if case .type(.object(let declaration)?) = type {
+      return checkMade(expression, declaration, fields)
     }
     if case .type(let instance) = type {
       report("'\(instance?.description ?? "type")' is not a message type", expression)
@@ -53,6 +58,23 @@ struct Checker {
     for field in fields {
       check(field.value)
       issues.append(.init(message: "unexpected failed resolution of '\(name)'", position: field.position))
+    }
+  }
+
+  private mutating func checkMade(
+    _ expression: Expression, _ declaration: TypeDeclaration, _ fields: [Expression.Field]
+  ) {
+    expression.type = .object(declaration)
+    for field in fields {
+      check(field.value)
+      let type = field.isOptional ? unwrapped(field.value) : field.value.type
+      guard case .object(let declared) = declaration.form else { continue }
+      let wanted = declared[field.name]?.declaration.type
+      if let wanted, unifier.assign(wanted, to: type) { continue }
+      issues.append(
+        .init(
+          message: "expected type of field '\(field.name)' is '\(wanted?.description ?? "")' but provided type is "
+            + "'\(shown(type))'", position: field.position))
     }
   }
 
@@ -73,7 +95,8 @@ extension Checker {
       if depth == 0 { referenced.insert(bare) }
       return type
     }
-    return Self.typeNames[bare].map { .type($0) }
+    if let type = Self.typeNames[bare] { return .type(type) }
+    return makesPatches ? PatchTypes.declaration(named: bare).map { .type(.object($0)) } : nil
   }
 
   static let typeNames: [String: CELType] = [
@@ -118,6 +141,8 @@ extension Checker {
     case .object(let declaration):
       if case .object(let fields) = declaration.form, let found = fields[field] {
         result = found.declaration.type
+      } else if case .open = declaration.form {
+        result = .dyn
       } else {
         report("undefined field '\(field)'", expression)
       }

@@ -46,6 +46,7 @@ struct Evaluator {
     case .optionalOr(let left, let right, let unwraps): return try optionalOr(left, right, unwraps)
     case .list(let elements, let optional): return try list(elements, optional)
     case .map(let entries): return try map(entries)
+    case .object(let declaration, let fields): return try object(declaration, fields)
     case .call(let call): return try self.call(call)
     case .pattern(let call, let pattern): return try self.pattern(call, pattern)
     case .fold(let fold): return try self.fold(fold)
@@ -142,6 +143,26 @@ struct Evaluator {
     }
     try charge(10)
     return .list(values)
+  }
+
+  private mutating func object(
+    _ declaration: TypeDeclaration, _ fields: [Step.Field]
+  ) throws(EvaluationError) -> Value {
+    var made: [String: Value] = [:]
+    for field in fields {
+      let value = try evaluate(field.value)
+      guard field.isOptional else {
+        made[field.name] = value
+        continue
+      }
+      guard case .optional(let wrapped) = value else {
+        throw EvaluationError(
+          "cannot initialize optional entry '\(field.name)' from non-optional value \(value.plainText)")
+      }
+      made[field.name] = wrapped
+    }
+    try charge(40)
+    return .object(ObjectValue(made: made, as: declaration))
   }
 
   private mutating func map(_ entries: [Step.Entry]) throws(EvaluationError) -> Value {

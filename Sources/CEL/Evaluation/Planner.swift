@@ -9,7 +9,7 @@ struct Planner {
   mutating func plan(_ expression: Expression) -> Step {
     switch expression.kind {
     case .literal(let value): return .constant(value)
-    case .identifier(let name): return identifier(name)
+    case .identifier(let name): return identifier(name, expression)
     case .select(let operand, let field, let isTest):
       return isTest ? .test(base(operand), field) : .select(base(operand), field)
     case .call(let function, let target, let arguments):
@@ -21,14 +21,18 @@ struct Planner {
       let planned = entries.map { Step.Entry(key: plan($0.key), value: plan($0.value), isOptional: $0.isOptional) }
       return folded(
         .map(planned), planned.flatMap { [$0.key, $0.value] }, if: !planned.contains(where: \.isOptional))
-    case .object: return .constant(.null)
+    case .object(_, let fields):
+      guard case .object(let declaration) = expression.type else { return .constant(.null) }
+      return .object(
+        declaration, fields.map { Step.Field(name: $0.name, value: plan($0.value), isOptional: $0.isOptional) })
     case .comprehension(let fold): return self.fold(fold)
     }
   }
 
-  private func identifier(_ name: String) -> Step {
+  private func identifier(_ name: String, _ expression: Expression) -> Step {
     for scope in locals.reversed() { if let slot = scope[name] { return .local(slot) } }
     if let type = Checker.typeNames[name] { return .typeOr(name, type) }
+    if PatchTypes.declaration(named: name) != nil, case .type(let type?) = expression.type { return .typeOr(name, type) }
     return .variable(name)
   }
 

@@ -9,6 +9,12 @@ indirect enum Step: Sendable {
     var isOptional: Bool
   }
 
+  struct Field: Sendable {
+    var name: String
+    var value: Step
+    var isOptional: Bool
+  }
+
   struct Call: Sendable {
     var function: String
     /// More than one where a dynamic argument decides.
@@ -60,6 +66,7 @@ indirect enum Step: Sendable {
   case optionalOr(Step, Step, unwraps: Bool)
   case list([Step], optional: Set<Int>)
   case map([Entry])
+  case object(TypeDeclaration, [Field])
   case call(Call)
   /// A call of `matches`, `find` or `findAll` with a literal pattern, compiled once.
   case pattern(Call, RegularExpression)

@@ -5,6 +5,7 @@ struct FunctionTable: Sendable {
     OptionalFunctions.overloads, StringFunctions.overloads, ListFunctions.overloads, SetFunctions.overloads,
     QuantityFunctions.overloads, NetworkFunctions.overloads, URLFunctions.overloads, VersionFunctions.overloads,
     FormatFunctions.overloads, PatternFunctions.overloads, AuthorizationFunctions.overloads,
+    PatchFunctions.overloads,
   ])
 
   private let functions: [String: [Overload]]

@@ -28,6 +28,8 @@ public final class TypeDeclaration: Sendable {
     case map(TypeDeclaration)
     /// Fields by their names in expressions. The object may have further members that expressions do not see.
     case object([String: Field])
+    /// Fields of any name and type, as in objects that expressions make.
+    case open
     /// A type without JSON form.
     case opaque(CELType)
   }
@@ -87,7 +89,7 @@ public final class TypeDeclaration: Sendable {
     case .date, .timestamp: .timestamp
     case .list(let element, _): .list(element.type)
     case .map(let value): .map(.string, value.type)
-    case .object: .object(self)
+    case .object, .open: .object(self)
     case .opaque(let type): type
     }
   }

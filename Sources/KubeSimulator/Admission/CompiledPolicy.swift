@@ -1,13 +1,32 @@
 import CEL
 import KubeCore
+import KubeSchema
 
-/// A `ValidatingAdmissionPolicy` with its programs. Immutable.
+/// A `ValidatingAdmissionPolicy` or a `MutatingAdmissionPolicy` with its programs. Immutable.
 final class CompiledPolicy: Sendable {
   struct Validation: Sendable {
     var expression: PolicyExpression
     var message: String
     var messageExpression: PolicyExpression?
     var reason: String?
+  }
+
+  /// How a mutation says what is to change.
+  enum PatchType: String, Sendable {
+    case configuration = "ApplyConfiguration"
+    case json = "JSONPatch"
+
+    /// The member with its expression.
+    var member: String { self == .json ? "jsonPatch" : "applyConfiguration" }
+
+    fileprivate var type: CELType {
+      self == .json ? .list(PatchTypes.jsonPatch.type) : PatchTypes.object.type
+    }
+  }
+
+  struct Mutation: Sendable {
+    var type: PatchType
+    var expression: PolicyExpression
   }
 
   let policy: JSONValue
@@ -17,6 +36,7 @@ final class CompiledPolicy: Sendable {
   let variablesType: TypeDeclaration
   let validations: [Validation]
   let annotations: [(key: String, expression: PolicyExpression)]
+  let mutations: [Mutation]
 
   /// - Parameter object: the type of `object` and `oldObject`; they are dynamic unless a check of types is made.
   init(_ policy: JSONValue, object: CELType = .dyn) {
@@ -45,6 +65,13 @@ final class CompiledPolicy: Sendable {
     }
     annotations = (spec["auditAnnotations"]?.elements ?? []).map {
       ($0["key"]?.string ?? "", PolicyExpression($0["valueExpression"]?.string ?? "", full, types: [.string, .null]))
+    }
+    let patching = Environment(
+      variables: types.merging(Self.authorizerTypes) { first, _ in first }, makesPatches: true)
+    mutations = (spec["mutations"]?.elements ?? []).map { mutation in
+      let type = mutation["patchType"]?.string.flatMap { PatchType(rawValue: $0) } ?? .configuration
+      let text = mutation[type.member]?["expression"]?.string ?? ""
+      return Mutation(type: type, expression: PolicyExpression(text.trimmed, patching, types: [type.type]))
     }
   }
 

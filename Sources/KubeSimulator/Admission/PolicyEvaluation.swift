@@ -53,11 +53,17 @@ struct PolicyEvaluation {
     return denials + checkAnnotations(variables)
   }
 
+  /// What one expression of the policy results in.
+  mutating func value(of expression: PolicyExpression) throws(EvaluationError) -> Value {
+    try evaluate(expression, PolicyVariables(policy, given), limit: Self.budget)
+  }
+
   private func failures(_ messages: [String]) -> [Denial] {
     policy.isIgnoringFailures ? [] : messages.map { Denial(message: $0) }
   }
 
-  private mutating func checkConditions() -> Result<Bool, EvaluationError> {
+  /// Whether all conditions hold under which the policy is asked at all.
+  mutating func checkConditions() -> Result<Bool, EvaluationError> {
     guard !policy.conditions.isEmpty else { return .success(true) }
     var variables = given
     variables["namespaceObject"] = .null

@@ -7,8 +7,6 @@ import KubeCore
 extension SimulatedCluster {
   private static let policies = "admissionregistration.k8s.io/validatingadmissionpolicies"
   private static let bindings = "admissionregistration.k8s.io/validatingadmissionpolicybindings"
-  /// What policies have no power over: themselves, and questions.
-  private static let exempt = [policies, bindings]
 
   /// Asks every policy that is bound.
   ///
@@ -18,34 +16,38 @@ extension SimulatedCluster {
   mutating func admit(_ attributes: @autoclosure () -> AdmissionAttributes) throws(APIFailure) {
     guard store.hasObjects(in: Self.bindings) else { return }
     let attributes = attributes()
-    guard !Self.exempt.contains(attributes.definition.storage), !Reviews.contains(attributes.definition.type) else {
-      return
-    }
+    guard Self.isGoverned(attributes.definition) else { return }
     var denied: APIFailure?
-    for (name, bindings) in boundPolicies() {
-      guard let policy = compiledPolicy(name) else { continue }
+    for (name, bindings) in boundPolicies(in: Self.bindings) {
+      guard let policy = compiledPolicy(name, in: Self.policies) else { continue }
       if let failure = ask(policy, bindings, attributes), denied == nil { denied = failure }
     }
     if let denied { throw denied }
   }
 
+  /// Whether policies have power over a resource: not over themselves and their like, and not over questions.
+  static func isGoverned(_ definition: ResourceDefinition) -> Bool {
+    definition.type.group != "admissionregistration.k8s.io" && !Reviews.contains(definition.type)
+  }
+
   /// The bindings of each policy, by its name.
-  private func boundPolicies() -> [(name: String, bindings: [JSONValue])] {
-    let all = store.objects(in: Self.bindings).map(\.value)
+  func boundPolicies(in bindings: String) -> [(name: String, bindings: [JSONValue])] {
+    let all = store.objects(in: bindings).map(\.value)
     return Dictionary(grouping: all) { $0["spec"]?["policyName"]?.string ?? "" }.sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
   }
 
-  private mutating func compiledPolicy(_ name: String) -> CompiledPolicy? {
-    guard let policy = store[StoredKey(storage: Self.policies, key: ObjectKey(name: name))] else {
-      policyCache[name] = nil
+  mutating func compiledPolicy(_ name: String, in policies: String) -> CompiledPolicy? {
+    let key = StoredKey(storage: policies, key: ObjectKey(name: name))
+    guard let policy = store[key] else {
+      policyCache[key] = nil
       return nil
     }
-    if let known = policyCache[name], known.policy.uid == policy.uid, known.policy["spec"] == policy["spec"] {
+    if let known = policyCache[key], known.policy.uid == policy.uid, known.policy["spec"] == policy["spec"] {
       return known
     }
     let compiled = CompiledPolicy(policy)
-    policyCache[name] = compiled
+    policyCache[key] = compiled
     return compiled
   }
 
@@ -79,7 +81,7 @@ extension SimulatedCluster {
     return denied
   }
 
-  private func match(_ rules: JSONValue, _ attributes: AdmissionAttributes) -> ResourceDefinition? {
+  func match(_ rules: JSONValue, _ attributes: AdmissionAttributes) -> ResourceDefinition? {
     let others = registry.definitions(storage: attributes.definition.storage).filter {
       $0.type != attributes.definition.type
     }
@@ -126,7 +128,7 @@ extension SimulatedCluster {
     policy.isIgnoringFailures ? nil : .denied(by: policy, binding, .init(message: message), attributes)
   }
 
-  private func variables(
+  func variables(
     of attributes: AdmissionAttributes, as matched: ResourceDefinition
   ) -> [String: Value] {
     let isPlaced = !attributes.isNamespace && !attributes.namespace.isEmpty

@@ -92,6 +92,13 @@ enum BuiltInResources {
     Row(group: "", kind: "ServiceAccount", plural: "serviceaccounts", shortNames: ["sa"]),
     Row(group: "", kind: "Service", plural: "services", shortNames: ["svc"], categories: ["all"], hasStatus: true),
     Row(
+      group: "admissionregistration.k8s.io", kind: "MutatingAdmissionPolicy", plural: "mutatingadmissionpolicies",
+      categories: ["api-extensions"], isNamespaced: false, hasGeneration: true),
+    Row(
+      group: "admissionregistration.k8s.io", kind: "MutatingAdmissionPolicyBinding",
+      plural: "mutatingadmissionpolicybindings", categories: ["api-extensions"], isNamespaced: false,
+      hasGeneration: true),
+    Row(
       group: "admissionregistration.k8s.io", kind: "ValidatingAdmissionPolicy",
       plural: "validatingadmissionpolicies", categories: ["api-extensions"], isNamespaced: false,
       hasStatus: true, hasGeneration: true),

@@ -4,13 +4,19 @@ import KubeCore
 enum JSONPatch {
   /// An operation that cannot be carried out.
   struct Failure: Error, Sendable {
+    /// In the words of the server's library.
     var reason: String
+    /// Whether a test has failed, and nothing was wrong with the patch.
+    var isTest = false
   }
 
   static func apply(_ patch: JSONValue, to document: JSONValue) throws(Failure) -> JSONValue {
     guard let operations = patch.array else { throw Failure(reason: "a JSON patch is a list of operations") }
     var result = document
-    for operation in operations { try apply(operation, &result) }
+    for operation in operations {
+      try checkPlaces(operation, in: result)
+      try apply(operation, &result)
+    }
     return result
   }
 
@@ -25,7 +31,7 @@ enum JSONPatch {
     case "test":
       // What is not there is null.
       guard try findIfAny(path, in: document) == (operation["value"] ?? .null) else {
-        throw Failure(reason: "a test failed")
+        throw Failure(reason: "testing value \(operation["path"]?.string ?? "") failed: test failed", isTest: true)
       }
     case "copy": try edit(&document, path[...], .add(try find(source(of: operation), in: document)))
     case "move":
@@ -35,6 +41,30 @@ enum JSONPatch {
       try edit(&document, path[...], .add(moved))
     default: throw Failure(reason: "unknown operation \(name)")
     }
+  }
+
+  /// What an operation works on must be there.
+  private static func checkPlaces(_ operation: JSONValue, in document: JSONValue) throws(Failure) {
+    let name = operation["op"]?.string ?? ""
+    let source = ["move", "copy"].contains(name) ? operation["from"]?.string : nil
+    for (kind, path) in [("from path", source), ("path", operation["path"]?.string)] {
+      guard let path, let tokens = pointer(path), !tokens.isEmpty, !isContainer(tokens.dropLast(), in: document) else {
+        continue
+      }
+      let text =
+        switch name {
+        case "add", "remove": "doc is missing path: \"\(path)\""
+        case "test": "is missing path: \(path)"
+        case "move", "copy": "doc is missing \(kind == "path" ? "destination path" : kind): \(path)"
+        default: "doc is missing path: \(path)"
+        }
+      throw Failure(reason: "\(name) operation does not apply: \(text): missing value")
+    }
+  }
+
+  private static func isContainer(_ path: some Sequence<String>, in document: JSONValue) -> Bool {
+    guard let value = try? find(path, in: document) else { return false }
+    return value.object != nil || value.array != nil
   }
 
   private enum Edit {
@@ -115,7 +145,9 @@ enum JSONPatch {
       // The server's library lets a member be replaced that is not there.
       case .add(let new), .replace(let new): object[token] = new
       case .remove:
-        guard current != nil else { throw Failure(reason: "no member \(token)") }
+        guard current != nil else {
+          throw Failure(reason: "Unable to remove nonexistent key: \(token): missing value")
+        }
         object[token] = nil
       }
       return object

@@ -73,12 +73,22 @@ enum PolicyColumns {
       "Validations", "Validations indicates the number of validation rules defined in this configuration",
       type: "integer"
     ) { .integer(Int64($0["spec"]?["validations"]?.elements.count ?? 0)) },
-    TableColumns.computed("ParamKind", "ParamKind specifies the kind of resources used to parameterize this policy") {
-      guard let kind = $0["spec"]?["paramKind"], !kind.isNull else { return "<unset>" }
-      return .string("\(kind["apiVersion"]?.string ?? "")/\(kind["kind"]?.string ?? "")")
-    },
-    TableColumns.age,
+    paramKind, TableColumns.age,
   ]
+
+  static let mutatingPolicies: [TableColumn] = [
+    TableColumns.computed(
+      "Mutations", "Mutation indicates the number of mutations rules defined in this configuration", type: "integer"
+    ) { .integer(Int64($0["spec"]?["mutations"]?.elements.count ?? 0)) },
+    paramKind, TableColumns.age,
+  ]
+
+  private static let paramKind = TableColumns.computed(
+    "ParamKind", "ParamKind specifies the kind of resources used to parameterize this policy"
+  ) {
+    guard let kind = $0["spec"]?["paramKind"], !kind.isNull else { return "<unset>" }
+    return .string("\(kind["apiVersion"]?.string ?? "")/\(kind["kind"]?.string ?? "")")
+  }
 
   static let admissionBindings: [TableColumn] = [
     TableColumns.simple(

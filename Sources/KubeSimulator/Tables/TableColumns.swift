@@ -118,6 +118,8 @@ enum TableColumns {
     "limitranges": [ColumnText.creation],
     "admissionregistration.k8s.io/mutatingwebhookconfigurations": PolicyColumns.webhooks,
     "admissionregistration.k8s.io/validatingwebhookconfigurations": PolicyColumns.webhooks,
+    "admissionregistration.k8s.io/mutatingadmissionpolicies": PolicyColumns.mutatingPolicies,
+    "admissionregistration.k8s.io/mutatingadmissionpolicybindings": PolicyColumns.admissionBindings,
     "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyColumns.admissionPolicies,
     "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyColumns.admissionBindings,
     "apiextensions.k8s.io/customresourcedefinitions": [ColumnText.creation],

@@ -23,6 +23,8 @@ enum ObjectValidation {
 
   private static let rules: [String: Rule] = [
     "admissionregistration.k8s.io/mutatingwebhookconfigurations": WebhookRules.check,
+    "admissionregistration.k8s.io/mutatingadmissionpolicies": MutatingPolicyRules.check,
+    "admissionregistration.k8s.io/mutatingadmissionpolicybindings": MutatingPolicyRules.checkBinding,
     "admissionregistration.k8s.io/validatingadmissionpolicies": PolicyRules.check,
     "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyRules.checkBinding,
     "admissionregistration.k8s.io/validatingwebhookconfigurations": WebhookRules.check,

@@ -25,6 +25,15 @@ extension BuiltInTypes {
     ValidatingAdmissionPolicyBindingSpec = policyName#1:string paramRef?#2:ParamRef
       matchResources?#3:MatchResources validationActions#4:[string@@]
     ValidatingAdmissionPolicyBinding = metadata!#1:ObjectMeta spec!#2:ValidatingAdmissionPolicyBindingSpec
+    ApplyConfiguration = expression#1:string
+    JSONPatch = expression#1:string
+    Mutation~ = patchType!#2:string applyConfiguration?#3:ApplyConfiguration jsonPatch?#4:JSONPatch
+    MutatingAdmissionPolicySpec = paramKind?#1:ParamKind matchConstraints?#2:MatchResources variables#3:[Variable]
+      mutations#4:[Mutation] failurePolicy?#5:string=Fail matchConditions#6:[MatchCondition@name]
+      reinvocationPolicy#7:string
+    MutatingAdmissionPolicy = metadata!#1:ObjectMeta spec!#2:MutatingAdmissionPolicySpec
+    MutatingAdmissionPolicyBindingSpec = policyName#1:string paramRef?#2:ParamRef matchResources?#3:MatchResources
+    MutatingAdmissionPolicyBinding = metadata!#1:ObjectMeta spec!#2:MutatingAdmissionPolicyBindingSpec
     WebhookServiceReference = namespace!#1:string name!#2:string path?#3:string port?#4:int=443
     WebhookClientConfig = url?#3:string service?#1:WebhookServiceReference caBundle#2:bytes
     ValidatingWebhook = name!#1:string clientConfig!#2:WebhookClientConfig rules#3:[RuleWithOperations]

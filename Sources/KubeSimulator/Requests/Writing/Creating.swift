@@ -69,6 +69,7 @@ extension SimulatedCluster {
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
     if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
+    try mutateNew(&object, named: !proposed.name.isEmpty, context)
     if definition.storage == BuiltIn.nodes.storage, context.user != nil, holdsNewNodesBack { NodeTaints.add(to: &object) }
     prepareForCreation(&object, definition)
     if definition.storage == BuiltIn.services.storage { try allocate(&object, isDryRun: context.isDryRun) }
@@ -88,6 +89,20 @@ extension SimulatedCluster {
     let stored = VersionedForm.stored(object, definition)
     if !context.isDryRun { chargeQuotas(object, definition, now: context.now) }
     return context.isDryRun ? stored : store.put(stored, at: key)
+  }
+
+  /// Policies see a new object before the server gives it what makes it that one.
+  private mutating func mutateNew(
+    _ object: inout JSONValue, named isNamed: Bool, _ context: WriteContext
+  ) throws(APIFailure) {
+    guard hasMutatingPolicies else { return }
+    let given = object.metadata
+    let own = ["uid", "creationTimestamp", "generation"] + (isNamed ? [] : ["name"])
+    var seen = object
+    for field in own { seen[["metadata", field]] = nil }
+    try mutate(&seen, old: nil, context)
+    for field in own { seen[["metadata", field]] = given[field] }
+    object = seen
   }
 
   private static func exists(_ type: ResourceType, _ name: String, _ object: JSONValue?) -> APIFailure {

@@ -72,6 +72,7 @@ extension SimulatedCluster {
     GoForm.complete(&new, over: old, definition)
     // Who owns what is settled by what the client sent, before the server takes or adds anything.
     if managesFields { setManagedFields(of: &new, old: old, context) }
+    try mutate(&new, old: old, context)
     new = Carrying.take(from: old, into: new, context)
     if definition.storage == BuiltIn.services.storage, context.subresource == nil { 
       try allocate(&new, old: old, isDryRun: context.isDryRun)

@@ -21,7 +21,7 @@ enum PolicyRules {
     return errors + checkNames(spec) + checkTexts(object, spec) + checkExpressions(object, spec)
   }
 
-  private static func checkParameters(_ kind: JSONValue, _ path: String) -> [FieldError] {
+  static func checkParameters(_ kind: JSONValue, _ path: String) -> [FieldError] {
     let (version, name) = (FieldRules.text(kind, "apiVersion"), FieldRules.text(kind, "kind"))
     var errors: [FieldError] = []
     let parts = version.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
@@ -50,16 +50,17 @@ enum PolicyRules {
     problems.isEmpty ? [] : [.invalid(field, .string(text), problems.joined(separator: ","))]
   }
 
+  static func checkName(ofVariable variable: JSONValue, _ path: String) -> [FieldError] {
+    let name = variable.memberName
+    if name.trimmed.isEmpty { return [.required("\(path).name", "name is not specified")] }
+    guard name.wholeMatch(of: /[_a-zA-Z][_a-zA-Z0-9]*/) == nil else { return [] }
+    return [.invalid("\(path).name", .string(name), "must be a valid CEL identifier")]
+  }
+
   private static func checkNames(_ spec: JSONValue) -> [FieldError] {
     var errors: [FieldError] = []
     for (position, variable) in (spec["variables"]?.elements ?? []).enumerated() {
-      let path = "spec.variables[\(position)]"
-      let name = variable.memberName
-      if name.trimmed.isEmpty {
-        errors.append(.required("\(path).name", "name is not specified"))
-      } else if name.wholeMatch(of: /[_a-zA-Z][_a-zA-Z0-9]*/) == nil {
-        errors.append(.invalid("\(path).name", .string(name), "must be a valid CEL identifier"))
-      }
+      errors += checkName(ofVariable: variable, "spec.variables[\(position)]")
     }
     var names: Set<String> = []
     for (position, condition) in (spec["matchConditions"]?.elements ?? []).enumerated() {
@@ -130,7 +131,7 @@ enum PolicyRules {
     return errors
   }
 
-  private static func check(
+  static func check(
     _ expression: PolicyExpression, _ field: String, emptyText: String = "expression is not specified"
   ) -> [FieldError] {
     guard !expression.text.trimmed.isEmpty else { return [.required(field, emptyText)] }
@@ -142,6 +143,10 @@ enum PolicyRules {
 
   static func checkBinding(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
+    return checkBinding(spec) + checkActions(spec["validationActions"]?.elements ?? [])
+  }
+
+  static func checkBinding(_ spec: JSONValue) -> [FieldError] {
     var errors: [FieldError] = []
     let name = FieldRules.text(spec, "policyName")
     if name.isEmpty {
@@ -151,7 +156,7 @@ enum PolicyRules {
     }
     if let reference = spec["paramRef"] { errors += checkReference(reference, "spec.paramRef") }
     if let resources = spec["matchResources"] { errors += PolicyMatchRules.check(resources, "spec.matchResources") }
-    return errors + checkActions(spec["validationActions"]?.elements ?? [])
+    return errors
   }
 
   private static func checkReference(_ reference: JSONValue, _ path: String) -> [FieldError] {
