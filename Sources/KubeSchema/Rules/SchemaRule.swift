@@ -31,7 +31,7 @@ public struct SchemaRule: Sendable, Hashable {
 
   /// The error of a rule that does not compile: it shows the rule with its members in the server's order.
   func failure(_ field: String, _ detail: String) -> FieldError {
-    FieldError(reason: "FieldValueInvalid", field: field, message: "Invalid value: \(shown): \(detail)")
+    .invalid(field, ordered: shown, detail)
   }
 
   private var shown: JSONValue {

@@ -48,6 +48,28 @@ extension SimulatedCluster {
     return (user, common)
   }
 
+  /// Why a token that was issued here does not count, in the server's words; `nil` for other texts.
+  ///
+  /// Source: `pkg/serviceaccount/claims.go`.
+  func refusal(ofToken text: String, audiences: [String], at now: Timestamp) -> String? {
+    guard let token = ServiceAccountToken(text, signedWith: access.signingKey), token.issuer == access.issuer else {
+      return nil
+    }
+    func list(_ names: [String]) -> String { "[\(names.map { "\"\($0)\"" }.joined(separator: " "))]" }
+    guard audiences.contains(where: token.audiences.contains) else {
+      return "token audiences \(list(token.audiences)) is invalid for the target audiences \(list(audiences))"
+    }
+    guard now.seconds < token.expiry else { return "service account token has expired" }
+    let key = ObjectKey(namespace: token.namespace, name: token.account)
+    guard let account = store[StoredKey(storage: BuiltIn.serviceAccounts.storage, key: key)] else {
+      return "serviceaccounts \"\(token.account)\" not found"
+    }
+    guard account.uid == token.accountUID else {
+      return "service account UID (\(account.uid ?? "")) does not match claim (\(token.accountUID))"
+    }
+    return "service account token has been invalidated"
+  }
+
   private func isAlive(_ bound: ServiceAccountToken.Bound?, in namespace: String) -> Bool {
     guard let bound else { return true }
     let space = bound.claim == "node" ? nil : namespace

@@ -124,7 +124,8 @@ extension SimulatedCluster {
     let asked = body["spec"]?["audiences"]?.elements.compactMap(\.string) ?? []
     let audiences = asked.isEmpty ? [access.issuer] : asked
     guard let found = user(ofToken: token, audiences: audiences, at: now) else {
-      return ["user": [:], "error": "invalid bearer token"]
+      let refusal = refusal(ofToken: token, audiences: audiences, at: now)
+      return ["user": [:], "error": .string(refusal.map { "[invalid bearer token, \($0)]" } ?? "invalid bearer token")]
     }
     return [
       "authenticated": true, "user": Self.value(of: found.user),

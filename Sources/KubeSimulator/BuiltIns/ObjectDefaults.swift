@@ -35,6 +35,10 @@ enum ObjectDefaults {
     case "nodes": NodeDefaults.apply(to: &object)
     case "secrets": SecretData.encodeText(of: &object)
     case "limitranges": LimitRangeDefaults.apply(to: &object)
+    case "storage.k8s.io/csidrivers":
+      if object["spec"]?["volumeLifecycleModes"]?.elements.isEmpty != false {
+        object[["spec", "volumeLifecycleModes"]] = ["Persistent"]
+      }
     case "apiextensions.k8s.io/customresourcedefinitions": applyToDefinition(&object)
     default: break
     }
@@ -44,8 +48,12 @@ enum ObjectDefaults {
   static let templateGeneration = "deprecated.daemonset.template.generation"
 
   /// Defaults that keep what the stored object has when a client leaves it out.
-  static func prepareForUpdate(_ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition) {
-    if definition.storage == BuiltIn.services.storage { ServiceFields.dropByType(&object, old: old) }
+  static func prepareForUpdate(
+    _ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition, subresource: String?
+  ) {
+    if definition.storage == BuiltIn.services.storage, subresource == nil {
+      ServiceFields.dropByType(&object, old: old)
+    }
     if definition.storage == "persistentvolumeclaims" { ClaimSources.align(&object) }
     if definition.storage == "serviceaccounts" { bareSecrets(&object) }
     if definition.storage == EndpointDefaults.slices, object["endpoints"] != old["endpoints"] {

@@ -4,8 +4,9 @@ import KubeCore
 extension SimulatedCluster {
   /// The version that the recordings come from.
   static let version: JSONValue = [
-    "major": "1", "minor": "36", "gitVersion": "v1.36.2", "gitTreeState": "clean", "compiler": "swift",
-    "platform": "linux/amd64",
+    "major": "1", "minor": "36", "emulationMajor": "1", "emulationMinor": "36", "minCompatibilityMajor": "1",
+    "minCompatibilityMinor": "35", "gitVersion": "v1.36.2", "gitCommit": "$Format:%H$", "gitTreeState": "",
+    "buildDate": "1970-01-01T00:00:00Z", "goVersion": "go1.26.6", "compiler": "gc", "platform": "linux/amd64",
   ]
 
   /// Answers what lies outside of the resources: health, versions, discovery, schemas.

@@ -47,6 +47,8 @@ struct FieldManager {
     guard undeclared(in: [old, new], managed) == nil else { return with(ManagedFields(), new) }
     if !translatesVersions { managed.entries.removeAll { $0.apiVersion != actor.apiVersion } }
     let comparison = compare(old, new)
+    // Elements that cannot be told apart are nobody's, nor is what changes with them.
+    guard !comparison.changed.hasNamelessElement else { return with(managed, new) }
     managed.release(comparison.changed.union(comparison.removed), except: actor)
     let changed = owned(comparison.changed)
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }

@@ -53,7 +53,8 @@ enum FieldMerge {
         continue
       }
       if below.isMember { continue }
-      if let rest = remove(below, from: part.value, part.schema) { kept.append((part.element, rest)) }
+      // What is left empty stays where somebody owns it.
+      kept.append((part.element, remove(below, from: part.value, part.schema) ?? .null))
     }
     if kept.isEmpty, !parts.isEmpty { return nil }
     if value.array != nil { return .array(kept.map(\.1)) }

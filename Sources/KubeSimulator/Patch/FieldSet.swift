@@ -29,6 +29,10 @@ struct FieldSet: Sendable, Hashable {
 
   var isEmpty: Bool { !isMember && below.isEmpty }
   var hasChildren: Bool { !below.isEmpty }
+
+  /// Whether an element of a keyed list stands in it that has none of the keys.
+  var hasNamelessElement: Bool { below.contains { $0.element == .key("{}") || $0.set.hasNamelessElement } }
+
   var children: some Sequence<(element: PathElement, set: FieldSet)> { below.lazy.map { ($0.element, $0.set) } }
 
   /// What is below one element; `nil` when that is nothing. An empty set takes it away.

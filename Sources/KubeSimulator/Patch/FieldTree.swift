@@ -37,8 +37,14 @@ enum FieldTree {
   static func element(for value: JSONValue, in list: Schema) -> PathElement {
     guard case .map(let keys) = list.listType else { return .value(canonical(value)) }
     var identity = JSONObject()
-    for key in keys { identity[key] = value[key] ?? list.items?.properties[key]?.defaultValue }
+    for key in keys { identity[key] = value[key] ?? list.items.flatMap { defaultKey(key, of: $0) } }
     return .key(canonical(.object(identity)))
+  }
+
+  /// What stands for a key that an element does not give: its default, or nothing of its type where it is always written.
+  static func defaultKey(_ key: String, of element: Schema) -> JSONValue? {
+    guard let schema = element.properties[key] else { return nil }
+    return schema.defaultValue ?? (element.alwaysPresent.contains(key) ? zeroValue(of: schema) : nil)
   }
 
   private static func canonical(_ value: JSONValue) -> String {

@@ -9,8 +9,8 @@ extension StrategicMerge {
     switch patch {
     case .object(let object):
       guard original?.object != nil else { return nil }
-      if let directive = object["$patch"]?.string, !["delete", "merge", "replace"].contains(directive) {
-        return "unknown patch type: \(directive) in map: \(GoPatchText.text(of: patch))"
+      if let directive = object["$patch"]?.string, !["delete", "replace"].contains(directive) {
+        return unknown(directive, in: patch)
       }
       return object.lazy.compactMap { problem(in: $0.value, for: original?[$0.key], schema?.member($0.key)) }.first
     case .array(let elements):
@@ -20,9 +20,18 @@ extension StrategicMerge {
         return "map: \(GoPatchText.text(of: element)) does not contain declared merge key: \(key)"
       }
       return elements.lazy.compactMap { element in
-        problem(in: element, for: list.first { $0[key] == element[key] }, schema?.items)
+        switch element["$patch"]?.string {
+        case "delete", "replace": nil
+        case "merge": "merging lists cannot yet be specified in the patch"
+        case let directive?: unknown(directive, in: element)
+        case nil: problem(in: element, for: list.first { $0[key] == element[key] }, schema?.items)
+        }
       }.first
     default: return nil
     }
+  }
+
+  private static func unknown(_ directive: String, in patch: JSONValue) -> String {
+    "unknown patch type: \(directive) in map: \(GoPatchText.text(of: patch))"
   }
 }

@@ -40,9 +40,7 @@ enum TableColumns {
       name: column.name, type: column.type, format: column.format, description: column.description,
       priority: column.priority
     ) { object, now in
-      guard let value = path?.values(in: object).first else {
-        return column.type == "date" ? "<unknown>" : .null
-      }
+      guard let value = path?.values(in: object).first else { return .null }
       switch (column.type, value) {
       case ("date", _): return TableColumn.age(value.string, now)
       case ("string", .object), ("string", .array): return .string(value.description)

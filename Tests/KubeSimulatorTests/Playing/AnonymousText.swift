@@ -15,6 +15,8 @@ final class AnonymousText {
   private let time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/
   /// They count the lines of the token's volume, which pods do not get here.
   private let lines = /@@ -\d+,\d+ \+\d+,\d+ @@/
+  /// Where a part of the server was built says its name in messages.
+  private let module = /k8s\.io\/apimachinery\/pkg\//
   private let version = /([Vv]ersion: |current: |precondition \(|record \()\d+/
   private let count = /# \(\d+\)/
   private let age = /\((\d+[smhdy])+ ago\)/
@@ -47,6 +49,7 @@ final class AnonymousText {
       .replacing(nodePort, with: ":#port/")
       .replacing(time, with: "#time")
       .replacing(lines, with: "@@")
+      .replacing(module, with: "pkg/")
       .replacing(version) { "\($0.output.1)#" }
       .replacing(count, with: "# (#)")
       .replacing(age, with: "(# ago)")

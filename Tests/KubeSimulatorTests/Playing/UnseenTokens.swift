@@ -26,7 +26,7 @@ enum UnseenTokens {
 
   /// Recordings mask these whatever they were; one that the server could not read was not its own.
   private static func isRefused(_ token: String, _ answer: JSONValue) -> Bool {
-    if token == "<token>" { return answer.description.contains("invalid bearer token") }
+    if token == "<token>" { return answer.description.contains("\"invalid bearer token\"") }
     return token == "<continue>" && answer["body"]?["message"]?.string?.contains("continue key") == true
   }
 

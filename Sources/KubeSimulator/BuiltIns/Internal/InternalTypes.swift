@@ -82,6 +82,16 @@ enum InternalTypes {
       Flocker?:w DownwardAPI?:DownwardAPIVolumeSource FC?:w AzureFile?:w ConfigMap?:ConfigMapVolumeSource
       VsphereVolume?:w AzureDisk?:w PhotonPersistentDisk?:w Projected?:ProjectedVolumeSource PortworxVolume?:w
       ScaleIO?:w StorageOS?:w CSI?:CSIVolumeSource Ephemeral?:EphemeralVolumeSource Image?:ImageVolumeSource
+    PersistentVolumeSource = GCEPersistentDisk?:w AWSElasticBlockStore?:w HostPath?:HostPathVolumeSource Glusterfs?:w
+      NFS?:NFSVolumeSource RBD?:w Quobyte?:w ISCSI?:w FlexVolume?:w Cinder?:w CephFS?:w FC?:w Flocker?:w AzureFile?:w
+      VsphereVolume?:w AzureDisk?:w PhotonPersistentDisk?:w PortworxVolume?:w ScaleIO?:w Local?:LocalVolumeSource
+      StorageOS?:w CSI?:CSIPersistentVolumeSource
+    LocalVolumeSource = Path:s FSType?:s
+    SecretReference = Name:s Namespace:s
+    CSIPersistentVolumeSource = Driver:s VolumeHandle:s ReadOnly:b FSType:s VolumeAttributes:{}
+      ControllerPublishSecretRef?:SecretReference NodeStageSecretRef?:SecretReference
+      NodePublishSecretRef?:SecretReference ControllerExpandSecretRef?:SecretReference
+      NodeExpandSecretRef?:SecretReference
     ContainerPort = Name:s HostPort:i ContainerPort:i Protocol:s HostIP:s
     EnvFromSource = Prefix:s ConfigMapRef?:ConfigMapEnvSource SecretRef?:SecretEnvSource
     EnvVar = Name:s Value:s ValueFrom?:EnvVarSource

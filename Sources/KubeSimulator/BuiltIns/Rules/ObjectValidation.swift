@@ -10,7 +10,7 @@ enum ObjectValidation {
     if old != nil { errors = MetadataRules.repeated(errors, definition) }
     if let old { errors += MetadataRules.checkChange(object, old) }
     if definition.isCustom {
-      errors += CustomValidation.check(object, old: old, definition, subresource: subresource)
+      errors += CustomValidation.check(object, old: old, definition, subresource: subresource, after: errors)
     } else if definition.storage == BuiltIn.events.storage {
       errors += EventRules.check(object, old, isStrict: definition.type.group == "events.k8s.io")
     } else if let rule = rules[definition.storage] {
@@ -29,15 +29,21 @@ enum ObjectValidation {
     "admissionregistration.k8s.io/validatingadmissionpolicybindings": PolicyRules.checkBinding,
     "admissionregistration.k8s.io/validatingwebhookconfigurations": WebhookRules.check,
     "apiextensions.k8s.io/customresourcedefinitions": DefinitionRules.check,
+    "apiregistration.k8s.io/apiservices": APIServiceRules.check,
     "apps/controllerrevisions": checkControllerRevision, "apps/daemonsets": SetRules.checkDaemonSet,
     "apps/deployments": WorkloadRules.checkDeployment, "apps/replicasets": WorkloadRules.checkSet,
     "apps/statefulsets": SetRules.checkStatefulSet, "autoscaling/horizontalpodautoscalers": AutoscalerRules.check,
     "batch/cronjobs": JobRules.checkCronJob, "batch/jobs": JobRules.check, "configmaps": DataRules.check,
     "coordination.k8s.io/leases": checkLease, "discovery.k8s.io/endpointslices": EndpointRules.checkSlice,
-    "endpoints": EndpointRules.check, "limitranges": QuotaRules.checkLimits,
+    "endpoints": EndpointRules.check,
+    "flowcontrol.apiserver.k8s.io/flowschemas": FlowSchemaRules.check,
+    "flowcontrol.apiserver.k8s.io/prioritylevelconfigurations": PriorityLevelRules.check,
+    "limitranges": QuotaRules.checkLimits,
     "namespaces": NodeRules.checkNamespace, "networking.k8s.io/ingressclasses": ClassRules.checkIngress,
     "networking.k8s.io/ingresses": IngressRules.check,
+    "networking.k8s.io/ipaddresses": AddressRangeRules.checkAddress,
     "networking.k8s.io/networkpolicies": NetworkPolicyRules.check,
+    "networking.k8s.io/servicecidrs": AddressRangeRules.check,
     "node.k8s.io/runtimeclasses": ClassRules.checkRuntime, "nodes": NodeRules.check,
     "persistentvolumeclaims": VolumeRules.checkClaim, "persistentvolumes": VolumeRules.check,
     "pods": PodSpecRules.checkPod, "podtemplates": WorkloadRules.checkPodTemplate, "policy/poddisruptionbudgets": BudgetRules.check,
@@ -48,9 +54,11 @@ enum ObjectValidation {
     "resourcequotas": QuotaRules.checkQuota,
     "scheduling.k8s.io/priorityclasses": ClassRules.checkPriority, "secrets": SecretRules.check,
     "services": ServiceRules.check, "storage.k8s.io/csidrivers": DriverRules.checkDriver,
-    "storage.k8s.io/csinodes": DriverRules.checkNode, "storage.k8s.io/storageclasses": ClassRules.checkStorage,
+    "storage.k8s.io/csinodes": DriverRules.checkNode,
+    "storage.k8s.io/csistoragecapacities": DriverRules.checkCapacity,
+    "storage.k8s.io/storageclasses": ClassRules.checkStorage,
     "storage.k8s.io/volumeattachments": DriverRules.checkAttachment,
-    "networking.k8s.io/servicecidrs": DriverRules.checkRanges,
+    "storage.k8s.io/volumeattributesclasses": ClassRules.checkAttributes,
   ]
 
   private static func checkLease(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {

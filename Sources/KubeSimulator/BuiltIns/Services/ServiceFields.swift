@@ -107,6 +107,6 @@ enum ServiceFields {
     let isExposed = !(service["spec"]?["externalIPs"]?.elements.isEmpty ?? true)
     if isReachable(old), !isReachable(service), !isExposed { drop(["externalTrafficPolicy"]) }
     if type(service) == "ExternalName" { service[["spec", "internalTrafficPolicy"]] = nil }
-    if type(service) != "LoadBalancer" { service["status"] = ["loadBalancer": [:]] }
+    if type(service) != "LoadBalancer" { service[["status", "loadBalancer"]] = [:] }
   }
 }

@@ -18,6 +18,7 @@ enum ObjectWarnings {
     case "secrets": secret(object)
     case "networking.k8s.io/ingresses": old == nil ? ingress(object) : []
     case "persistentvolumeclaims": claim(object)
+    case "storage.k8s.io/csidrivers": driver(object, old)
     case BuiltIn.endpointSlices.storage:
       old == nil && object["addressType"] == "FQDN" ? ["spec.addressType: FQDN endpoints are deprecated"] : []
     default: []
@@ -88,6 +89,17 @@ enum ObjectWarnings {
     ["requests", "limits"].flatMap {
       fraction(object["spec"]?["resources"]?[$0]?["storage"], "spec.resources.\($0)[storage]")
     }
+  }
+
+  private static func driver(_ object: JSONValue, _ old: JSONValue?) -> [String] {
+    let (spec, name) = (object["spec"] ?? [:], "serviceAccountTokenInSecrets")
+    guard spec["tokenRequests"]?.elements.isEmpty == false, spec["tokenRequests"] != old?["spec"]?["tokenRequests"],
+      spec[name] == nil
+    else { return [] }
+    return [
+      "spec.\(name) is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in "
+        + "volume attributes"
+    ]
   }
 
   /// Bytes cannot be divided.

@@ -124,6 +124,11 @@ extension APIFailure {
         + "application/vnd.kubernetes.protobuf\(streams)", details: [:])
   }
 
+  /// - Parameter problem: why an object has no such form.
+  static func notAcceptable(_ problem: String) -> APIFailure {
+    APIFailure(code: 406, reason: "NotAcceptable", message: problem)
+  }
+
   static func expired(_ message: String, continueToken: String? = nil) -> APIFailure {
     APIFailure(code: 410, reason: "Expired", message: message, continueToken: continueToken)
   }

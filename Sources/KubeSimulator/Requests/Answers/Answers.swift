@@ -8,7 +8,11 @@ extension SimulatedCluster {
   ) -> SimulatorAnswer {
     switch request.representation {
     case .objects: return .json(Self.view(object, request.definition), status: status)
-    case .metadataOnly(let version):
+    case .metadataOnly(_, ofList: true):
+      return .failure(
+        .notAcceptable("you requested PartialObjectMetadataList, but the requested object is not a list "
+          + "(\(Self.goName(of: request.definition)))"))
+    case .metadataOnly(let version, _):
       let view = Self.internalView(object, request.definition)
       return .json(Self.metadataOnly(view, apiVersion: version), status: status)
     case .table:
@@ -32,7 +36,11 @@ extension SimulatedCluster {
       var table = TableWriter(request).table(objects, revision: revision, now: request.now)
       table["metadata"] = .object(metadata)
       return .json(table)
-    case .metadataOnly(let version):
+    case .metadataOnly(_, ofList: false):
+      return .failure(
+        .notAcceptable("you requested PartialObjectMetadata, but the requested object is a list "
+          + "(\(Self.goName(of: request.definition))List)"))
+    case .metadataOnly(let version, _):
       let items = objects.map { Self.metadataOnly(Self.internalView($0, request.definition), apiVersion: version) }
       return .json([
         "kind": "PartialObjectMetadataList", "apiVersion": .string("meta.k8s.io/\(version)"),
@@ -45,6 +53,14 @@ extension SimulatedCluster {
         "items": .array(objects.map { Self.item(Self.view($0, request.definition), request.definition) }),
       ])
     }
+  }
+
+  /// What the server's own type of a kind is called.
+  private static func goName(of definition: ResourceDefinition) -> String {
+    guard !definition.isCustom else { return "*unstructured.Unstructured" }
+    let isCore = definition.type.group.isEmpty || definition.storage == BuiltIn.events.storage
+    let package = isCore ? "core" : String(definition.type.group.prefix { $0 != "." })
+    return "*\(package).\(definition.type.kind)"
   }
 
   /// The object with kind and version as the resource has them.

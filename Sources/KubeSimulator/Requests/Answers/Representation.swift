@@ -4,8 +4,10 @@ import KubeCore
 /// The form in which a client wants objects, from its `Accept` header.
 enum Representation: Sendable, Hashable {
   case objects
-  /// - Parameter version: that of `meta.k8s.io`.
-  case metadataOnly(version: String)
+  /// - Parameters:
+  ///   - version: that of `meta.k8s.io`.
+  ///   - ofList: whether it was a list that was asked for.
+  case metadataOnly(version: String, ofList: Bool)
   case table(version: String)
 
   /// The version of `meta.k8s.io` that everybody asks for by now.
@@ -31,7 +33,8 @@ enum Representation: Sendable, Hashable {
       switch form {
       case nil: self = .objects
       case "Table": self = .table(version: version)
-      case "PartialObjectMetadata", "PartialObjectMetadataList": self = .metadataOnly(version: version)
+      case "PartialObjectMetadata": self = .metadataOnly(version: version, ofList: false)
+      case "PartialObjectMetadataList": self = .metadataOnly(version: version, ofList: true)
       default: continue
       }
       return

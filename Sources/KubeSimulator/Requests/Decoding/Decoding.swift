@@ -65,7 +65,11 @@ extension ResourceRequest {
     var problems = duplicates(patch)
     do throws(GoDecoder.Problem) {
       guard isOfKind(patched) else { throw GoDecoder.Problem(text: unexpectedKind(patched)) }
-      problems += try read(&object, known: view)
+      let unknown = try read(&object, known: view)
+      // Between the patch and the types stands JSON whose members are in order.
+      problems += kind == .strategic ? unknown : unknown.sorted { first, second in
+        first.split(separator: ".").lexicographicallyPrecedes(second.split(separator: "."))
+      }
     } catch {
       let text = kind == .strategic ? GoMisfit.text(patched, in: definition.goType) ?? error.text : error.text
       throw invalidPatch(patched, patch, kind, text)

@@ -19,14 +19,17 @@ struct GoDecoder {
   private var path: [Step] = []
   /// An object that has been decoded before, of the same type.
   private let known: JSONObject?
+  private let keepsEmptyLists: Bool
 
   /// - Parameters:
   ///   - path: the member at which the decoded value stands; default the whole object.
   ///   - known: an object of the same type that has been decoded before: members that are equal to its own are taken
   ///     as they are.
-  init(path: String? = nil, known: JSONValue? = nil) {
+  ///   - keepsEmptyLists: whether a list without elements is one. In protobuf, in which objects are stored, it is none.
+  init(path: String? = nil, known: JSONValue? = nil, keepsEmptyLists: Bool = true) {
     if let path { self.path = [.member(path)] }
     self.known = known?.object
+    self.keepsEmptyLists = keepsEmptyLists
   }
 
   mutating func decode(_ object: JSONValue, as type: String) throws(Problem) -> JSONValue {
@@ -69,7 +72,7 @@ struct GoDecoder {
       let decoded = try value(child, field.kind, of: type.name)
       path.removeLast()
       if !field.isPointer, Self.isZero(decoded, field.kind) {
-        if field.isAlwaysWritten { result[name] = decoded }
+        if field.isAlwaysWritten { result[name] = keepsEmptyLists || decoded.array == nil ? decoded : .null }
         continue
       }
       result[name] = decoded

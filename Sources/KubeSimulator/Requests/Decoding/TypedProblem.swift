@@ -40,27 +40,50 @@ enum TypedProblem {
   private static func all(
     in array: [JSONValue], _ schema: Schema, _ items: Schema, path: String
   ) -> [String] {
-    if schema.listType == .set { return repeats(in: array, path) + places(array, items, path) }
-    var seen: Set<[JSONValue]> = []
-    return array.enumerated().flatMap { position, element -> [String] in
-      guard case .map(let keys) = schema.listType else {
-        return all(in: element, items, path: "\(path)[\(position)]")
-      }
-      let values = keys.map { element[$0] ?? items.member($0)?.defaultValue ?? .null }
-      let shown = zip(keys, values).map { "\($0)=\($1)" }.joined(separator: ",")
-      let isNew = values.contains(.null) || seen.insert(values).inserted
-      return (isNew ? [] : ["\(path): duplicate entries for key [\(shown)]"])
-        + all(in: element, items, path: "\(path)[\(shown)]")
+    guard schema.listType != .atomic else {
+      return array.enumerated().flatMap { all(in: $0.element, items, path: "\(path)[\($0.offset)]") }
     }
+    var problems: [String] = []
+    var seen: Set<String> = []
+    for (position, element) in array.enumerated() {
+      // What stands behind an element that cannot be told from the others is not looked at.
+      if let problem = misplacement(of: element, in: schema) {
+        return problems + ["\(path): element \(position): \(problem)"]
+      }
+      let key = key(of: element, schema, items)
+      if !seen.insert(key).inserted { problems.append("\(path): duplicate entries for key [\(key)]") }
+      problems += all(in: element, items, path: "\(path)[\(key)]")
+    }
+    return problems
   }
 
-  private static func places(_ array: [JSONValue], _ items: Schema, _ path: String) -> [String] {
-    array.enumerated().flatMap { all(in: $0.element, items, path: "\(path)[\($0.offset)]") }
+  private static func key(of element: JSONValue, _ schema: Schema, _ items: Schema) -> String {
+    guard case .map(let keys) = schema.listType else { return "=\(element)" }
+    let values = keys.sorted().compactMap { key in
+      (element[key] ?? FieldTree.defaultKey(key, of: items)).map { "\(key)=\($0)" }
+    }
+    return values.joined(separator: ",")
   }
 
-  private static func repeats(in array: [JSONValue], _ path: String) -> [String] {
-    var seen: Set<JSONValue> = []
-    return array.filter { !seen.insert($0).inserted }.map { "\(path): duplicate entries for key [=\($0)]" }
+  /// Why an element cannot stand in a list whose elements are told apart by keys, or by their values.
+  private static func misplacement(of element: JSONValue, in schema: Schema) -> String? {
+    guard case .map(let keys) = schema.listType else {
+      switch element {
+      case .object: return "associative list without keys has an element that's a map type"
+      case .array: return "not supported: associative list with lists as elements"
+      case .null: return "associative list without keys has an element that's an explicit null"
+      default: return nil
+      }
+    }
+    if element.isNull { return "associative list with keys may not have a null element" }
+    guard element.object != nil else { return "associative list with keys may not have non-map elements" }
+    let isKeyed = keys.contains { key in
+      element[key] != nil || schema.items.flatMap { FieldTree.defaultKey(key, of: $0) } != nil
+    }
+    guard !isKeyed else { return nil }
+    let names = keys.map { "\"\($0)\"" }.joined(separator: " ")
+    return "associative list with keys has an element that omits all key fields [\(names)] (and doesn't have default "
+      + "values for any key fields)"
   }
 
   private static func expected(_ schema: Schema) -> String {

@@ -7,6 +7,8 @@ struct ObjectSelection: Sendable {
     var path: [String]
     var value: String
     var isNegated: Bool
+    /// What an object has that does not say.
+    var absent = ""
   }
 
   var namespace: String?
@@ -20,16 +22,16 @@ struct ObjectSelection: Sendable {
       guard labels.allSatisfy({ $0.matches(own) }) else { return false }
     }
     return fields.allSatisfy { term in
-      (Self.text(object[term.path]) == term.value) != term.isNegated
+      (Self.text(object[term.path], or: term.absent) == term.value) != term.isNegated
     }
   }
 
-  private static func text(_ value: JSONValue?) -> String {
+  private static func text(_ value: JSONValue?, or absent: String) -> String {
     switch value {
     case .string(let text): text
     case .bool(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
-    default: ""
+    default: absent
     }
   }
 }
@@ -70,7 +72,12 @@ extension ObjectSelection {
       guard let range = text.firstRange(of: symbol) else { continue }
       let field = String(text[..<range.lowerBound])
       let path = try path(of: field, definition)
-      return FieldTerm(path: path, value: String(text[range.upperBound...].filter { $0 != "\\" }), isNegated: isNegated)
+      let value = String(text[range.upperBound...].filter { $0 != "\\" })
+      // Members of built-in kinds that are not written are false or none.
+      let absent = ["spec.hostNetwork": "false", "spec.unschedulable": "false", "status.successful": "0"]
+      return FieldTerm(
+        path: field == "status.successful" ? ["status", "succeeded"] : path, value: value, isNegated: isNegated,
+        absent: definition.isCustom ? "" : absent[field] ?? "")
     }
     throw .badRequest("invalid selector: '\(text)'; can't understand '\(text)'")
   }
@@ -82,7 +89,8 @@ extension ObjectSelection {
     if definition.storage == "events" {
       // Events are stored in the form of the core group.
       let stored = path.first == "regarding" ? ["involvedObject"] + path.dropFirst() : path
-      let simple = ["reason", "type", "source", "reportingComponent"]
+      let simple = ["reason", "type", "reportingComponent"]
+      if field == "source" { return ["source", "component"] }
       if stored.first == "involvedObject" || simple.contains(field) { return stored }
       if field == "reportingController" { return ["reportingComponent"] }
     }

@@ -114,7 +114,7 @@ extension SimulatedCluster {
   private func shown(_ type: String, _ object: JSONValue, _ cursor: inout WatchCursor, _ now: Timestamp) -> [UInt8] {
     switch cursor.representation {
     case .objects: return Self.event(type, Self.view(object, cursor.definition))
-    case .metadataOnly(let version):
+    case .metadataOnly(let version, _):
       return Self.event(
         type, Self.metadataOnly(Self.internalView(object, cursor.definition), apiVersion: version))
     case .table(let version):

@@ -118,7 +118,7 @@ extension SimulatedCluster {
       throw APIFailure(code: 500, message: "resourceVersion should not be set on objects to be created")
     }
     var metadata = object.metadata
-    for field in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"] {
+    for field in ["resourceVersion", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
       metadata[field] = nil
     }
     if !keepsManagedFields { metadata["managedFields"] = nil }

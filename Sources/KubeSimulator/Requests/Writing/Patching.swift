@@ -40,11 +40,6 @@ extension SimulatedCluster {
     if let version = new.resourceVersion, Int64(version) == nil {
       throw APIFailure(code: 500, message: "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
     }
-    if let uid = new.uid, uid != old.uid {
-      // Looked at for all objects, and once more for those of the kind.
-      let error = FieldError.invalid("metadata.uid", .string(uid), "field is immutable")
-      throw .invalid(request.definition, old.name, [error, error])
-    }
   }
 
   static func patched(

@@ -107,7 +107,7 @@ extension SimulatedCluster {
   private static func text(of path: [String]) -> String { "." + path.joined(separator: ".") }
 
   private static func scaleAnswer(_ scale: JSONValue, _ request: ResourceRequest) -> SimulatorAnswer {
-    guard case .metadataOnly(let version) = request.representation else { return .json(scale) }
+    guard case .metadataOnly(let version, _) = request.representation else { return .json(scale) }
     return .json(metadataOnly(scale, apiVersion: version))
   }
 

@@ -80,9 +80,10 @@ extension SimulatedCluster {
     if definition.storage == BuiltIn.pods.storage, context.subresource == nil {
       Self.addTolerations(to: &new)
     }
-    ObjectDefaults.prepareForUpdate(&new, old: old, definition)
+    ObjectDefaults.prepareForUpdate(&new, old: old, definition, subresource: context.subresource)
     setGeneration(of: &new, old: old, context)
-    var errors = ObjectValidation.check(new, old: old, definition, subresource: context.subresource)
+    var errors = MetadataRules.checkIdentity(proposed, old)
+    errors += ObjectValidation.check(new, old: old, definition, subresource: context.subresource)
     if definition.storage == BuiltIn.pods.storage { errors += PodUpdateRules.check(new, old, context.subresource) }
     if definition.isCustom, context.subresource == "status" { errors = errors.map(Self.withinStatus) }
     guard errors.isEmpty else { throw .invalid(EventForm.reported(definition), old.name, errors) }

@@ -52,6 +52,20 @@ enum ClassRules {
       + FieldRules.immutable(object, old, ["parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"])
   }
 
+  static func checkAttributes(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
+    var errors: [FieldError] = ["driverName", "parameters"].filter { old != nil && old?[$0] != object[$0] }.map {
+      .forbidden($0, "updates to \($0) are forbidden.")
+    }
+    let driver = FieldRules.text(object, "driverName")
+    errors += driver.isEmpty ? [.required("driverName")] : FieldRules.qualifiedName(driver.lowercased(), "driverName")
+    let parameters = object["parameters"]?.object ?? [:]
+    for key in parameters.keys where key.isEmpty {
+      errors.append(.invalid("parameters", .string(key), "field can not be empty."))
+    }
+    if parameters.isEmpty { errors.append(.required("parameters", "must contain at least one key/value pair")) }
+    return errors
+  }
+
   private static func checkTopologies(_ topologies: [JSONValue]) -> [FieldError] {
     // The server compares each with as many empty ones as there are before it compares it with its like.
     var others = topologies.map { _ in [String: Set<JSONValue>]() }

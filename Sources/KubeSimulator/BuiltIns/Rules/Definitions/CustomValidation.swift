@@ -5,8 +5,10 @@ import KubeSchema
 ///
 /// Source: `k8s.io/apiextensions-apiserver/pkg/registry/customresource`, customResourceStrategy.
 enum CustomValidation {
+  /// - Parameter known: what is wrong with the metadata.
   static func check(
-    _ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition, subresource: String? = nil
+    _ object: JSONValue, old: JSONValue?, _ definition: ResourceDefinition, subresource: String? = nil,
+    after known: [FieldError] = []
   ) -> [FieldError] {
     let schema = definition.schema
     var errors = schema.validate(object, old: old)
@@ -16,7 +18,7 @@ enum CustomValidation {
     errors += EmbeddedRules.check(object, schema)
     let repeated = schema.validateListTypes(object)
     if !repeated.isEmpty, old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += repeated }
-    if errors.contains(where: { blocking.contains($0.reason) }), schema.hasRules {
+    if (known + errors).contains(where: { blocking.contains($0.reason) }), schema.hasRules {
       errors.append(
         FieldError(
           reason: "FieldValueInvalid", field: "<nil>",

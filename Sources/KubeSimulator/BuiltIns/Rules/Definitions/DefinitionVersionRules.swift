@@ -5,9 +5,11 @@ import KubeSchema
 enum DefinitionVersionRules {
   static func check(_ spec: JSONValue) -> [FieldError] {
     let versions = spec["versions"]?.elements ?? []
+    // The server keeps one value for all versions where they agree, and names its place accordingly.
+    func isShared(_ name: String) -> Bool { versions.dropFirst().allSatisfy { $0[name] == versions.first?[name] } }
+    let hasOneSchema = isShared("schema")
     return ["additionalPrinterColumns", "subresources", "selectableFields"].flatMap { name -> [FieldError] in
-      // The server keeps one value for all versions where they agree, and names its place accordingly.
-      let isShared = versions.dropFirst().allSatisfy { $0[name] == versions.first?[name] }
+      let isShared = isShared(name)
       return (isShared ? Array(versions.prefix(1)) : versions).enumerated().flatMap {
         position, version -> [FieldError] in
         guard let value = version[name] else { return [] }
@@ -15,6 +17,12 @@ enum DefinitionVersionRules {
         switch name {
         case "additionalPrinterColumns": return checkColumns(value.elements, path)
         case "subresources": return checkScale(value["scale"], "\(path).scale")
+        case _ where value.elements.isEmpty: return []
+        case _ where isShared && (!hasOneSchema || version["schema"] == nil):
+          return [.invalid(path, "", "may only be set when validations.schema is included")]
+        // The one schema is no longer found with the versions.
+        case _ where !isShared && (hasOneSchema || version["schema"]?["openAPIV3Schema"] == nil):
+          return [.invalid(path, "", "may only be set when `version.schema.openAPIV3Schema` is not included")]
         default: return checkSelectable(value.elements, version["schema"]?["openAPIV3Schema"] ?? [:], path)
         }
       }

@@ -9,6 +9,12 @@ enum MetadataRules {
     return errors + errors
   }
 
+  /// - Returns: like `checkChange`, each error twice.
+  static func checkIdentity(_ proposed: JSONValue, _ old: JSONValue) -> [FieldError] {
+    guard let uid = proposed.uid, !uid.isEmpty, uid != old.uid else { return [] }
+    return Array(repeating: .invalid("metadata.uid", .string(uid), "field is immutable"), count: 2)
+  }
+
   /// Kinds whose updates are also judged like new objects.
   private static let whole: Set = [
     "configmaps", "secrets", "pods", "persistentvolumeclaims", "serviceaccounts", "endpoints", "namespaces",

@@ -79,6 +79,8 @@ enum NameRules {
     let text = isPrefix && name.last == "-" ? name.dropLast() + "a" : name
     switch definition.storage {
     case _ where definition.type.group == "rbac.authorization.k8s.io": return NameText.problems(ofPathSegment: text)
+    // These names say what the object holds, and are judged with it.
+    case "apiregistration.k8s.io/apiservices", "networking.k8s.io/ipaddresses": return []
     case "namespaces", "services": return NameText.problems(ofLabel: text)
     default: return NameText.problems(ofSubdomain: text)
     }

@@ -108,7 +108,26 @@ enum VolumeRules {
     errors += FieldRules.oneOf(spec, "volumeMode", ["Block", "Filesystem"], "spec")
     let name = FieldRules.text(spec, "storageClassName")
     if !name.isEmpty { errors += FieldRules.subdomain(name, "spec.storageClassName") }
-    return errors + checkSource(spec) + checkNodes(spec)
+    errors += checkSource(spec) + checkNodes(spec)
+    return errors + (old.map { checkFixed(spec, $0["spec"] ?? [:]) } ?? [])
+  }
+
+  /// Where a volume comes from and how it is used is fixed.
+  private static func checkFixed(_ spec: JSONValue, _ before: JSONValue) -> [FieldError] {
+    var errors: [FieldError] = []
+    var new = spec
+    let secret = ["csi", "controllerExpandSecretRef"]
+    if before["csi"] != nil, before[secret] == nil, new[secret] != nil { new[secret] = nil }
+    if sources.contains(where: { new[$0] != before[$0] }) {
+      let difference = InternalForm.difference(before, new, as: "PersistentVolumeSource")
+      errors.append(
+        .forbidden(
+          "spec.persistentvolumesource", "spec.persistentvolumesource is immutable after creation\n" + difference))
+    }
+    if spec["volumeMode"] != before["volumeMode"] {
+      errors.append(.invalid("volumeMode", spec["volumeMode"] ?? .null, "field is immutable"))
+    }
+    return errors
   }
 
   private static func checkNodes(_ spec: JSONValue) -> [FieldError] {

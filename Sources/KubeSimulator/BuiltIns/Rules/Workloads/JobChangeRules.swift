@@ -7,7 +7,14 @@ enum JobChangeRules {
     let (spec, before) = (object["spec"] ?? [:], old["spec"] ?? [:])
     var errors = checkCompletions(spec, before)
     let isFixed = fixed(spec["template"], old) == fixed(before["template"], old)
-    if !isFixed { errors.append(.invalid("spec.template", ordered: shown(spec["template"]), "field is immutable")) }
+    if !isFixed {
+      errors.append(
+        isMutable(old)
+          ? .invalid(
+            "spec.template.spec", ordered: InternalForm.value(spec["template"]?["spec"], as: "PodSpec"),
+            "field is immutable")
+          : .invalid("spec.template", ordered: shown(spec["template"]), "field is immutable"))
+    }
     let fields = [
       "selector", "completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy",
     ]
@@ -26,11 +33,15 @@ enum JobChangeRules {
     return [.invalid(path, value, "can only be modified in tandem with spec.parallelism")]
   }
 
+  /// Whether a job is suspended and no pod of it runs.
+  private static func isMutable(_ job: JSONValue) -> Bool {
+    guard job["spec"]?["suspend"]?.bool == true, job["status"]?["active"]?.integer ?? 0 == 0 else { return false }
+    return job["status"]?["startTime"] == nil || job.condition("Suspended")?["status"] == "True"
+  }
+
   /// The template without what may change while the job is suspended.
   private static func fixed(_ template: JSONValue?, _ old: JSONValue) -> JSONValue? {
-    guard old["spec"]?["suspend"]?.bool == true, old["status"]?["startTime"] == nil, var template else {
-      return template
-    }
+    guard isMutable(old), var template else { return template }
     template["metadata"] = nil
     for field in ["affinity", "nodeSelector", "tolerations", "schedulingGates"] { template[["spec", field]] = nil }
     for list in ["containers", "initContainers"] {
