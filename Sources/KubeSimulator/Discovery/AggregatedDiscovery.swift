@@ -13,10 +13,10 @@ enum AggregatedDiscovery {
     var versions: [Version]
   }
 
-  /// The version of the aggregated form that a client accepts, `v2` or `v2beta1`; `nil` when it wants the old form.
+  /// The version of the aggregated form that a client accepts; `nil` when it wants the old form.
   static func isWanted(_ accept: String?) -> String? {
     for range in (accept ?? "").split(separator: ",") where range.contains("as=APIGroupDiscoveryList") {
-      for version in ["v2", "v2beta1"] where range.split(separator: ";").contains("v=\(version)") { return version }
+      if range.split(separator: ";").contains("v=v2") { return "v2" }
     }
     return nil
   }

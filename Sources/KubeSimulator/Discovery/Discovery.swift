@@ -13,11 +13,17 @@ extension SimulatedCluster {
   func discoveryAnswer(to request: KubeRequest) -> SimulatorAnswer? {
     guard request.method == .get else { return nil }
     let segments = request.path.split(separator: "/").map(String.init)
-    let aggregated = AggregatedDiscovery.isWanted(request.header("Accept"))
+    let accept = request.header("Accept")
+    let aggregated = AggregatedDiscovery.isWanted(accept)
+    if (segments.first == "api" && segments.count < 3) || (segments.first == "apis" && segments.count < 4),
+      aggregated == nil || segments.count > 1
+    {
+      do throws(APIFailure) { _ = try Representation(accept: accept) } catch { return .failure(error) }
+    }
     switch segments.first {
-    case "healthz", "livez", "readyz": return Self.health(segments[0], request)
+    case "healthz", "livez", "readyz": return HealthChecks.answer(segments, request)
     case "version" where segments.count == 1: return .json(Self.version)
-    case "openapi": return openAPIAnswer(segments, accept: request.header("Accept"))
+    case "openapi": return openAPIAnswer(segments, accept: accept)
     case "api" where segments.count == 1:
       if let aggregated { return AggregatedDiscovery.answer(coreGroup, form: aggregated) }
       return .json([
@@ -34,15 +40,12 @@ extension SimulatedCluster {
       guard case .object(let members) = group(segments[1]) else { return nil }
       return .json(
         .object(JSONObject([("kind", "APIGroup"), ("apiVersion", "v1")] + members.map { ($0.key, $0.value) })))
+    // Of the versions without a group it is known that there is no other.
+    case "api" where segments[1] != "v1": return .failure(.unknownResource)
     case "api" where segments.count == 2: return resourceList(group: "", version: segments[1])
     case "apis" where segments.count == 3: return resourceList(group: segments[1], version: segments[2])
     default: return nil
     }
-  }
-
-  private static func health(_ check: String, _ request: KubeRequest) -> SimulatorAnswer {
-    let isVerbose = request.query.contains { $0.name == "verbose" }
-    return .text(isVerbose ? "[+]ping ok\n\(check) check passed\n" : "ok")
   }
 
   /// Every type that is served, with those that store nothing.

@@ -26,7 +26,7 @@ enum RecordingPrelude {
   private static func group(of step: Recording.Step) -> String? {
     let path = (step.value["request"] ?? step.value["watch"])?["path"]?.string ?? ""
     let segments = path.split(separator: "/")
-    return segments.first == "apis" && segments.count > 2 ? String(segments[1]) : nil
+    return segments.first == "apis" && segments.count > 1 ? String(segments[1]) : nil
   }
 
   /// The groups that a recording defines itself.

@@ -47,8 +47,9 @@ extension SimulatedCluster {
   private mutating func finalize(_ namespace: JSONValue) {
     let key = StoredKey(storage: BuiltIn.namespaces.storage, key: namespace.key)
     var finalized = namespace
-    finalized[["spec", "finalizers"]] = nil
-    if namespace.finalizers.isEmpty {
+    let others = (namespace["spec"]?["finalizers"]?.elements ?? []).filter { $0 != "kubernetes" }
+    finalized[["spec", "finalizers"]] = others.isEmpty ? nil : .array(others)
+    if namespace.finalizers.isEmpty, others.isEmpty {
       store.remove(key)
     } else if finalized != namespace {
       store.put(finalized, at: key)

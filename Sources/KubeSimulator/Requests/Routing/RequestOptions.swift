@@ -22,7 +22,7 @@ extension ResourceRequest {
       return try checkNumbers()
     }
     var errors: [FieldError] = []
-    if let text = options["dryRun"], !text.isEmpty, text != "All" {
+    if let text = options["dryRun"], text != "All" {
       errors.append(.notSupported("dryRun", [.string(text)], supported: ["All"]))
     }
     let isApply = contentType?.hasPrefix(PatchKind.apply.rawValue) == true

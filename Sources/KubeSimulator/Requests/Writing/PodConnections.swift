@@ -26,6 +26,14 @@ extension SimulatedCluster {
       message: "error dialing backend: nothing runs in the pods of the simulated node \(node)", details: [:])
   }
 
+  /// Answers for a service, or for `NAME:PORT` of one.
+  func proxy(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
+    let bare = String(name.prefix { $0 != ":" })
+    _ = try existing(request, bare)
+    throw APIFailure(
+      code: 503, reason: "ServiceUnavailable", message: "no endpoints available for service \"\(name)\"")
+  }
+
   /// The container that is meant: the one that is named, or the only one.
   private func container(of pod: JSONValue, _ request: ResourceRequest) throws(APIFailure) -> String {
     let spec = pod["spec"]

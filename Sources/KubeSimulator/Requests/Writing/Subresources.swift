@@ -22,6 +22,8 @@ extension SimulatedCluster {
     case "ephemeralcontainers" where request.definition.storage == BuiltIn.pods.storage,
       "resize" where request.definition.storage == BuiltIn.pods.storage:
       return try respondToStatus(request, name)
+    case "proxy" where request.definition.storage == BuiltIn.services.storage:
+      return try proxy(request, name)
     case "token" where request.definition.storage == BuiltIn.serviceAccounts.storage:
       return try issueToken(request, name)
     case "finalize" where request.definition.storage == BuiltIn.namespaces.storage:
@@ -201,10 +203,6 @@ extension SimulatedCluster {
 
   private mutating func finalize(_ request: ResourceRequest, _ name: String) throws(APIFailure) -> SimulatorAnswer {
     guard request.method == .put else { throw .methodNotAllowed }
-    let old = try existing(request, name)
-    var new = old
-    new[["spec", "finalizers"]] = try request.jsonBody()["spec"]?["finalizers"]
-    let updated = try update(old, to: new, WriteContext(request, subresource: "finalize"))
-    return answer(updated, request)
+    return try replace(request, name)
   }
 }
