@@ -13,6 +13,7 @@ enum BuiltIn {
   static let daemonSets = find("apps/daemonsets")
   static let revisions = find("apps/controllerrevisions")
   static let claims = find("persistentvolumeclaims")
+  static let signingRequests = find("certificates.k8s.io/certificatesigningrequests")
   static let secrets = find("secrets")
   static let configMaps = find("configmaps")
   static let jobs = find("batch/jobs")

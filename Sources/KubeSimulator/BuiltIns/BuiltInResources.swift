@@ -141,6 +141,9 @@ enum BuiltInResources {
       group: "batch", kind: "CronJob", plural: "cronjobs", shortNames: ["cj"], categories: ["all"],
       hasStatus: true, hasGeneration: true),
     Row(group: "batch", kind: "Job", plural: "jobs", categories: ["all"], hasStatus: true, hasGeneration: true),
+    Row(
+      group: "certificates.k8s.io", kind: "CertificateSigningRequest", plural: "certificatesigningrequests",
+      shortNames: ["csr"], isNamespaced: false, hasStatus: true),
     Row(group: "coordination.k8s.io", kind: "Lease", plural: "leases"),
     Row(group: "discovery.k8s.io", kind: "EndpointSlice", plural: "endpointslices", hasGeneration: true),
     Row(

@@ -85,6 +85,7 @@ extension SimulatedCluster {
     case .claims: syncClaim(item.key, now: now)
     case .tokens: syncTokenSecret(item.key, now: now)
     case .quotas: syncQuota(item.key, now: now)
+    case .approvals: syncSigningRequest(item.key, now: now)
     }
   }
 

@@ -51,6 +51,9 @@ enum DiscoveryEntry {
       result.append(Subresource(name: "portforward", kind: "PodPortForwardOptions", verbs: ["create", "get"]))
       result.append(Subresource(name: "resize", kind: kind, verbs: subresourceVerbs))
     }
+    if definition.storage == BuiltIn.signingRequests.storage {
+      result.append(Subresource(name: SigningRequestFields.approval, kind: kind, verbs: subresourceVerbs))
+    }
     if definition.storage == BuiltIn.namespaces.storage {
       result.append(Subresource(name: "finalize", kind: kind, verbs: ["update"]))
     }

@@ -92,6 +92,7 @@ enum TableColumns {
     "services": ServiceColumns.services,
     "discovery.k8s.io/endpointslices": ServiceColumns.endpointSlices,
     "nodes": ClusterColumns.nodes,
+    "certificates.k8s.io/certificatesigningrequests": CertificateColumns.requests,
     "coordination.k8s.io/leases": [
       simple("Holder", ColumnDescriptions.leaseHolder, ["spec", "holderIdentity"], or: ""), age,
     ],

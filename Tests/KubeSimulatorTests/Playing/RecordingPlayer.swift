@@ -222,7 +222,8 @@ struct RecordingPlayer {
   /// The administrator, with the certificate that he showed when the answer speaks of it.
   private func administrator(_ response: JSONValue) -> KubeSimulator.UserInfo {
     var user = KubeSimulator.UserInfo.admin
-    let shown = response["body"]?["status"]?["userInfo"]?["extra"]?["authentication.kubernetes.io/credential-id"]
+    let extra = response["body"]?["status"]?["userInfo"]?["extra"] ?? response["body"]?["spec"]?["extra"]
+    let shown = extra?["authentication.kubernetes.io/credential-id"]
     if let id = shown?[0]?.string, id.hasPrefix("X509") { user.extra["authentication.kubernetes.io/credential-id"] = [id] }
     return user
   }

@@ -13,6 +13,8 @@ enum ObjectValidation {
       errors += CustomValidation.check(object, old: old, definition, subresource: subresource, after: errors)
     } else if definition.storage == BuiltIn.events.storage {
       errors += EventRules.check(object, old, isStrict: definition.type.group == "events.k8s.io")
+    } else if definition.storage == BuiltIn.signingRequests.storage {
+      errors += SigningRequestRules.check(object, old, subresource)
     } else if let rule = rules[definition.storage] {
       errors += rule(object, old)
     }

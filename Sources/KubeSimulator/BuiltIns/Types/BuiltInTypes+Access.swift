@@ -1,6 +1,13 @@
 extension BuiltInTypes {
   /// Roles, and reviews of access and of tokens.
   static let access = """
+    CertificateSigningRequestSpec = request!#1:bytes signerName!#7:string expirationSeconds?#8:int usages#5:[string]
+      username#2:string uid#3:string groups#4:[string] extra#6:{[string]}
+    CertificateSigningRequestCondition = type!#1:string status!#6:string reason#2:string message#3:string
+      lastUpdateTime!#4:time lastTransitionTime!#5:time
+    CertificateSigningRequestStatus = conditions#1:[CertificateSigningRequestCondition@type] certificate#2:bytes
+    CertificateSigningRequest = metadata!#1:ObjectMeta spec!#2:CertificateSigningRequestSpec
+      status!#3:CertificateSigningRequestStatus
     PolicyRule = verbs!#1:[string] apiGroups#2:[string] resources#3:[string] resourceNames#4:[string]
       nonResourceURLs#5:[string]
     Role = metadata!#1:ObjectMeta rules!#2:[PolicyRule]

@@ -26,6 +26,7 @@ extension SimulatedCluster {
     case BuiltIn.daemonSets.storage: queue.add(.daemonSets, object)
     case Self.volumes: queue.add(.volumes, object)
     case BuiltIn.claims.storage: queue.add(.claims, object)
+    case BuiltIn.signingRequests.storage: queue.add(.approvals, object)
     case BuiltIn.secrets.storage: queue.add(.tokens, object)
     case BuiltIn.autoscalers.storage: queue.add(.autoscalers, object)
     case BuiltIn.budgets.storage: queue.add(.budgets, object)

@@ -114,6 +114,7 @@ extension ObjectSelection {
     "nodes": ["spec.unschedulable"],
     "secrets": ["type"],
     "services": ["spec.clusterIP", "spec.type"],
+    "certificates.k8s.io/certificatesigningrequests": ["spec.signerName"],
     "batch/jobs": ["status.successful"], "replicationcontrollers": ["status.replicas"],
   ]
 }

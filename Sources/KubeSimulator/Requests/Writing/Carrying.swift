@@ -5,7 +5,9 @@ enum Carrying {
   /// - Returns: the new object with all from the old one that the client cannot set through this resource or subresource.
   static func take(from old: JSONValue, into proposed: JSONValue, _ context: WriteContext) -> JSONValue {
     var new = proposed
-    if context.subresource == "status" {
+    if context.definition.storage == BuiltIn.signingRequests.storage {
+      new = SigningRequestFields.take(from: old, into: proposed, context)
+    } else if context.subresource == "status" {
       new = old
       new["status"] = proposed["status"]
       new["metadata"] = statusMetadata(proposed, old, context.definition)

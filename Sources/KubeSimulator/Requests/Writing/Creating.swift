@@ -72,6 +72,9 @@ extension SimulatedCluster {
     try mutateNew(&object, named: !proposed.name.isEmpty, context)
     if definition.storage == BuiltIn.nodes.storage, context.user != nil, holdsNewNodesBack { NodeTaints.add(to: &object) }
     prepareForCreation(&object, definition)
+    if definition.storage == BuiltIn.signingRequests.storage {
+      SigningRequestFields.stamp(&object, context.user ?? .controllers)
+    }
     if definition.storage == BuiltIn.services.storage { try allocate(&object, isDryRun: context.isDryRun) }
     GoForm.complete(&object, definition)
     let errors = ObjectValidation.check(object, old: nil, definition)
@@ -83,6 +86,7 @@ extension SimulatedCluster {
     try checkLimits(of: object, definition)
     let key = StoredKey(storage: definition.storage, key: object.key)
     try checkPodSecurity(object, old: nil, context)
+    try checkSubject(of: object, definition)
     try admit(AdmissionAttributes(.create, object, old: nil, context))
     try checkQuotas(object, definition)
     guard store[key] == nil else { throw Self.exists(definition.type, object.name, store[key]) }

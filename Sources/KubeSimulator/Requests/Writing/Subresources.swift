@@ -7,6 +7,8 @@ extension SimulatedCluster {
     guard let name = request.name else { throw .unknownResource }
     switch request.subresource {
     case "status" where request.definition.hasStatus: return try respondToStatus(request, name)
+    case SigningRequestFields.approval where request.definition.storage == BuiltIn.signingRequests.storage:
+      return try respondToStatus(request, name)
     case "scale":
       guard let paths = request.definition.scale else {
         throw request.definition.isCustom ? .notFound(request.type, name) : .unknownResource

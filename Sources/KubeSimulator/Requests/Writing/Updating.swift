@@ -95,6 +95,7 @@ extension SimulatedCluster {
     }
     if context.subresource == nil { try checkLimits(of: new, definition) }
     try checkPodSecurity(new, old: old, context)
+    try checkSigner(of: new, old: old, context)
     try admit(AdmissionAttributes(.update, new, old: old, context))
     return store(new, over: old, context)
   }

@@ -39,7 +39,8 @@ struct WriteContext: Sendable {
 
   /// What cannot be changed through this resource or subresource.
   private var ignored: [[PathElement]] {
-    switch subresource {
+    if definition.storage == BuiltIn.signingRequests.storage { return ignoredOfSigningRequest }
+    return switch subresource {
     case "ephemeralcontainers", "resize": [[.field("status")]]
     case nil, "finalize": definition.hasStatus ? [[.field("status")]] : []
     case "status" where definition.isCustom || definition.storage.hasSuffix("/validatingadmissionpolicies"):
@@ -49,6 +50,14 @@ struct WriteContext: Sendable {
       [[.field("spec")], [.field("metadata"), .field("deletionTimestamp")], [.field("metadata"), .field("ownerReferences")]]
     case "status": [[.field("spec")]]
     default: []
+    }
+  }
+
+  private var ignoredOfSigningRequest: [[PathElement]] {
+    switch subresource {
+    case "status": [[.field("spec")], [.field("status"), .field("conditions")]]
+    case SigningRequestFields.approval: [[.field("spec")], [.field("status"), .field("certificate")]]
+    default: [[.field("spec")], [.field("status")]]
     }
   }
 }

@@ -78,7 +78,8 @@ enum NameRules {
     // What a prefix ends with does not count: more follows.
     let text = isPrefix && name.last == "-" ? name.dropLast() + "a" : name
     switch definition.storage {
-    case _ where definition.type.group == "rbac.authorization.k8s.io": return NameText.problems(ofPathSegment: text)
+    case _ where ["certificates.k8s.io", "rbac.authorization.k8s.io"].contains(definition.type.group):
+      return NameText.problems(ofPathSegment: text)
     // These names say what the object holds, and are judged with it.
     case "apiregistration.k8s.io/apiservices", "networking.k8s.io/ipaddresses": return []
     case "namespaces", "services": return NameText.problems(ofLabel: text)
