@@ -101,6 +101,7 @@ public struct SimulatedCluster: Sendable {
       answer = .failure(error)
     }
     answer.add(warnings: warnings)
+    if request.method == .head { answer.body = .bytes([]) }
     if runsControllers { settle(at: now) }
     return answer
   }

@@ -9,6 +9,9 @@ public struct KubeRequest: Sendable, Hashable {
     case put = "PUT"
     case patch = "PATCH"
     case delete = "DELETE"
+    case head = "HEAD"
+    /// An API server takes no notice of it, nor of any other method, and answers to all of them alike.
+    case options = "OPTIONS"
   }
 
   /// One name and value of a query or a header.

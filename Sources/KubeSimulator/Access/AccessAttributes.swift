@@ -67,7 +67,8 @@ struct AccessAttributes: Sendable, Hashable {
   private static func verb(of request: KubeRequest, isCollection: Bool) -> String {
     switch request.method {
     case .get where request.isWatch: "watch"
-    case .get: isCollection ? "list" : "get"
+    case .options: ""
+    case .get, .head: isCollection ? "list" : "get"
     case .post: "create"
     case .put: "update"
     case .patch: "patch"

@@ -10,8 +10,27 @@ extension SimulatedCluster {
   ]
 
   /// Answers what lies outside of the resources: health, versions, discovery, schemas.
-  func discoveryAnswer(to request: KubeRequest) -> SimulatorAnswer? {
-    guard request.method == .get else { return nil }
+  ///
+  /// - Throws: `APIFailure` 405 for what can only be read.
+  func discoveryAnswer(to request: KubeRequest) throws(APIFailure) -> SimulatorAnswer? {
+    // What is written lies deeper than all of this.
+    let isRead = request.method == .get || request.method == .head
+    guard isRead || request.path.utf8.count(where: { $0 == UInt8(ascii: "/") }) < 4 else { return nil }
+    guard let answer = readingAnswer(to: request) else { return nil }
+    guard request.method == .get || answer.status != 200 || Self.takesAnyMethod(request.path) else {
+      throw .methodNotAllowed
+    }
+    return answer
+  }
+
+  /// Lists of groups, health and schemas are not asked how.
+  private static func takesAnyMethod(_ path: String) -> Bool {
+    let segments = path.split(separator: "/")
+    return ["healthz", "livez", "readyz", "openapi"].contains(segments.first)
+      || segments.first == "apis" && segments.count < 3
+  }
+
+  private func readingAnswer(to request: KubeRequest) -> SimulatorAnswer? {
     let segments = request.path.split(separator: "/").map(String.init)
     let accept = request.header("Accept")
     let aggregated = AggregatedDiscovery.isWanted(accept)

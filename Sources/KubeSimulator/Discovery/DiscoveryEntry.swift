@@ -65,6 +65,12 @@ enum DiscoveryEntry {
     return definition.isCustom ? result.reversed() : result
   }
 
+  /// Whether a resource has a subresource; tokens are listed nowhere.
+  static func has(_ name: String, _ definition: ResourceDefinition) -> Bool {
+    subresources(definition).contains { $0.name == name }
+      || name == "token" && definition.storage == BuiltIn.serviceAccounts.storage
+  }
+
   private static func entry(_ subresource: Subresource, _ definition: ResourceDefinition) -> JSONValue {
     var object: JSONObject = [
       "name": .string("\(definition.type.plural)/\(subresource.name)"), "singularName": "",

@@ -7,7 +7,8 @@ extension KubeRequest {
   ///
   /// - Returns: `nil` for a method that the Kubernetes API does not use, or a target that cannot be decoded.
   init?(head: HTTPRequest) {
-    guard let method = Method(rawValue: head.method.rawValue), let target = head.path, target.first == "/" else {
+    let method = Method(rawValue: head.method.rawValue) ?? .options
+    guard let target = head.path, target.first == "/" else {
       return nil
     }
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -33,7 +33,8 @@ struct RequestTarget {
     let isWatch = request.query.contains { $0.name == "watch" }
     verb =
       switch request.method {
-      case .get: isWatch ? "watch" : name == nil ? "list" : "get"
+      case .options: ""
+      case .get, .head: isWatch ? "watch" : name == nil ? "list" : "get"
       case .post: "create"
       case .put: "update"
       case .patch: "patch"

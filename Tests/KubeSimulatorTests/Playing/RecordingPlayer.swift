@@ -320,7 +320,7 @@ struct RecordingPlayer {
     headers.append(KubeRequest.Field("User-Agent", "python-requests/2.31.0"))
     let body = value["raw"]?.string.map { Array($0.utf8) } ?? value["body"].map { Array(PythonText.write(matcher.fill($0)).utf8) }
     return KubeRequest(
-      method: KubeRequest.Method(rawValue: value["method"]?.string ?? "") ?? .get,
+      method: KubeRequest.Method(rawValue: value["method"]?.string?.uppercased() ?? "") ?? .options,
       path: target.first.map(String.init) ?? "/", query: query, headers: headers, body: body)
   }
 }

@@ -17,7 +17,7 @@ extension ResourceRequest {
     case .post: kind = "CreateOptions"
     case .put: kind = "UpdateOptions"
     case .patch: kind = "PatchOptions"
-    case .get, .delete:
+    case .get, .delete, .head, .options:
       try checkIncludeObject()
       return try checkNumbers()
     }

@@ -6,7 +6,7 @@ extension SimulatedCluster {
     to request: KubeRequest, as identity: UserInfo, at now: Timestamp
   ) throws(APIFailure) -> SimulatorAnswer {
     let user = try authorize(request, identity, at: now)
-    if let answer = discoveryAnswer(to: request) { return answer }
+    if let answer = try discoveryAnswer(to: request) { return answer }
     let segments = request.path.split(separator: "/").map { PercentEncoding.decode($0) ?? "" }
     if segments.count == 3 && segments[0] == "apis" && registry.all.contains(where: { $0.type.group == segments[1] })
       || segments.count == 2 && segments[0] == "api"
@@ -14,6 +14,7 @@ extension SimulatedCluster {
       throw .unknownResource
     }
     guard let place = try place(of: segments), !isUnknownAmongCustom(place, segments) else { return .pageNotFound }
+    if [.head, .options].contains(request.method) { throw Self.refusal(of: place) }
     var resource = try resourceRequest(request, place, at: now)
     resource.user = user
     if let deprecation = resource.definition.deprecation { warn(deprecation) }
@@ -35,6 +36,15 @@ extension SimulatedCluster {
     var subresource: String?
     /// Whether the path is one of the old ones that watch by themselves (`/api/v1/watch/...`).
     var watches = false
+  }
+
+  /// What is served has other methods than the one that was tried.
+  private static func refusal(of place: Place) -> APIFailure {
+    guard let definition = place.definition ?? place.review,
+      definition.type.isNamespaced || place.namespace == nil,
+      place.subresource.map({ DiscoveryEntry.has($0, definition) }) ?? true
+    else { return .unknownResource }
+    return .methodNotAllowed
   }
 
   /// Groups that definitions make say of a resource that they do not have what the server says of any path.
@@ -119,7 +129,7 @@ extension SimulatedCluster {
     case .put: return try replace(request, name)
     case .patch: return try patch(request, name)
     case .delete: return try delete(request, name)
-    case .post: throw .methodNotAllowed
+    case .post, .head, .options: throw .methodNotAllowed
     }
   }
 
@@ -134,7 +144,7 @@ extension SimulatedCluster {
       let isWhole = request.namespace == nil && request.type.isNamespaced
       guard !isWhole, request.definition.storage != BuiltIn.namespaces.storage else { throw .methodNotAllowed }
       return try deleteCollection(request)
-    case .put, .patch: throw .methodNotAllowed
+    case .put, .patch, .head, .options: throw .methodNotAllowed
     }
   }
 

@@ -43,7 +43,7 @@ extension SimulatedCluster {
     case .get: return answer(try existing(request, name), request)
     case .put: return try replace(request, name)
     case .patch: return try patch(request, name)
-    case .post, .delete: throw .methodNotAllowed
+    case .post, .delete, .head, .options: throw .methodNotAllowed
     }
   }
 
@@ -76,7 +76,7 @@ extension SimulatedCluster {
       if kind == .apply { return try applyScale(request, old, patch, paths) }
       let patched = try Self.patched(scale, with: patch, kind, BuiltInResources.scale)
       wanted = try Self.scaleRequest(request).decodePatched(patched, from: scale, patch: patch, kind).object
-    case .post, .delete: throw .methodNotAllowed
+    case .post, .delete, .head, .options: throw .methodNotAllowed
     }
     guard wanted.name.isEmpty || wanted.name == name else {
       throw .badRequest("the name of the object (\(wanted.name)) does not match the name on the URL (\(name))")
