@@ -10,11 +10,10 @@ extension Store {
 
   static func hasSeen(_ version: String, of key: ObjectKey) -> Condition {
     { state in
+      func proves(_ known: String?) -> Bool { known.map { ResourceVersion.isAtLeast($0, version) } ?? false }
       // Events and bookmarks of other objects prove it too; the object's own version serves when the two cannot be
       // compared with what came after.
-      [state.resourceVersion, state[key]?.metadata.resourceVersion].contains {
-        $0.map { ResourceVersion.isAtLeast($0, version) } ?? false
-      }
+      return proves(state.resourceVersion) || proves(state[key]?.metadata.resourceVersion)
     }
   }
 

@@ -42,5 +42,8 @@ extension Store {
   public var resourceVersion: String? { read { $0.resourceVersion } }
 
   /// Packed objects are decoded here, when nobody waits for the store any more.
-  private func sorted(_ entries: [StoreEntry<Object>]) -> [Object] { entries.map(\.value).sorted { $0.key < $1.key } }
+  private func sorted(_ entries: [StoreEntry<Object>]) -> [Object] {
+    let objects = entries.map { $0.value }
+    return objects.count < 2 ? objects : objects.sorted { $0.key < $1.key }
+  }
 }

@@ -47,6 +47,7 @@ extension TreeDecoder {
     if type == JSONValue.self { return try cast(value) }
     if type == [String: String].self { return try cast(stringMap()) }
     if type == DynamicObject.self { return try cast(DynamicObject(value)) }
+    if type == ObjectMeta.self, let metadata = ObjectMeta(reading: value) { return try cast(metadata) }
     return try Value(from: self)
   }
 
