@@ -16,11 +16,14 @@ extension Schema {
   }
 
   /// Checks that lists declared as sets or maps hold no element twice.
-  public func validateListTypes(_ value: JSONValue, path: String = "") -> [FieldError] {
+  ///
+  /// - Parameter old: what stood there before. What has not changed is not looked at.
+  public func validateListTypes(_ value: JSONValue, path: String = "", old: JSONValue? = nil) -> [FieldError] {
     switch value {
+    case _ where value == old: return []
     case .object(let object):
       return object.flatMap { key, child in
-        member(key)?.validateListTypes(child, path: Self.join(path, key)) ?? []
+        member(key)?.validateListTypes(child, path: Self.join(path, key), old: old?[key]) ?? []
       }
     case .array(let array):
       let below = array.enumerated().flatMap { position, element in
@@ -29,12 +32,6 @@ extension Schema {
       return duplicates(in: array, path) + below
     default: return []
     }
-  }
-
-  /// Whether any rule in CEL stands in the schema.
-  public var hasRules: Bool {
-    !rules.isEmpty || items?.hasRules == true || additionalProperties?.hasRules == true
-      || properties.values.contains(where: \.hasRules) || limits.allOf.contains(where: \.hasRules)
   }
 
   private func typeErrors(_ value: JSONValue, _ path: String) -> [FieldError] {

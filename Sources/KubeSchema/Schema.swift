@@ -42,6 +42,10 @@ public final class Schema: Sendable {
   public let rules: [SchemaRule]
   /// Members that an object of this type has even when nobody sets them: they are neither gained nor lost.
   public let alwaysPresent: Set<String>
+  /// Whether any rule in CEL stands in the schema.
+  public let hasRules: Bool
+  /// Whether objects with metadata of their own may stand in a value (`x-kubernetes-embedded-resource`).
+  public let embedsResources: Bool
   /// The members that have a default, in order.
   let defaulted: [String]
   /// The text that the schema was read from, when it came from a definition.
@@ -72,6 +76,9 @@ public final class Schema: Sendable {
     self.rules = rules
     self.alwaysPresent = alwaysPresent
     self.source = source
+    let below = properties.values + [additionalProperties, items].compactMap(\.self)
+    hasRules = !rules.isEmpty || (below + limits.allOf).contains(where: \.hasRules)
+    embedsResources = isEmbeddedResource || below.contains(where: \.embedsResources)
   }
 
   /// A schema that takes every value and keeps it as it is.

@@ -6,6 +6,9 @@ struct ResourceRegistry: Sendable {
   private let builtIn: [ResourceDefinition]
   private(set) var custom: [ResourceDefinition] = []
   private var byPath: [String: ResourceDefinition] = [:]
+  private var byStorage: [String: [ResourceDefinition]] = [:]
+  /// As `apiVersion` names them.
+  private var versions: Set<String> = []
 
   init(builtIn: [ResourceDefinition]) {
     self.builtIn = builtIn
@@ -25,14 +28,14 @@ struct ResourceRegistry: Sendable {
 
   /// The resource that stores under a name, in the version that comes first.
   func definition(storage: String) -> ResourceDefinition? {
-    (builtIn + custom).first { $0.storage == storage }
+    byStorage[storage]?.first
   }
 
   /// Every version in which what is stored under a name is served.
-  func definitions(storage: String) -> [ResourceDefinition] { (builtIn + custom).filter { $0.storage == storage } }
+  func definitions(storage: String) -> [ResourceDefinition] { byStorage[storage] ?? [] }
 
   func serves(group: String, version: String) -> Bool {
-    (builtIn + custom).contains { $0.type.group == group && $0.type.version == version }
+    versions.contains(group.isEmpty ? version : "\(group)/\(version)")
   }
 
   /// The built-in type of a kind in a version; types that are part of no resource are called as their kinds.
@@ -46,8 +49,10 @@ struct ResourceRegistry: Sendable {
   }
 
   private mutating func reindex() {
-    byPath = [:]
+    (byPath, byStorage, versions) = ([:], [:], [])
     for definition in builtIn + custom {
+      byStorage[definition.storage, default: []].append(definition)
+      versions.insert(definition.type.apiVersion)
       byPath["\(definition.type.group)/\(definition.type.version)/\(definition.type.plural)"] = definition
     }
   }

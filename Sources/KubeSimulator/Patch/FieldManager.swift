@@ -71,12 +71,11 @@ struct FieldManager {
     let set = owned(FieldTree.fields(of: configuration, schema))
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
     let last = position.map { managed.entries[$0].fields }
-    var next = entry(set)
-    next.time = nil
     if let position {
-      next.time = managed.entries[position].time
-      managed.entries[position] = next
+      managed.entries[position].fields = set
     } else {
+      var next = entry(set)
+      next.time = nil
       managed.entries.append(next)
     }
     let merged = FieldMerge.merge(bare, configuration, schema)

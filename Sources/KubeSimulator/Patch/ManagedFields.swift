@@ -10,7 +10,7 @@ struct ManagedFields: Sendable, Hashable {
     var apiVersion: String
     var subresource: String?
     var time: String?
-    var fields: FieldSet { didSet { written = nil } }
+    var fields: FieldSet { didSet { if fields != oldValue { written = nil } } }
     /// The fields in wire form, when they are still as they were read.
     private(set) var written: JSONValue?
 

@@ -16,7 +16,7 @@ enum CustomValidation {
       errors += ScaleFields(scale, object).errors(ofStatusAlone: subresource == "status")
     }
     errors += EmbeddedRules.check(object, schema)
-    let repeated = schema.validateListTypes(object)
+    let repeated = schema.validateListTypes(object, old: old)
     if !repeated.isEmpty, old.map({ schema.validateListTypes($0).isEmpty }) ?? true { errors += repeated }
     if (known + errors).contains(where: { blocking.contains($0.reason) }), schema.hasRules {
       errors.append(

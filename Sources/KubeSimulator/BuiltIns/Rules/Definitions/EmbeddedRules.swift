@@ -6,6 +6,7 @@ import KubeSchema
 /// Source: `k8s.io/apiextensions-apiserver/pkg/apiserver/schema/objectmeta`.
 enum EmbeddedRules {
   static func check(_ value: JSONValue, _ schema: Schema, _ path: String = "") -> [FieldError] {
+    guard schema.embedsResources else { return [] }
     switch value {
     case .object(let object):
       let own = schema.isEmbeddedResource ? check(embedded: value, path) : []

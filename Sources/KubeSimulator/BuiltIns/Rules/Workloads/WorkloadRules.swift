@@ -6,7 +6,7 @@ enum WorkloadRules {
   static func checkDeployment(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
     var errors = FieldRules.notNegative(spec, ["replicas"], "spec")
-    errors += checkSelectorAndTemplate(spec, "deployment")
+    errors += checkSelectorAndTemplate(spec, "deployment", known: old?["spec"]?["template"])
     errors += checkStrategy(spec["strategy"] ?? [:])
     errors += FieldRules.notNegative(spec, ["minReadySeconds", "revisionHistoryLimit"], "spec")
     if let deadline = spec["progressDeadlineSeconds"], let seconds = deadline.integer {
@@ -37,14 +37,17 @@ enum WorkloadRules {
   static func checkSet(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
     let errors = FieldRules.notNegative(spec, ["replicas", "minReadySeconds", "revisionHistoryLimit"], "spec")
-    return errors + checkSelectorAndTemplate(spec, "deployment") + checkSelectorStays(spec, old)
+    return errors + checkSelectorAndTemplate(spec, "deployment", known: old?["spec"]?["template"])
+      + checkSelectorStays(spec, old)
   }
 
   /// - Parameters:
   ///   - requiresSelector: false where the server does not say that there is none.
   ///   - detail: what the server says of a selector that it cannot read; `nil` where it says nothing.
+  ///   - known: the template as it is stored, which was found to be valid.
   static func checkSelectorAndTemplate(
-    _ spec: JSONValue, _ kind: String, requiresSelector: Bool = true, detail: String? = "invalid label selector"
+    _ spec: JSONValue, _ kind: String, requiresSelector: Bool = true, detail: String? = "invalid label selector",
+    known: JSONValue? = nil
   ) -> [FieldError] {
     var errors: [FieldError] = []
     let metadata = spec["template"]?["metadata"] ?? [:]
@@ -68,7 +71,8 @@ enum WorkloadRules {
         .invalid(
           "spec.template.metadata.labels", metadata["labels"] ?? .null, "`selector` does not match template `labels`"))
     }
-    return errors + checkTemplate(spec["template"] ?? [:], "spec.template") + checkFixed(spec)
+    let template = spec["template"] ?? [:]
+    return errors + (template == known ? [] : checkTemplate(template, "spec.template")) + checkFixed(spec)
   }
 
   /// A template of pods, wherever it stands.
