@@ -67,11 +67,53 @@ import Testing
       #expect(object.content[["spec", list]]?[1] == before[list]?[1])
       if kind == .virtualService { #expect(object.content[["spec", list]]?[0]?["timeout"] == "2s") }
     }
+    // A revision that has no part any more is not named any more, though it had nothing before.
+    for write in router.writes(for: TrafficPlan(["a1": 10_000]), at: site()) { try cluster.perform(write) }
+    let list = site().object(kind, "shop")?.content[["spec", kind == .httpRoute ? "rules" : "http"]]?[0]
+    #expect(list?[kind == .httpRoute ? "backendRefs" : "route"]?.elements.count == 1)
     let left = RouteFarewell.writes(from: nil, to: ApexServiceRouter(), at: site())
     for write in left { try cluster.perform(write) }
     #expect(site().object(kind, "shop")?.content["spec"] == before)
     #expect(site().object(kind, "shop")?.annotation("slipway.dev/attached-fraud") == nil)
     #expect(RouteFarewell.writes(from: nil, to: ApexServiceRouter(), at: site()).isEmpty)
+  }
+
+  @Test("what was found comes back to its own place, also when the route has been rearranged since")
+  func rearranged() throws {
+    func rule(_ path: String, _ backend: JSONValue) -> JSONValue {
+      ["matches": [["path": ["type": "PathPrefix", "value": .string(path)]]], "backendRefs": [backend]]
+    }
+    let (first, second): (JSONValue, JSONValue) = (
+      ["name": "fraud", "port": 80, "weight": 3], ["name": "fraud", "port": 8080]
+    )
+    var route = RouteObject(.httpRoute, Self.gateway)
+    route.content[["spec", "rules"]] = [rule("/a", first), rule("/b", second)]
+    let router = Self.router(.httpRoute)
+    let writes = router.writes(
+      for: TrafficPlan(["a1": 9_000, "b2": 1_000]), at: RouteSite(RouterExample.deployment, objects: [route]))
+    guard case .edit(_, let changes)? = writes.first else {
+      Issue.record("\(writes)")
+      return
+    }
+    let written = changes[["spec", "rules"]]?.elements ?? []
+    // The user puts a rule before them, changes places, and gives one a port that was not there before.
+    var changed = written[0]
+    changed["backendRefs"] = .array((changed["backendRefs"]?.elements ?? []).map { backend in
+      var backend = backend
+      backend["port"] = 9_000
+      return backend
+    })
+    route.content[["metadata", "annotations"]] = changes[["metadata", "annotations"]]
+    route.content[["spec", "rules"]] = .array([rule("/new", first), written[1], written[0], changed])
+    let farewell = RouteFarewell.writes(
+      from: nil, to: ApexServiceRouter(), at: RouteSite(RouterExample.deployment, objects: [route]))
+    guard case .edit(_, let restored)? = farewell.first else {
+      Issue.record("\(farewell)")
+      return
+    }
+    #expect(
+      restored[["spec", "rules"]]?.elements.map { $0["backendRefs"] }
+        == [[first], [second], [first], [["name": "fraud", "port": 9_000]]])
   }
 
   @Test("a route that is missing, or has no place for weights, is a problem and not touched")

@@ -37,10 +37,29 @@ enum AttachForm: Sendable {
   /// A backend like one that was found, but of a revision and with a weight.
   func backend(like found: JSONValue, _ share: TrafficPlan.Share, at site: RouteSite) -> JSONValue {
     var backend = found
-    let domain = found[namePath]?.string?.drop { $0 != "." } ?? ""
-    backend[namePath] = .string(site.backend(share.revision) + domain)
+    backend[namePath] = .string(site.backend(share.revision) + domain(of: found))
     backend["weight"] = .integer(Int64(share.weight.rawValue / unit))
     return backend
+  }
+
+  /// What a backend has beside its name and weight.
+  func bare(_ backend: JSONValue) -> JSONValue {
+    var bare = backend
+    bare[namePath] = .string(domain(of: backend))
+    bare["weight"] = nil
+    return bare
+  }
+
+  /// The backend in whose place one of a revision stands.
+  func original(of backend: JSONValue, at site: RouteSite) -> JSONValue {
+    var original = bare(backend)
+    original[namePath] = .string(site.name + domain(of: backend))
+    return original
+  }
+
+  /// What follows the name of a Service, such as `.ml.svc.cluster.local`.
+  private func domain(of backend: JSONValue) -> String {
+    String(backend[namePath]?.string?.drop { $0 != "." } ?? "")
   }
 
   func share(of backend: JSONValue, at site: RouteSite) -> TrafficPlan.Share? {

@@ -64,19 +64,21 @@ public struct AttachedRouter: TrafficRouter {
   // MARK: Writing
 
   public func writes(for plan: TrafficPlan, at site: RouteSite) -> [RouteWrite] {
-    let plan = plan.rounded(for: capabilities)
-    // What Slipway made when it had a route of its own.
-    let left = site.owned(kinds).map { RouteWrite.delete($0) }
-    guard plan.total > 0, let object = site.object(form.kind, route), self.plan(at: site)?.says(plan) != true else {
-      return self.plan(at: site) == nil ? [] : left
-    }
+    guard plan.total > 0, let object = site.object(form.kind, route) else { return [] }
     let places = places(in: object, at: site)
     guard !places.isEmpty else { return [] }
-    let originals = places.enumerated().map { found(at: $0, of: $1, in: object, at: site) }
-    let filled = zip(places, originals).map { place, original in
-      (place.rule, JSONValue.array(plan.shares.map { form.backend(like: original, $0, at: site) }))
+    let originals = originals(of: places, in: object, at: site)
+    let shares = plan.rounded(for: capabilities).shares
+    let filled = originals.map { original in
+      JSONValue.array(shares.map { form.backend(like: original, $0, at: site) })
     }
-    return [edit(object, filled, annotation: .string(JSONValue.array(originals).description), at: site)]
+    // A revision without a share goes too, before its Service does: a gateway refuses a route that names what is not there.
+    guard zip(places, filled).allSatisfy({ JSONValue.array($0.backends).holds($1) }) else {
+      let backends = zip(places, filled).map { ($0.rule, $1) }
+      return [edit(object, backends, annotation: .string(JSONValue.array(originals).description), at: site)]
+    }
+    // What Slipway made when it had a route of its own.
+    return site.owned(kinds).map { .delete($0) }
   }
 
   /// Puts back what was found.
@@ -84,8 +86,9 @@ public struct AttachedRouter: TrafficRouter {
     guard let object = site.object(form.kind, route), object.annotation(Self.annotation(site.name)) != nil else {
       return []
     }
-    let restored = places(in: object, at: site).enumerated().map { position, place in
-      (place.rule, JSONValue.array([found(at: position, of: place, in: object, at: site)]))
+    let places = places(in: object, at: site)
+    let restored = zip(places, originals(of: places, in: object, at: site)).map { place, original in
+      (place.rule, JSONValue.array([original]))
     }
     return [edit(object, restored, annotation: .null, at: site)]
   }
@@ -128,12 +131,19 @@ public struct AttachedRouter: TrafficRouter {
     }
   }
 
-  /// The backend that stood at a place before.
-  private func found(at position: Int, of place: Place, in object: RouteObject, at site: RouteSite) -> JSONValue {
-    if place.shares == nil, let backend = place.backends.first { return backend }
+  /// The backends that stood at places before.
+  ///
+  /// Whoever owns the route may have added, moved or changed rules since: what was found is known again by all but its
+  /// name and weight, and what is not known again gets its name back.
+  private func originals(of places: [Place], in object: RouteObject, at site: RouteSite) -> [JSONValue] {
     let text = object.annotation(Self.annotation(site.name)) ?? ""
-    let kept = (try? JSONParser.parse(Array(text.utf8)))?.elements ?? []
-    return kept.indices.contains(position) ? kept[position] : kept.first ?? ["name": .string(site.name), "port": 80]
+    var kept = (try? JSONParser.parse(Array(text.utf8)))?.elements ?? []
+    return places.map { place in
+      let backend = place.backends.first ?? [:]
+      guard place.shares != nil else { return backend }
+      let index = kept.firstIndex { form.bare($0) == form.bare(backend) }
+      return index.map { kept.remove(at: $0) } ?? form.original(of: backend, at: site)
+    }
   }
 
   /// The annotation that keeps what was found for a deployment.
