@@ -14,12 +14,14 @@ public struct RevisionWorkload: Sendable {
   private let name: String
   private let namespace: String?
   private let owner: OwnerReference?
+  private let port: ServicePort
 
   /// - Parameter deployment: as the API server stores it; its uid makes it the owner of all objects.
   public init(_ record: RevisionRecord, of deployment: ModelDeployment) {
     self.record = record
     (name, namespace) = (deployment.metadata.name ?? "", deployment.metadata.namespace)
     owner = deployment.controllerReference()
+    port = .toReplicas(of: deployment)
   }
 
   private var labels: [String: String] { SlipwayLabels.of(name, revision: record.revision) }
@@ -44,9 +46,7 @@ public struct RevisionWorkload: Sendable {
 
   /// The Service that reaches the replicas of this revision alone.
   public func service() -> Service {
-    Service(
-      metadata: metadata(),
-      spec: ServiceSpec(selector: labels, ports: [ServicePort(name: "http", port: 80, targetPort: "http")]))
+    Service(metadata: metadata(), spec: ServiceSpec(selector: labels, ports: [port]))
   }
 
   /// The Service by which people reach a candidate that has no traffic yet.
@@ -57,7 +57,6 @@ public struct RevisionWorkload: Sendable {
         name: WorkloadNames.preview(name), namespace: deployment.metadata.namespace,
         labels: SlipwayLabels.common(name), ownerReferences: deployment.controllerReference().map { [$0] }),
       spec: ServiceSpec(
-        selector: SlipwayLabels.of(name, revision: revision),
-        ports: [ServicePort(name: "http", port: 80, targetPort: "http")]))
+        selector: SlipwayLabels.of(name, revision: revision), ports: [.toReplicas(of: deployment)]))
   }
 }

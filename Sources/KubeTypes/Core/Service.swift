@@ -33,10 +33,12 @@ public struct ServicePort: Sendable, Hashable, Codable {
   public var port: Int
   public var targetPort: IntOrString?
   public var `protocol`: String?
+  public var appProtocol: String?
 
-  public init(name: String? = nil, port: Int, targetPort: IntOrString? = nil) {
+  public init(name: String? = nil, port: Int, targetPort: IntOrString? = nil, appProtocol: String? = nil) {
     self.name = name
     self.port = port
     self.targetPort = targetPort
+    self.appProtocol = appProtocol
   }
 }

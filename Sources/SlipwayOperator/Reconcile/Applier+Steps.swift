@@ -92,6 +92,7 @@ extension Applier {
     guard let actual else { return false }
     return actual.spec?.selector == wanted.spec?.selector
       && actual.spec?.ports?.map(\.targetPort) == wanted.spec?.ports?.map(\.targetPort)
+      && actual.spec?.ports?.map(\.appProtocol) == wanted.spec?.ports?.map(\.appProtocol)
   }
 
   /// The Service by which people reach a candidate that is in preview.

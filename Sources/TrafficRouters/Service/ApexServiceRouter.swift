@@ -42,7 +42,7 @@ public struct ApexServiceRouter: TrafficRouter {
       metadata: ObjectMeta(
         name: WorkloadNames.apex(name), namespace: deployment.metadata.namespace, labels: labels,
         ownerReferences: deployment.controllerReference().map { [$0] }),
-      spec: ServiceSpec(selector: selector, ports: [ServicePort(name: "http", port: 80, targetPort: "http")]))
+      spec: ServiceSpec(selector: selector, ports: [.toReplicas(of: deployment)]))
   }
 
   /// The revisions that the apex Service is to pick.
