@@ -12,6 +12,8 @@ public struct RouterProblem: Sendable, Hashable {
     case refused = "RouteRefused"
     /// The data plane's controller has not said anything about the newest state of the route.
     case unconfirmed = "RouteUnconfirmed"
+    /// It still has not, long after it should have.
+    case overdue = "RouteOverdue"
     /// Somebody else has changed the route back.
     case reverted = "RouteReverted"
   }

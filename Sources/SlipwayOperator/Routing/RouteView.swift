@@ -61,13 +61,16 @@ struct RouteView: Sendable {
 
   static let condition = "RouterReady"
 
+  /// How long a controller may take to confirm a route before that is a warning.
+  private static let patience: Duration = .seconds(60)
+
   /// Says in a decision's status which router is in use and what keeps it from its work, and makes an event of the latter.
   func report(in decision: inout RolloutDecision, generation: Int64?, at now: Timestamp) {
     scalers?.report(in: &decision, generation: generation, at: now)
     decision.status.router = farewells.isEmpty ? title : previous?.title ?? title
     guard !router.kinds.isEmpty else { return decision.status.conditions.removeAll { $0.type == Self.condition } }
     let before = decision.status.conditions[Self.condition]
-    let problem = self.problem
+    let problem = self.problem.map { late($0, since: before, in: &decision, at: now) }
     decision.status.conditions.set(
       Condition(
         type: Self.condition, status: problem == nil ? .true : .false, observedGeneration: generation,
@@ -80,6 +83,22 @@ struct RouteView: Sendable {
     decision.events.append(RolloutEvent(type: .warning, reason: problem.reason.rawValue, message: problem.message))
   }
 
+  /// The problem as it is now: a controller that never confirms is worth a warning, and nothing else would wake anybody.
+  private func late(
+    _ problem: RouterProblem, since before: Condition?, in decision: inout RolloutDecision, at now: Timestamp
+  ) -> RouterProblem {
+    guard problem.reason == .unconfirmed else { return problem }
+    let isWaiting = [RouterProblem.Reason.unconfirmed, .overdue].contains { before?.reason == $0.rawValue }
+    let start = isWaiting ? before?.lastTransitionTime ?? now : now
+    let due = start + Self.patience
+    if isWaiting, due <= now {
+      return RouterProblem(
+        .overdue, "\(problem.message) It should have by now: does the controller run, and is it this route's?")
+    }
+    decision.requeueTime = [decision.requeueTime, due].compactMap(\.self).min()
+    return problem
+  }
+
   private var problem: RouterProblem? { trouble ?? reversal ?? router.problem(at: site) }
 
   /// What was asked for and had been confirmed, and is not so any more.
@@ -87,7 +106,10 @@ struct RouteView: Sendable {
     let told = site.deployment.status.traffic
     guard site.deployment.status.router == title, !told.isEmpty, told.allSatisfy(\.confirmed) else { return nil }
     let seen = router.plan(at: site)
-    guard !told.allSatisfy({ seen?.weight(of: $0.revision) == $0.asked }) else { return nil }
+    let copies = told.lazy.compactMap { share in
+      share.mirror.map { TrafficPlan.Mirror(revision: share.revision, share: $0) }
+    }.first
+    guard !told.allSatisfy({ seen?.weight(of: $0.revision) == $0.asked }) || seen?.mirror != copies else { return nil }
     return RouterProblem(
       .reverted,
       "Somebody has changed or removed \(title) of `\(site.deployment.metadata.name ?? "")`: it is put right again.")

@@ -46,7 +46,8 @@ extension GatewayRouteForm {
 
   /// What a request must have for a rule; `nil` when the rule is not as it is written here.
   func conditions(of rule: JSONValue) -> [TrafficPlan.MatchCondition]? {
-    guard let matches = rule["matches"]?.array, matches.count == 1, let match = matches.first else { return nil }
+    // A second match is the same for clients with a cookie.
+    guard let matches = rule["matches"]?.array, matches.count <= 2, let match = matches.first else { return nil }
     var conditions: [TrafficPlan.MatchCondition] = []
     for header in match["headers"]?.elements ?? [] {
       let (name, value) = (header["name"]?.string ?? "", header["value"]?.string ?? "")

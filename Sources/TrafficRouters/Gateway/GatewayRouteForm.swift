@@ -13,11 +13,14 @@ struct GatewayRouteForm {
     usesPools = settings.inferencePool != nil
   }
 
+  /// - Parameter cookie: keeps clients with a revision by rules that come after this one.
   func rule(
-    _ conditions: [TrafficPlan.MatchCondition], _ backends: [JSONValue], mirror: TrafficPlan.Mirror?, at site: RouteSite
+    _ conditions: [TrafficPlan.MatchCondition], _ backends: [JSONValue], mirror: TrafficPlan.Mirror?,
+    over cookie: AffinityCookie? = nil, at site: RouteSite
   ) -> JSONValue {
     var rule: JSONValue = [:]
-    if let match = match(conditions) { rule["matches"] = [match] }
+    let matches = [match(conditions), cookie.flatMap { match(conditions, over: $0) }].compactMap(\.self)
+    if !matches.isEmpty { rule["matches"] = .array(matches) }
     if let mirror { rule["filters"] = [filter(mirror, at: site)] }
     rule["backendRefs"] = .array(backends)
     return rule
@@ -57,6 +60,13 @@ struct GatewayRouteForm {
   }
 
   // MARK: Matches
+
+  /// The match of a client that has the cookie, where the rule would come after those for the cookie: the API puts more
+  /// headers before all else but paths and methods, and the order of rules last.
+  private func match(_ conditions: [TrafficPlan.MatchCondition], over cookie: AffinityCookie) -> JSONValue? {
+    let isBefore = conditions.contains { if case .query = $0.place { false } else { true } }
+    return conditions.isEmpty || isBefore ? nil : match(conditions + [cookie.anyCondition])
+  }
 
   private func match(_ conditions: [TrafficPlan.MatchCondition]) -> JSONValue? {
     var match: JSONValue = [:]

@@ -11,6 +11,12 @@ extension GatewayRouteRouter {
     return (wanted + named.filter { !wanted.contains($0) }).map { pool(of: $0, settings, at: site) }
   }
 
+  func poolProblem(at site: RouteSite) -> RouterProblem? {
+    guard settings.inferencePool != nil else { return nil }
+    let pools = plan(at: site)?.revisions.compactMap { site.object(.inferencePool, site.backend($0)) } ?? []
+    return pools.lazy.compactMap { RouteAcceptance.refusal(of: $0) }.first
+  }
+
   private func pool(of revision: String, _ settings: InferencePoolSettings, at site: RouteSite) -> RouteObject {
     site.make(
       .inferencePool, site.backend(revision), labels: [SlipwayLabels.revision: revision],

@@ -24,8 +24,8 @@ public struct GatewayRouteRouter: TrafficRouter {
     let cookie = AffinityCookie(plan.affinity)
     var rules = plan.rulesWithAffinity(cookie).map { rule in
       form.rule(
-        rule.conditions, [form.backend(rule.revision, weight: nil, at: site)],
-        mirror: plan.mirror, at: site)
+        rule.conditions, [form.backend(rule.revision, weight: nil, at: site)], mirror: plan.mirror, over: cookie,
+        at: site)
     }
     let backends = plan.shares.map { form.backend($0.revision, weight: $0.weight, cookie: cookie, at: site) }
     rules.append(form.rule([], backends, mirror: plan.mirror, at: site))
@@ -61,6 +61,7 @@ public struct GatewayRouteRouter: TrafficRouter {
   }
 
   public func problem(at site: RouteSite) -> RouterProblem? {
-    site.object(form.kind, site.name).flatMap { RouteAcceptance.problem(of: $0) }
+    guard let route = site.object(form.kind, site.name) else { return nil }
+    return RouteAcceptance.problem(of: route) ?? poolProblem(at: site)
   }
 }

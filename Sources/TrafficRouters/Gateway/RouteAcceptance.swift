@@ -3,55 +3,82 @@ import SlipwayAPI
 
 /// What the controllers of a route's parents say of it, in `status.parents`.
 enum RouteAcceptance {
-  /// What keeps a route from being carried out as it is now; `nil` once every parent has taken it.
+  /// What keeps a route from being carried out as it is now; `nil` once every parent has taken it, by the word of every
+  /// controller that looks after it.
   static func problem(of route: RouteObject) -> RouterProblem? {
     let parents = route.content[["spec", "parentRefs"]]?.elements ?? []
     return parents.lazy.compactMap { problem(with: $0, route) }.first
   }
 
   private static func problem(with parent: JSONValue, _ route: RouteObject) -> RouterProblem? {
-    let title = "\(parent["kind"]?.string ?? "Gateway") `\(parent["name"]?.string ?? "")`"
-    let entries = (route.content[["status", "parents"]]?.elements ?? []).filter {
-      isSame($0["parentRef"] ?? [:], parent)
-    }
-    guard let conditions = entries.first?["conditions"]?.array else {
+    let entries = statuses(of: route).filter { isSame($0["parentRef"] ?? [:], parent, route) }
+    guard !entries.isEmpty else {
       return RouterProblem(
-        .unconfirmed, "No controller has taken up \(route.kind.rawValue) `\(route.name)` for \(title) yet.")
+        .unconfirmed, "No controller has taken up \(route.title) for \(title(of: parent)) yet.")
     }
-    for (type, isGood) in [("Accepted", "True"), ("ResolvedRefs", "True"), ("PartiallyInvalid", "False")] {
-      if let problem = check(type, isGood, conditions, title, route) { return problem }
-    }
-    return nil
+    return entries.lazy.compactMap { problem(in: $0, route) }.first
+  }
+
+  private static func problem(in entry: JSONValue, _ route: RouteObject) -> RouterProblem? {
+    [("Accepted", "True"), ("ResolvedRefs", "True"), ("PartiallyInvalid", "False")].lazy
+      .compactMap { check($0, $1, entry, route) }.first
   }
 
   private static func check(
-    _ type: String, _ good: String, _ conditions: [JSONValue], _ title: String, _ route: RouteObject
+    _ type: String, _ good: String, _ entry: JSONValue, _ route: RouteObject
   ) -> RouterProblem? {
-    guard let condition = conditions.first(where: { $0["type"]?.string == type }) else {
+    guard let condition = entry["conditions"]?.elements.first(where: { $0["type"]?.string == type }) else {
       // Only acceptance must be said: other conditions are for those who have something to say.
-      return type == "Accepted" ? unconfirmed(title, route) : nil
+      return type == "Accepted" ? unconfirmed(entry, route) : nil
     }
     let generation = route.content[["metadata", "generation"]]?.integer ?? 0
-    guard condition["observedGeneration"]?.integer ?? generation >= generation else { return unconfirmed(title, route) }
+    guard condition["observedGeneration"]?.integer ?? generation >= generation else { return unconfirmed(entry, route) }
     guard condition["status"]?.string != good else { return nil }
-    if condition["status"]?.string == "Unknown" { return unconfirmed(title, route) }
+    if condition["status"]?.string == "Unknown" { return unconfirmed(entry, route) }
     let reason = condition["reason"]?.string ?? "no reason given"
     return RouterProblem(
       .refused,
-      "\(title) refuses \(route.kind.rawValue) `\(route.name)` (\(type), \(reason)): \(condition["message"]?.string ?? "")"
-    )
+      "\(title(of: entry["parentRef"] ?? [:])) refuses \(route.title) (\(type), \(reason)): "
+        + "\(condition["message"]?.string ?? "")")
   }
 
-  private static func unconfirmed(_ title: String, _ route: RouteObject) -> RouterProblem {
-    RouterProblem(
+  private static func unconfirmed(_ entry: JSONValue, _ route: RouteObject) -> RouterProblem {
+    let controller = entry["controllerName"]?.string.map { " `\($0)`" } ?? ""
+    return RouterProblem(
       .unconfirmed,
-      "The controller of \(title) has not confirmed the newest state of \(route.kind.rawValue) `\(route.name)` yet.")
+      "The controller\(controller) of \(title(of: entry["parentRef"] ?? [:])) has not confirmed the newest state of "
+        + "\(route.title) yet.")
   }
 
-  /// Whether two references name the same parent; what a server fills in makes no difference.
-  private static func isSame(_ left: JSONValue, _ right: JSONValue) -> Bool {
-    ["name", "namespace", "sectionName"].allSatisfy { field in
-      left[field] == right[field] || field == "namespace" && (left[field] == nil || right[field] == nil)
-    }
+  // MARK: Pools
+
+  /// What a controller refuses of an InferencePool, such as a picker that is not there.
+  ///
+  /// Not every controller says anything of pools, and none has to.
+  static func refusal(of pool: RouteObject) -> RouterProblem? {
+    statuses(of: pool).lazy.compactMap { problem(in: $0, pool) }.first { $0.reason == .refused }
   }
+
+  // MARK: Parents
+
+  private static func statuses(of object: RouteObject) -> [JSONValue] {
+    object.content[["status", "parents"]]?.elements ?? []
+  }
+
+  private static func title(of parent: JSONValue) -> String {
+    "\(parent["kind"]?.string ?? "Gateway") `\(parent["name"]?.string ?? "")`"
+  }
+
+  /// Whether two references of a route name the same parent; what is left out has the API's own defaults.
+  private static func isSame(_ left: JSONValue, _ right: JSONValue, _ route: RouteObject) -> Bool {
+    let defaults: [(field: String, value: JSONValue?)] = [
+      ("group", "gateway.networking.k8s.io"), ("kind", "Gateway"), ("name", nil),
+      ("namespace", route.content[["metadata", "namespace"]]), ("sectionName", nil), ("port", nil),
+    ]
+    return defaults.allSatisfy { (left[$0.field] ?? $0.value) == (right[$0.field] ?? $0.value) }
+  }
+}
+
+extension RouteObject {
+  fileprivate var title: String { "\(kind.rawValue) `\(name)`" }
 }

@@ -27,6 +27,9 @@ struct AffinityCookie {
   var seconds: Int64 { lifetime.milliseconds / 1_000 }
   var affinity: TrafficPlan.Affinity { .cookie(name: name, lifetime: lifetime) }
 
+  /// What a request of a client of any revision has.
+  var anyCondition: TrafficPlan.MatchCondition { .init(.cookie(name), .prefix("")) }
+
   /// What a request of such a client has.
   func condition(_ revision: String) -> TrafficPlan.MatchCondition { .init(.cookie(name), .exact(revision)) }
 }

@@ -132,6 +132,7 @@ struct RoutingTests {
     bench.run(atMost: 20)
     #expect(bench.status().conditions["Stalled"]?.reason == "NameTaken")
     #expect(bench.status().conditions["Stalled"]?.message?.contains("HTTPRoute `fraud`") == true)
+    #expect(bench.eventReasons.contains("NameTaken"))
     #expect(route(bench)?["spec"] == ["hostnames": ["shop.example.com"]])
     bench.stop()
   }
@@ -156,6 +157,44 @@ struct RoutingTests {
     }
     #expect(weights(bench) == before)
     #expect(bench.eventReasons.contains("RouteReverted"))
+    bench.stop()
+  }
+
+  @Test("whose controller never confirms says so once, after a minute, and leaves the stable version where it is")
+  func overdue() throws {
+    let bench = Bench()
+    bench.call(.post, Self.definitions, LocalGateway.definition)
+    bench.start()
+    bench.apply(Self.model("1"))
+    let isHealthy = bench.run(atMost: 30) {
+      confirm(bench); return bench.status().phase == .healthy
+    }
+    #expect(isHealthy)
+    bench.run(atMost: 3) {
+      confirm(bench); return false
+    }
+    let first = Play(ending: .promoted).first
+    // From here on the controller is silent.
+    bench.apply(Self.model("2"))
+    bench.run(atMost: 30) { condition(bench)?.reason == "RouteUnconfirmed" }
+    bench.run(atMost: 30)
+    #expect(condition(bench)?.reason == "RouteUnconfirmed")
+    #expect(!bench.eventReasons.contains("RouteOverdue"))
+    bench.run(atMost: 60)
+    #expect(condition(bench)?.reason == "RouteOverdue")
+    #expect(condition(bench)?.message?.contains("test/gateway") == true)
+    #expect(bench.eventReasons.contains("RouteOverdue"))
+    // The step has not begun, however long that takes, and the other version keeps all that it has.
+    bench.run(atMost: 600)
+    #expect(bench.status().stable?.revision == first)
+    #expect(bench.status().step?.enteredTime == nil && bench.status().step?.index == 0)
+    #expect(bench.selector()?[SlipwayLabels.revision] == first)
+    #expect(bench.object("Deployment", "ml/fraud-\(first)")?[["spec", "replicas"]]?.integer == 3)
+    let goesOn = bench.run(atMost: 30) {
+      confirm(bench); return bench.status().step?.enteredTime != nil
+    }
+    #expect(goesOn)
+    #expect(condition(bench)?.status == .true)
     bench.stop()
   }
 
@@ -199,6 +238,15 @@ struct RoutingTests {
     #expect(route(bench, "shop")?[["spec", "rules"]]?[1] == spec["rules"]?[1])
     #expect(route(bench, "shop")?[["spec", "rules"]]?[0]?["timeouts"] == ["request": "2s"])
     #expect(route(bench) == nil)
+    bench.apply(Self.model("2", router: ["gatewayAPI": ["attach": ["name": "shop"]]]))
+    // In the end the route names what is there and nothing else: a gateway would refuse the rest.
+    let second = Play(ending: .promoted).second
+    let isOver = bench.run(atMost: Play.limit) {
+      confirm(bench)
+      return bench.status().stable?.revision == second && bench.children("Service", of: "ml/fraud").count == 2
+    }
+    #expect(isOver)
+    #expect(weights(bench, "shop") == ["fraud-\(second)": 10_000])
     bench.call(.delete, Manifest.path("ml") + "/fraud")
     bench.run(atMost: 20)
     #expect(route(bench, "shop")?["spec"] == spec)

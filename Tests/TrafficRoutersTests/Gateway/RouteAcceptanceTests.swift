@@ -11,11 +11,17 @@ import Testing
     var reason: RouterProblem.Reason?
   }
 
-  private static func parent(_ conditions: [(type: String, status: String, generation: Int64)]) -> JSONValue {
+  private static let reference: JSONValue = [
+    "group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "public", "namespace": "infra",
+  ]
+
+  private static func parent(
+    _ conditions: [(type: String, status: String, generation: Int64)], _ reference: JSONValue = reference,
+    by controller: String = "example.com/gateway"
+  ) -> JSONValue {
     [
       [
-        "parentRef": ["group": "gateway.networking.k8s.io", "kind": "Gateway", "name": "public", "namespace": "infra"],
-        "controllerName": "example.com/gateway",
+        "parentRef": reference, "controllerName": .string(controller),
         "conditions": .array(
           conditions.map {
             [
@@ -40,6 +46,17 @@ import Testing
       Case(
         testDescription: "a part is left out",
         parents: parent([("Accepted", "True", 3), ("PartiallyInvalid", "True", 3)]), reason: .refused),
+      Case(
+        testDescription: "a Service of the same name",
+        parents: parent(
+          [("Accepted", "True", 3)], ["group": "", "kind": "Service", "name": "public", "namespace": "infra"]),
+        reason: .unconfirmed),
+      Case(
+        testDescription: "one of two controllers lags behind",
+        parents: .array(
+          parent([("Accepted", "True", 3)]).elements
+            + parent([("Accepted", "True", 2)], by: "example.com/mesh").elements),
+        reason: .unconfirmed),
       Case(testDescription: "undecided", parents: parent([("Accepted", "Unknown", 3)]), reason: .unconfirmed),
     ])
   func problems(_ example: Case) throws {
@@ -55,5 +72,25 @@ import Testing
     #expect(observation.isConfirmed == (example.reason == nil))
     #expect(observation.carriesOut(plan, router.capabilities) == (example.reason == nil))
     #expect(observation.plan?.says(plan) == true)
+  }
+
+  @Test("a pool that is refused, such as for want of its picker, is told; of one that nobody speaks of nothing is")
+  func pools() throws {
+    var settings = GatewayRouter()
+    settings.gateway = GatewayReference(name: "public", namespace: "infra")
+    settings.inferencePool = InferencePoolSettings(picker: "fraud-epp")
+    let router = GatewayRouteRouter(settings)
+    var objects = router.objects(for: TrafficPlan(["a1": 10_000]), at: RouteSite(RouterExample.deployment))
+    for index in objects.indices {
+      objects[index].content[["metadata", "generation"]] = 3
+      if objects[index].kind == .httpRoute {
+        objects[index].content[["status", "parents"]] = Self.parent([("Accepted", "True", 3)])
+      }
+    }
+    #expect(router.problem(at: RouteSite(RouterExample.deployment, objects: objects)) == nil)
+    objects[0].content[["status", "parents"]] = Self.parent([("Accepted", "True", 3), ("ResolvedRefs", "False", 3)])
+    let problem = router.problem(at: RouteSite(RouterExample.deployment, objects: objects))
+    #expect(problem?.reason == .refused)
+    #expect(problem?.message == "Gateway `public` refuses InferencePool `fraud-a1` (ResolvedRefs, R): m")
   }
 }
