@@ -41,6 +41,11 @@ public struct RouteSite: Sendable {
   /// The Service of a revision.
   func backend(_ revision: String) -> String { WorkloadNames.revision(name, revision) }
 
+  /// The whole DNS name of the Service of a revision, for what resolves no other: nginx looks at no search list.
+  func host(_ revision: String, _ clusterDomain: String) -> String {
+    "\(backend(revision)).\(namespace).svc.\(clusterDomain)"
+  }
+
   /// The revision whose Service has a name.
   func revision(ofBackend service: String?) -> String? {
     guard let service, service.hasPrefix("\(name)-") else { return nil }

@@ -35,7 +35,7 @@ enum Examples {
              {"name": "deep", "model": {"uri": "s3://models/fraud/13"},
               "env": [{"name": "A", "value": "2", "valueFrom": {"fieldRef": {"fieldPath": "metadata.name"}}}],
               "weight": "25%", "scale": {"replicas": 1},
-              "match": [{"header": "x-group", "exact": "deep"}, {"cookie": "group", "prefix": "d"},
+              "match": [{"header": "x-group", "exact": "deep"}, {"cookie": "group", "prefix": "d"}, {"method": "POST"},
                 {"query": "group", "regex": "d.*"}]}],
            "ramp": ["10%", "50%"], "for": "24h", "onWinner": "Promote"},
          "rollingUpdate": {"maxSurge": 2, "maxUnavailable": 1},
@@ -87,10 +87,11 @@ enum Examples {
      "istio": {"gateways": ["infra/public"], "hosts": ["a.example"], "attach": {"name": "route"}},
      "linkerd": {}, "traefik": {"match": "Host(`a.example`)", "entryPoints": ["web"]},
      "contour": {"fqdn": "a.example", "path": "/v2", "ingressClassName": "contour"},
-     "kuma": {"mesh": "one", "path": "/v2"},
-     "apisix": {"hosts": ["a.example"], "path": "/v2", "ingressClassName": "a"},
+     "kuma": {"mesh": "one", "zone": "east", "path": "/v2"},
+     "apisix": {"hosts": ["a.example"], "path": "/v2", "ingressClassName": "a", "clusterDomain": "a.example"},
      "alb": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a"},
      "skipper": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a"},
-     "nginx": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a", "annotationPrefix": "nginx.org"}}
+     "nginx": {"hostname": "a.example", "path": "/v2", "ingressClassName": "a", "annotationPrefix": "nginx.org",
+      "clusterDomain": "a.example"}}
     """#
 }

@@ -37,8 +37,23 @@ import Testing
     Case("\(test).arms", [["name": "a"]], "must have a `weight` or a `match`", path: "\(test).arms[0]"),
     Case("\(test).arms", [["name": "A", "weight": "5%"]], "must be lower-case", path: "\(test).arms[0].name"),
     Case(
-      "\(test).arms", [["name": "a", "weight": "5%", "match": [["header": "x"]]]], "must have exactly one of `header`",
+      "\(test).arms", [["name": "a", "weight": "5%", "match": [["header": "x"]]]], "must have either `method`, or",
       path: "\(test).arms[0].match[0]"),
+    Case(
+      "\(test).arms", [["name": "a", "match": [["method": "POST", "exact": "b"]]]], "must have either `method`, or",
+      path: "\(test).arms[0].match[0]"),
+    Case(
+      "\(test).arms", [["name": "a", "match": [["method": "post"]]]], "must be one of GET, HEAD, POST",
+      path: "\(test).arms[0].match[0].method"),
+    Case(
+      "\(test).arms", [["name": "a", "match": [["header": "x y", "exact": "b"]]]], "must be letters, digits and !#",
+      path: "\(test).arms[0].match[0].header"),
+    Case(
+      "\(test).arms", [["name": "a", "match": [["cookie": "a;b", "exact": "b"]]]], "must be letters, digits and !#",
+      path: "\(test).arms[0].match[0].cookie"),
+    Case(
+      "\(test).arms", [["name": "a", "match": [["header": "x", "exact": "a\nb"]]]], "must not have control characters",
+      path: "\(test).arms[0].match[0].exact"),
     Case(
       "\(test).arms",
       [["name": "a", "weight": "60%"], ["name": "b", "weight": "40%", "model": ["uri": "s3://models/b"]]],
@@ -51,6 +66,18 @@ import Testing
     Case(
       "spec.traffic.affinity", ["cookie": [:]], "must be something that the router `service` can do",
       path: "spec.traffic.affinity.cookie"),
+    Case(
+      "spec.traffic", ["router": ["istio": [:]], "affinity": ["cookie": ["name": "a; Domain=b"]]],
+      "must be letters, digits and !#", path: "spec.traffic.affinity.cookie.name"),
+    Case(
+      "spec.traffic", ["router": ["istio": [:]], "affinity": ["cookie": ["lifetime": "0s"]]], "must be at least 1s",
+      path: "spec.traffic.affinity.cookie.lifetime"),
+    Case(
+      "spec.traffic", ["router": ["alb": [:]], "affinity": ["cookie": ["lifetime": "200h"]]], "must be at most 168h",
+      path: "spec.traffic.affinity.cookie.lifetime"),
+    Case(
+      "spec.traffic.router", ["nginx": ["clusterDomain": "a_b"]], "must be a DNS name",
+      path: "spec.traffic.router.nginx.clusterDomain"),
   ]
 
   static let cases: [Case] = [

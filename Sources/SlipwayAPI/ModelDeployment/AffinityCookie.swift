@@ -13,9 +13,10 @@ extension AffinityCookie: FieldObject {
     Field(
       "name", \.name,
       "The name of the cookie."
-    ) { ($0.minLength, $0.maxLength) = (1, 128) },
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 128, [.token]) },
     Field(
       "lifetime", \.lifetime,
-      "How long it lasts."),
+      "How long it lasts."
+    ) { $0.rules = [.second] },
   ]
 }

@@ -19,8 +19,11 @@ extension AffinitySettings: FieldObject {
       "A cookie that the router sets."),
     Field(
       "header", \.header,
-      "The hash of a request header, such as the name of the user."
-    ) { ($0.minLength, $0.maxLength) = (1, 128) },
+      """
+      The hash of a request header, such as the name of the user. No router can do that yet: those that hash a header pick \
+      a replica by it, after the version has been drawn.
+      """
+    ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 128, [.token]) },
   ]
 }
 

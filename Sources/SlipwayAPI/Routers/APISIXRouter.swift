@@ -5,6 +5,7 @@ public struct APISIXRouter: Sendable, Hashable {
   public var hosts: [String] = []
   public var path: String = "/"
   public var ingressClassName: String = "apisix"
+  public var clusterDomain: String = "cluster.local"
 
   public init() {}
 }
@@ -16,5 +17,9 @@ extension APISIXRouter: FieldObject {
     },
     Field("path", \.path, "The prefix of the paths of the requests.") { $0 = RouteFields.path },
     Field("ingressClassName", \.ingressClassName, "The class of the ApisixRoute.") { $0 = RouteFields.name },
+    Field(
+      "clusterDomain", \.clusterDomain,
+      "The domain of the cluster's Services: what mirrors requests resolves whole names alone."
+    ) { $0 = RouteFields.name },
   ]
 }

@@ -26,7 +26,15 @@ extension ModelDeploymentSpec {
     let arms = strategy.abTest.arms
     let revisions = RouterNeed(
       .revisions(arms.count + 1), path: "spec.strategy.abTest.arms", value: "\(arms.count) arms")
-    return [revisions] + arms.enumerated().flatMap { armNeeds($1, at: "spec.strategy.abTest.arms[\($0)]") }
+    let rules = RouterNeed(.rules(testRules), path: "spec.strategy.abTest.arms", value: "\(testRules) rules")
+    return [revisions, rules] + arms.enumerated().flatMap { armNeeds($1, at: "spec.strategy.abTest.arms[\($0)]") }
+  }
+
+  /// How many rules a route needs for the test, those that bring clients with a cookie back among them.
+  private var testRules: Int {
+    let arms = strategy.abTest.arms
+    let kept = traffic.affinity?.cookie == nil ? 0 : arms.count { $0.weight > .zero } + 1
+    return arms.count { !$0.match.isEmpty } + kept + 1
   }
 
   private func armNeeds(_ arm: TestArm, at path: String) -> [RouterNeed] {

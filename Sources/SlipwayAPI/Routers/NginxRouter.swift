@@ -6,6 +6,7 @@ public struct NginxRouter: Sendable, Hashable {
   public var path: String = "/"
   public var ingressClassName: String = "nginx"
   public var annotationPrefix: String = "nginx.ingress.kubernetes.io"
+  public var clusterDomain: String = "cluster.local"
 
   public init() {}
 }
@@ -18,5 +19,9 @@ extension NginxRouter: FieldObject {
     Field("annotationPrefix", \.annotationPrefix, "What the controller's annotations begin with.") {
       $0 = RouteFields.name
     },
+    Field(
+      "clusterDomain", \.clusterDomain,
+      "The domain of the cluster's Services: what mirrors requests resolves whole names alone."
+    ) { $0 = RouteFields.name },
   ]
 }

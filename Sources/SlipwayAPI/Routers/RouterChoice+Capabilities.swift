@@ -52,7 +52,7 @@ extension RouterChoice {
     case (.http, nil):
       return RouterCapabilities(
         weights: .grain(.point), mirrorGrain: .point, matching: [.header, .cookie, .query, .method, .expression],
-        cookies: 1, stickiness: [.cookie], revisions: 15)
+        cookies: 1, stickiness: [.cookie], revisions: 15, rules: 16)
     }
   }
 

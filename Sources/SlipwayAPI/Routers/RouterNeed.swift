@@ -16,6 +16,8 @@ public struct RouterNeed: Sendable, Hashable {
     case stickiness(RouterCapabilities.Stickiness)
     /// So many revisions at once.
     case revisions(Int)
+    /// So many rules in one route.
+    case rules(Int)
   }
 
   public var ability: Ability
@@ -43,6 +45,7 @@ extension RouterCapabilities {
     case .cookies(let count): count <= cookies && matching.contains(.cookie)
     case .stickiness(let stickiness): self.stickiness.contains(stickiness)
     case .revisions(let count): count <= revisions
+    case .rules(let count): count <= rules
     }
   }
 

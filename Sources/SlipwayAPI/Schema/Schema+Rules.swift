@@ -30,6 +30,10 @@ extension Schema.Rule {
     "self.matches('^[a-zA-Z_][a-zA-Z0-9_]*$')", "must be letters, digits and underscores, no digit first")
   static let serviceName = Schema.Rule(
     "self.matches('\(Validation.serviceName)')", "must be lower-case letters, digits and dashes")
+  /// What names of headers and cookies are made of (RFC 9110, 5.6.2).
+  static let token = Schema.Rule(
+    "self.matches('\(Validation.token)')", "must be letters, digits and \(Validation.tokenMarks)")
+  static let printable = Schema.Rule(#"self.matches(r'^[^\x00-\x1f\x7f]+$')"#, "must not have control characters")
   static let variableName = Schema.Rule("self.matches('^[!-<>-~]+$')", "must not be empty or contain an equals sign")
   static let modelURI = Schema.Rule(
     "self.matches('^(\(Validation.schemes.joined(separator: "|")))://')",

@@ -26,13 +26,16 @@ public struct RouterCapabilities: Sendable, Hashable {
   public var cookies: Int
   /// The most revisions that can share the traffic.
   public var revisions: Int
+  /// The most rules that a route can have: one for each arm with a `match`, one for each revision that clients are kept
+  /// with, and one for the shares.
+  public var rules: Int
 
   public init(
     weights: Weights, mirrorGrain: BasisPoints? = nil, matching: Set<Matching> = [], conditions: Int = 16,
-    cookies: Int = 16, stickiness: Set<Stickiness> = [], revisions: Int = 2
+    cookies: Int = 16, stickiness: Set<Stickiness> = [], revisions: Int = 2, rules: Int = .max
   ) {
     (self.weights, self.mirrorGrain, self.matching) = (weights, mirrorGrain, matching)
-    (self.conditions, self.cookies) = (conditions, cookies)
+    (self.conditions, self.cookies, self.rules) = (conditions, cookies, rules)
     (self.stickiness, self.revisions) = (stickiness, revisions)
   }
 }

@@ -31,13 +31,33 @@ extension Validation {
     if let uri = arm.model?.uri { issues += uriIssues(uri, at: "\(path).model.uri") }
     if arm.weight == .zero, arm.match.isEmpty { issues.append(issue(path, "", "must have a `weight` or a `match`")) }
     if arm.weight > .whole { issues += shareIssues(arm.weight, at: "\(path).weight") }
-    for (position, match) in arm.match.enumerated() where match.condition == nil {
-      issues.append(
-        issue(
-          "\(path).match[\(position)]", "",
-          "must have exactly one of `header`, `cookie` and `query`, and one of `exact`, `prefix` and `regex`"))
-    }
+    issues += arm.match.enumerated().flatMap { matchIssues($1, at: "\(path).match[\($0)]") }
     return issues + samePlaceIssues(arm.match, at: "\(path).match")
+  }
+
+  private static func matchIssues(_ match: RequestMatch, at path: String) -> [FieldIssue] {
+    guard match.condition != nil else {
+      return [
+        issue(
+          path, "",
+          "must have either `method`, or one of `header`, `cookie` and `query` and one of `exact`, `prefix` and "
+            + "`regex`")
+      ]
+    }
+    let texts = [
+      ("query", match.query), ("exact", match.exact), ("prefix", match.prefix), ("regex", match.regex),
+    ]
+    return tokenIssues(match.header, at: "\(path).header") + tokenIssues(match.cookie, at: "\(path).cookie")
+      + texts.compactMap { field, text in
+        guard let text, !isPrintable(text) else { return nil }
+        return issue("\(path).\(field)", text, "must not have control characters")
+      }
+  }
+
+  /// A name that no header or cookie can have would break the route, or end the cookie early.
+  static func tokenIssues(_ name: String?, at path: String) -> [FieldIssue] {
+    guard let name, !isToken(name) else { return [] }
+    return [issue(path, name, "must be letters, digits and \(tokenMarks)")]
   }
 
   /// Conditions on what another one looks at as well: data planes take one of the two, each its own.

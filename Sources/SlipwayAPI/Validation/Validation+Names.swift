@@ -78,6 +78,22 @@ extension Validation {
       && name.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
   }
 
+  /// The marks that a token may have beside letters and digits; the one that would end the pattern is left out.
+  static let tokenMarks = "!#$%&*+-.^_`|~"
+
+  /// The names that ``isToken(_:)`` takes, as a pattern.
+  static let token = "^[A-Za-z0-9!#$%&*+.^_`|~-]+$"
+
+  /// What a name of a header or a cookie is.
+  static func isToken(_ name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { isLetter($0 | 0x20) || isDigit($0) || tokenMarks.utf8.contains($0) }
+  }
+
+  static func isPrintable(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+  }
+
   static func isSubdomain(_ name: String) -> Bool {
     name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { label in
       guard let first = label.first, let last = label.last else { return false }

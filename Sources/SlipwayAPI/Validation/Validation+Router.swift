@@ -3,7 +3,7 @@ extension Validation {
   static func routerIssues(_ spec: ModelDeploymentSpec) -> [FieldIssue] {
     let choice = spec.traffic.router.choice
     let path = "spec.traffic.router.\(choice.name)"
-    return settingIssues(choice, at: path) + spec.routerNeeds.compactMap { lack($0, of: choice) }
+    return settingIssues(choice, spec, at: path) + spec.routerNeeds.compactMap { lack($0, of: choice) }
   }
 
   /// A need that the router does not meet, with the routers that would.
@@ -29,12 +29,17 @@ extension Validation {
     case .stickiness(.cookie): "keep a client with one revision by a cookie"
     case .stickiness(.headerHash): "keep a client with one revision by the hash of a header"
     case .revisions: "divide traffic among more than \(capabilities.revisions) revisions"
+    case .rules:
+      "have more than \(capabilities.rules) rules in its route: one for each arm with a `match`, one for each version "
+        + "that a cookie keeps clients with, and one for the shares"
     }
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
-  private static func settingIssues(_ choice: RouterChoice, at path: String) -> [FieldIssue] {
+  private static func settingIssues(
+    _ choice: RouterChoice, _ spec: ModelDeploymentSpec, at path: String
+  ) -> [FieldIssue] {
     switch choice {
     case .service, .linkerd, .traefik: []
     case .gatewayAPI(let router): gatewayIssues(router, at: path)
@@ -43,10 +48,14 @@ extension Validation {
     case .contour(let router):
       hostIssues([router.fqdn].compactMap(\.self), at: "\(path).fqdn") + pathIssues(router.path, at: path)
     case .kuma(let router): pathIssues(router.path, at: path)
-    case .apisix(let router): hostIssues(router.hosts, at: "\(path).hosts") + pathIssues(router.path, at: path)
-    case .alb(let router): ingressIssues(router.hostname, router.path, at: path)
+    case .apisix(let router):
+      hostIssues(router.hosts, at: "\(path).hosts") + pathIssues(router.path, at: path)
+        + domainIssues(router.clusterDomain, at: path)
+    case .alb(let router): ingressIssues(router.hostname, router.path, at: path) + loadBalancerIssues(spec)
     case .skipper(let router): ingressIssues(router.hostname, router.path, at: path)
-    case .nginx(let router): ingressIssues(router.hostname, router.path, at: path) + [retired(path)]
+    case .nginx(let router):
+      ingressIssues(router.hostname, router.path, at: path) + domainIssues(router.clusterDomain, at: path)
+        + [retired(path)]
     }
   }
 
@@ -87,6 +96,11 @@ extension Validation {
     let isPlain = prefix.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !#"?#"'`\{}"#.utf8.contains($0) }
     guard !prefix.hasPrefix("/") || !isPlain || prefix.contains("//") else { return [] }
     return [issue("\(path).path", prefix, "must be a path that starts with a slash, without query or quotes")]
+  }
+
+  private static func domainIssues(_ domain: String, at path: String) -> [FieldIssue] {
+    guard !isSubdomain(domain) else { return [] }
+    return [issue("\(path).clusterDomain", domain, "must be a DNS name in lower case")]
   }
 
   private static func retired(_ path: String) -> FieldIssue {

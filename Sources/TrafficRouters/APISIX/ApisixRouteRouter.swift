@@ -19,7 +19,8 @@ public struct ApisixRouteRouter: TrafficRouter {
         plan.mirror, at: site)
     }
     let shares = plan.shares.map { backend($0.revision, $0.weight, at: site) }
-    routes.append(route("shares", priority: 0, [], shares, plan.mirror, at: site))
+    // Of two routes with the same name one would be lost.
+    routes.append(route(RuleNames.free("shares", in: plan), priority: 0, [], shares, plan.mirror, at: site))
     return [
       site.make(
         .apisixRoute, site.name,
@@ -40,7 +41,7 @@ public struct ApisixRouteRouter: TrafficRouter {
         [
           "name": "proxy-mirror", "enable": true,
           "config": [
-            "host": .string("http://\(site.backend(mirror.revision)).\(site.namespace).svc:80"),
+            "host": .string("http://\(site.host(mirror.revision, settings.clusterDomain)):80"),
             "sample_ratio": .double(mirror.share.fraction),
           ],
         ]

@@ -26,9 +26,10 @@ public struct ALBIngressRouter: TrafficRouter {
       annotations[Self.prefix + "actions.\(rule.name)"] = action([share], nil, at: site).description
       annotations[Self.prefix + "conditions.\(rule.name)"] = ALBCondition.json(rule.conditions).description
     }
-    annotations[Self.prefix + "actions.\(site.name)"] = action(plan.shares, cookie, at: site).description
+    let main = RuleNames.free(site.name, in: plan)
+    annotations[Self.prefix + "actions.\(main)"] = action(plan.shares, cookie, at: site).description
     annotations[Self.cookieAnnotation] = cookie?.name
-    let actions = plan.rules.map(\.name) + [site.name]
+    let actions = plan.rules.map(\.name) + [main]
     return [form.make(site.name, actions.map { ($0, ["name": "use-annotation"]) }, annotations, at: site)]
   }
 
@@ -53,7 +54,7 @@ public struct ALBIngressRouter: TrafficRouter {
   public func plan(at site: RouteSite) -> TrafficPlan? {
     guard let ingress = site.object(.ingress, site.name) else { return nil }
     let actions = IngressForm.services(of: ingress)
-    guard actions.last == site.name, let shares = shares(of: site.name, ingress, at: site) else { return nil }
+    guard let main = actions.last, let shares = shares(of: main, ingress, at: site) else { return nil }
     var rules: [TrafficPlan.MatchRule] = []
     for name in actions.dropLast() {
       guard let revision = self.shares(of: name, ingress, at: site)?.first?.revision,
@@ -63,7 +64,7 @@ public struct ALBIngressRouter: TrafficRouter {
       rules.append(.init(name: name, conditions: conditions, revision: revision))
     }
     var plan = TrafficPlan(shares: shares, rules: rules)
-    let stickiness = forward(site.name, ingress)?["targetGroupStickinessConfig"]
+    let stickiness = forward(main, ingress)?["targetGroupStickinessConfig"]
     if let seconds = stickiness?["durationSeconds"]?.integer, let name = ingress.annotation(Self.cookieAnnotation) {
       plan.affinity = .cookie(name: name, lifetime: .seconds(seconds))
     }

@@ -46,7 +46,7 @@ public struct NginxIngressRouter: TrafficRouter {
 
   private func mirrorAnnotations(_ mirror: TrafficPlan.Mirror?, at site: RouteSite) -> [String: String] {
     guard let mirror, mirror.share > .zero else { return [:] }
-    let host = "\(site.backend(mirror.revision)).\(site.namespace).svc"
+    let host = site.host(mirror.revision, settings.clusterDomain)
     return [key("mirror-target"): "http://\(host)$request_uri", key("mirror-host"): host]
   }
 

@@ -49,7 +49,8 @@ public struct VirtualServiceRouter: TrafficRouter {
     let destinations = plan.shares.map {
       IstioRouteForm.destination($0.revision, weight: $0.weight, cookie: cookie, at: site)
     }
-    routes.append(IstioRouteForm.route("shares", [], destinations, mirror: plan.mirror, at: site))
+    let name = RuleNames.free("shares", in: plan)
+    routes.append(IstioRouteForm.route(name, [], destinations, mirror: plan.mirror, at: site))
     return site.make(
       .virtualService, site.name,
       spec: [

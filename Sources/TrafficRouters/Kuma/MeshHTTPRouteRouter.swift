@@ -59,11 +59,13 @@ public struct MeshHTTPRouteRouter: TrafficRouter {
   }
 
   /// By labels, since the newest versions know no other way to name a MeshService.
+  ///
+  /// Name, namespace and zone together make the route a policy of the producer, which holds for all clients; with fewer
+  /// labels it is one of a consumer, which holds in its own namespace.
   private func service(_ name: String, at site: RouteSite) -> JSONValue {
-    [
-      "kind": "MeshService",
-      "labels": JSONValue([Self.nameLabel: name, "k8s.kuma.io/namespace": site.namespace]),
-    ]
+    var labels = [Self.nameLabel: name, "k8s.kuma.io/namespace": site.namespace]
+    labels["kuma.io/zone"] = settings.zone
+    return ["kind": "MeshService", "labels": JSONValue(labels)]
   }
 
   private static let nameLabel = "kuma.io/display-name"

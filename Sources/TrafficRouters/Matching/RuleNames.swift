@@ -13,4 +13,11 @@ enum RuleNames {
     let names = (object.annotation(annotation) ?? "").split(separator: ",")
     return names.indices.contains(position) ? String(names[position]) : "rule-\(position + 1)"
   }
+
+  /// A name that no rule of a plan has: this one, or one like it.
+  static func free(_ name: String, in plan: TrafficPlan) -> String {
+    let taken = Set(plan.rules.map(\.name))
+    let others = (2...max(2, taken.count + 2)).lazy.map { "\(name)-\($0)" }
+    return taken.contains(name) ? others.first { !taken.contains($0) } ?? name : name
+  }
 }

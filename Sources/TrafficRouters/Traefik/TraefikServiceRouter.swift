@@ -61,27 +61,24 @@ public struct TraefikServiceRouter: TrafficRouter {
 
   // MARK: IngressRoute
 
-  /// Above the priority that Traefik gives other routes, which is the length of their rules.
-  private static let highestPriority: Int64 = 100_000
-
   private func route(_ match: String, _ plan: TrafficPlan, at site: RouteSite) -> RouteObject {
     var routes = plan.rules.enumerated().map { position, rule -> JSONValue in
       let predicate = TraefikRule.text(rule.conditions)
       return entry(
-        predicate.isEmpty ? match : "(\(match)) && \(predicate)", position, backend(rule.revision, at: site))
+        predicate.isEmpty ? match : "(\(match)) && \(predicate)",
+        priority: match.utf8.count + plan.rules.count - position, backend(rule.revision, at: site))
     }
     routes.append(
-      entry(match, plan.rules.count, ["kind": "TraefikService", "name": .string(site.name)]))
+      entry(match, priority: match.utf8.count, ["kind": "TraefikService", "name": .string(site.name)]))
     var spec: JSONValue = [:]
     if !settings.entryPoints.isEmpty { spec["entryPoints"] = .array(settings.entryPoints.map { .string($0) }) }
     spec["routes"] = .array(routes)
     return site.make(.ingressRoute, site.name, annotations: RuleNames.annotations(plan), spec: spec)
   }
 
-  private func entry(_ match: String, _ position: Int, _ service: JSONValue) -> JSONValue {
-    [
-      "kind": "Rule", "match": .string(match), "priority": .integer(Self.highestPriority - Int64(position)),
-      "services": [service],
-    ]
+  /// - Parameter priority: Traefik's own is the length of the rule. The shares have that, and the rules before them a
+  ///   little more: so they keep their order, and a route of others that looks closer goes first.
+  private func entry(_ match: String, priority: Int, _ service: JSONValue) -> JSONValue {
+    ["kind": "Rule", "match": .string(match), "priority": .integer(Int64(priority)), "services": [service]]
   }
 }

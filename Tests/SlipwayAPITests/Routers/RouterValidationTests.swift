@@ -99,11 +99,59 @@ import Testing
     }
   }
 
+  @Test(
+    "a test that needs more rules than a route can have is refused",
+    arguments: [("gatewayAPI", 6), ("gatewayAPI", 7), ("istio", 8)])
+  func rules(router: String, matched: Int) {
+    let arms = (1...8).map { number -> JSONValue in
+      var arm: JSONValue = ["name": .string("a\(number)"), "model": ["uri": .string("s3://m/\(number)")], "weight": "5%"]
+      if number <= matched { arm["match"] = [["header": "x", "exact": .string("\(number)")]] }
+      return arm
+    }
+    var object = Self.object([router: [:]], [])
+    object[["spec", "traffic", "affinity"]] = ["cookie": [:]]
+    object[["spec", "strategy"]] = ["type": "ABTest", "abTest": ["arms": .array(arms)]]
+    var issues: [String] = []
+    if case .failure(let invalid) = ModelDeployment.validated(object) {
+      issues = invalid.issues.filter { $0.severity == .error }.map(\.description)
+    }
+    let refusal =
+      "spec.strategy.abTest.arms: \"17 rules\": must be something that the router `gatewayAPI` can do, which cannot have "
+      + "more than 16 rules in its route: one for each arm with a `match`, one for each version that a cookie keeps "
+      + "clients with, and one for the shares; these can: service, istio, linkerd, traefik, contour, kuma, apisix, alb, "
+      + "skipper, nginx"
+    #expect(issues == (router == "gatewayAPI" && matched > 6 ? [refusal] : []))
+  }
+
+  @Test("a load balancer takes values of its own length alone")
+  func lengths() {
+    let long = JSONValue.string(String(repeating: "a", count: 129))
+    var object = Self.object(["alb": [:]], [])
+    object[["spec", "strategy"]] = [
+      "type": "ABTest",
+      "abTest": [
+        "arms": [
+          [
+            "name": "b", "model": ["uri": "s3://models/other"],
+            "match": [["header": "x", "exact": long], ["method": "POST"]],
+          ]
+        ]
+      ],
+    ]
+    guard case .failure(let invalid) = ModelDeployment.validated(object) else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(invalid.issues.map(\.path) == ["spec.strategy.abTest.arms[0].match[0].exact"])
+    #expect(invalid.issues.first?.message == "must have at most 128 characters with the router `alb`")
+  }
+
   @Test("whatever a strategy could ask for, some router offers it, and the message names it")
   func offers() {
     let abilities: [RouterNeed.Ability] = [
       .share(BasisPoints(rawValue: 1)), .mirror(BasisPoints(rawValue: 50)), .matching(.cookie), .matching(.expression),
       .matching(.method), .conditions(16), .cookies(2), .stickiness(.cookie), .revisions(16),
+      .rules(18),
     ]
     for ability in abilities {
       #expect(RouterChoice.all.contains { $0.capabilities.offers(ability) }, "\(ability)")

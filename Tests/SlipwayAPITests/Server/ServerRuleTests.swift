@@ -31,6 +31,8 @@ import Testing
     "spec.strategy.abTest.ramp[1]: must be above 50%",
     "spec.traffic.router.service.tolerance: must be at most 100%",
     "spec.traffic.affinity.cookie: must be something that the router `service` can do",
+    "spec.traffic.affinity.cookie.lifetime: must be at most 168h",
+    "spec.traffic.router.nginx.clusterDomain: must be a DNS name",
   ]
 
   /// What the server alone refuses: the operator sees the object after a policy has filled it in.

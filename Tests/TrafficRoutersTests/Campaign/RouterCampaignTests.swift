@@ -49,6 +49,50 @@ import Testing
     #expect(cluster.objects(router.kinds).isEmpty)
   }
 
+  @Test("nothing and all are given and read back, in both directions", arguments: RouterExample.all)
+  func ends(_ example: RouterExample) throws {
+    let router = example.choice.router
+    var cluster = RouterCluster.make()
+    let plans = [
+      TrafficPlan(["a1": 10_000]), TrafficPlan(["a1": 10_000, "b2": 0]), TrafficPlan(["a1": 0, "b2": 10_000]),
+      TrafficPlan(["b2": 10_000]), TrafficPlan(["b2": 0, "a1": 10_000]), TrafficPlan(["a1": 10_000]),
+    ]
+    for plan in plans {
+      // What was kept for the moment goes at the second look.
+      for _ in 1...2 {
+        for write in router.writes(for: plan, at: site(&cluster, router)) { try cluster.perform(write) }
+      }
+      let seen = router.plan(at: site(&cluster, router))
+      #expect(seen?.says(plan) == true, "\(plan)\nread: \(String(describing: seen))")
+      #expect(seen?.total == 10_000)
+      #expect(router.writes(for: plan, at: site(&cluster, router)).isEmpty)
+    }
+  }
+
+  @Test("the greatest test that a router offers to carry is valid", arguments: RouterExample.all)
+  func greatest(_ example: RouterExample) throws {
+    let (router, able) = (example.choice.router, example.choice.capabilities)
+    // A deployment has nine versions at most: the stable one and eight arms.
+    let revisions = (1...min(9, able.revisions)).map { "7c9f3a55e\($0)" }
+    let grain = able.weightGrain?.rawValue ?? 1
+    var plan = TrafficPlan(
+      shares: revisions.enumerated().map { position, revision in
+        let weight = position == 0 ? 10_000 - (revisions.count - 1) * grain : grain
+        return .init(revision: revision, track: .candidate, weight: BasisPoints(rawValue: weight))
+      })
+    if able.stickiness.contains(.cookie) { plan.affinity = .cookie(name: "slipway", lifetime: .hours(1)) }
+    let kept = plan.affinity == nil ? 0 : revisions.count
+    if able.matching.contains(.header) {
+      plan.rules = revisions.dropFirst().prefix(able.rules - kept - 1).enumerated().map { position, revision in
+        .init(
+          name: "arm-\(position)", conditions: [.init(.header("x-model"), .exact("\(position)"))], revision: revision)
+      }
+    }
+    var cluster = RouterCluster.make()
+    for write in router.writes(for: plan, at: site(&cluster, router)) { try cluster.perform(write) }
+    #expect(router.plan(at: site(&cluster, router))?.says(plan) == true)
+  }
+
   private func site(_ cluster: inout RouterCluster, _ router: any TrafficRouter) -> RouteSite {
     RouteSite(RouterExample.deployment, objects: cluster.objects(router.kinds))
   }
