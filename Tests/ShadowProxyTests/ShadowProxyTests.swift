@@ -47,7 +47,60 @@ import Testing
     }
   }
 
+  @Test("no more requests are under way or wait than it may have, and whoever sends more waits for nothing either")
+  func backlog() async throws {
+    let (first, gate) = AsyncStream.makeStream(of: Void.self)
+    let underWay = Mutex((now: 0, most: 0))
+    @Sendable func hold() async {
+      underWay.withLock { ($0.now, $0.most) = ($0.now + 1, max($0.most, $0.now + 1)) }
+      for await _ in first {}
+      underWay.withLock { $0.now -= 1 }
+    }
+    try await withHeldServer(hold) { shadow, client in
+      var configuration = ShadowProxyConfiguration(stable: "http://127.0.0.1:1", shadow: shadow)
+      (configuration.sample, configuration.concurrency, configuration.backlog) = (0, 2, 3)
+      try await withProxy(configuration) { address, registry in
+        for _ in 0..<2 {
+          #expect(try await client.send(CurlRequest(method: "GET", url: "\(address)/x")).status == 202)
+        }
+        let end = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < end, underWay.withLock({ $0.now }) < 2 { await Task.yield() }
+        for _ in 0..<10 {
+          #expect(try await client.send(CurlRequest(method: "GET", url: "\(address)/x")).status == 202)
+        }
+        // One more than the backlog may have been taken from it, to wait for its turn.
+        let skipped = registry.exposition().split(separator: "\n").first { $0.contains(#"limit="backlog""#) } ?? ""
+        #expect(["6", "7"].contains { skipped.hasSuffix(" \($0)") }, "\(skipped)")
+        gate.finish()
+        let text = try await settled(registry) { text in
+          ["5", "6"].contains { text.contains(#"{outcome="uncompared"} \#($0)"#) } && underWay.withLock { $0.now } == 0
+        }
+        #expect(underWay.withLock { $0.most } == 2, "\(text)")
+      }
+    }
+  }
+
   // MARK: Helpers
+
+  private func withHeldServer(
+    _ hold: @escaping @Sendable () async -> Void, _ body: @Sendable @escaping (String, CurlClient) async throws -> Void
+  ) async throws {
+    var settings = CurlConfiguration()
+    settings.proxy = .none
+    let client = CurlClient(configuration: settings)
+    try await withListener { onListening in
+      Application(
+        responder: CallbackResponder { (_: Request, _: BasicRequestContext) in
+          await hold()
+          return Response(status: .ok)
+        },
+        configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+        onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: Self.quiet)
+    } _: { port in
+      try await body("http://127.0.0.1:\(port)", client)
+    }
+    await client.shutdown()
+  }
 
   private func settled(_ registry: MetricsRegistry, _ isSo: (String) -> Bool) async throws -> String {
     let end = ContinuousClock.now + .seconds(20)
