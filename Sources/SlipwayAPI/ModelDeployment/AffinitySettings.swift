@@ -20,8 +20,8 @@ extension AffinitySettings: FieldObject {
     Field(
       "header", \.header,
       """
-      The hash of a request header, such as the name of the user. No router can do that yet: those that hash a header pick \
-      a replica by it, after the version has been drawn.
+      The hash of a request header, such as the name of the user. No router can do that yet: those that hash a header \
+      pick a replica by it, after the version has been drawn.
       """
     ) { ($0.minLength, $0.maxLength, $0.rules) = (1, 128, [.token]) },
   ]

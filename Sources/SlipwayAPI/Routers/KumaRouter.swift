@@ -15,8 +15,8 @@ extension KumaRouter: FieldObject {
     Field(
       "zone", \.zone,
       """
-      The zone of the mesh that the deployment is in. With it the route holds for clients anywhere in the mesh (Kuma 3), \
-      without it for those in the deployment's namespace.
+      The zone of the mesh that the deployment is in. With it the route holds for clients anywhere in the mesh (Kuma \
+      3), without it for those in the deployment's namespace.
       """
     ) { $0 = RouteFields.name },
     Field("path", \.path, "The prefix of the paths of the requests.") { $0 = RouteFields.path },

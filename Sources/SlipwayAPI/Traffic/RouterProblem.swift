@@ -6,6 +6,8 @@ public struct RouterProblem: Sendable, Hashable {
     case kindMissing = "RouterKindMissing"
     /// The operator is not allowed to read or write a kind that the router needs.
     case forbidden = "RouterForbidden"
+    /// The API server does not take what is to be written: a webhook refuses it, or its definition is too old.
+    case rejected = "RouteRejected"
     /// The route to attach to does not exist, or has no place for weights.
     case noPlace = "RouteNotAttachable"
     /// The data plane's controller refuses the route.

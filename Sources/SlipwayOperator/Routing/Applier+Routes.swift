@@ -23,10 +23,22 @@ extension Applier {
     throw Self.refusal(kind: object.kind.rawValue, name: object.name, controller: owner, for: model)
   }
 
-  /// Carries out what a router asks for, under the field manager of traffic.
+  /// Carries out what a router asks for, under the field manager of traffic, and notes what the API server does not take.
   ///
   /// - Parameter seen: the object as it was seen; its uid and version hold the write to that.
   func carryOut(
+    _ write: RouteWrite, over seen: RouteObject?, for model: ModelDeployment
+  ) async throws(OperatorError) {
+    do throws(OperatorError) {
+      try await perform(write, over: seen, for: model)
+    } catch {
+      desk.note(error.cause.flatMap { RouterProblem(rejecting: write.object, $0) }, of: model.key)
+      throw error
+    }
+    desk.note(nil, of: model.key)
+  }
+
+  private func perform(
     _ write: RouteWrite, over seen: RouteObject?, for model: ModelDeployment
   ) async throws(OperatorError) {
     let object = write.object
@@ -72,5 +84,17 @@ extension Applier {
     } else {
       desk.shelf(of: kind)?.wrote(content, for: model.key)
     }
+  }
+}
+
+extension RouterProblem {
+  /// What the API server will refuse again; `nil` for a failure that may pass by itself, and for what is no route.
+  fileprivate init?(rejecting object: RouteObject, _ cause: KubeError) {
+    let refusals: [KubeError.Code] = [.badRequest, .forbidden, .invalid, .methodNotAllowed, .requestTooLarge]
+    // For fields that a definition does not have, a server has no other word than that it has failed.
+    let isUnknown = cause.code == .serverFailure && cause.message.contains("field not declared in schema")
+    guard object.kind != .scaledObject, isUnknown || refusals.contains(cause.code) else { return nil }
+    self.init(
+      .rejected, "The API server does not take \(object.kind.rawValue) `\(object.name)`: \(cause.message)")
   }
 }

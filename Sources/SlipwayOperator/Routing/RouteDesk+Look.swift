@@ -26,7 +26,7 @@ extension RouteDesk {
     }
     objects += marked(model, kinds).filter { object in !objects.contains { $0.id == object.id } }
     var seen = view(model, router, previous, kinds: router.kinds, snapshot, objects)
-    seen.scalers = scalers(of: model)
+    (seen.scalers, seen.rejection) = (scalers(of: model), rejection(of: model.key))
     return seen
   }
 

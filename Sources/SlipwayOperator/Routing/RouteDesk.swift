@@ -18,6 +18,8 @@ final class RouteDesk: Sendable {
     var users: [RouteKind: Set<ObjectKey>] = [:]
     /// The deployments that are attached to a route of the user's.
     var attached: [RouteObject.ID: [String: Set<ObjectKey>]] = [:]
+    /// What the API server would not take when it was written last, by deployment.
+    var rejections: [ObjectKey: RouterProblem] = [:]
   }
 
   private let client: KubeClient
@@ -78,9 +80,15 @@ final class RouteDesk: Sendable {
     for kind in begun { start.yield(kind) }
   }
 
+  /// Notes how the last write for a deployment has ended: with a rejection, or well.
+  func note(_ rejection: RouterProblem?, of key: ObjectKey) { state.withLock { $0.rejections[key] = rejection } }
+
+  func rejection(of key: ObjectKey) -> RouterProblem? { state.withLock { $0.rejections[key] } }
+
   /// Forgets a deployment that is gone.
   func forget(_ key: ObjectKey) {
     state.withLock { state in
+      state.rejections[key] = nil
       for kind in Array(state.users.keys) { state.users[kind]?.remove(key) }
       for route in Array(state.attached.keys) { state.attached[route]?[key.namespace ?? ""]?.remove(key) }
     }

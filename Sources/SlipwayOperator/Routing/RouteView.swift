@@ -17,6 +17,8 @@ struct RouteView: Sendable {
   private let isListed: Bool
   /// By what KEDA scales the deployment.
   var scalers: ScalerView?
+  /// Why the API server did not take what was written last.
+  var rejection: RouterProblem?
 
   init(
     router: any TrafficRouter, title: String, previous: RouterChoice?, site: RouteSite, trouble: RouterProblem?,
@@ -70,7 +72,7 @@ struct RouteView: Sendable {
     decision.status.router = farewells.isEmpty ? title : previous?.title ?? title
     guard !router.kinds.isEmpty else { return decision.status.conditions.removeAll { $0.type == Self.condition } }
     let before = decision.status.conditions[Self.condition]
-    let problem = self.problem.map { late($0, since: before, in: &decision, at: now) }
+    let problem = problem(with: decision.plan.traffic).map { late($0, since: before, in: &decision, at: now) }
     decision.status.conditions.set(
       Condition(
         type: Self.condition, status: problem == nil ? .true : .false, observedGeneration: generation,
@@ -99,7 +101,9 @@ struct RouteView: Sendable {
     return problem
   }
 
-  private var problem: RouterProblem? { trouble ?? reversal ?? router.problem(at: site) }
+  private func problem(with plan: TrafficPlan) -> RouterProblem? {
+    trouble ?? rejection.flatMap { steps(for: plan).isEmpty ? nil : $0 } ?? reversal ?? router.problem(at: site)
+  }
 
   /// What was asked for and had been confirmed, and is not so any more.
   private var reversal: RouterProblem? {

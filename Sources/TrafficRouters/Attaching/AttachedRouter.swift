@@ -72,7 +72,7 @@ public struct AttachedRouter: TrafficRouter {
     let filled = originals.map { original in
       JSONValue.array(shares.map { form.backend(like: original, $0, at: site) })
     }
-    // A revision without a share goes too, before its Service does: a gateway refuses a route that names what is not there.
+    // A revision without a share goes too, before its Service does: a gateway refuses a route that names what is gone.
     guard zip(places, filled).allSatisfy({ JSONValue.array($0.backends).holds($1) }) else {
       let backends = zip(places, filled).map { ($0.rule, $1) }
       return [edit(object, backends, annotation: .string(JSONValue.array(originals).description), at: site)]

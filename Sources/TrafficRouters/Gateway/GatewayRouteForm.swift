@@ -51,6 +51,8 @@ struct GatewayRouteForm {
   private func filter(_ mirror: TrafficPlan.Mirror, at site: RouteSite) -> JSONValue {
     var settings: JSONValue = ["backendRef": reference(mirror.revision, at: site)]
     let share = Int64(mirror.share.rawValue)
+    // All is what a mirror gets without a word, also where the definition knows no parts of it (before 1.3).
+    if mirror.share == .whole { return ["type": "RequestMirror", "requestMirror": settings] }
     if share.isMultiple(of: 100) {
       settings["percent"] = .integer(share / 100)
     } else {

@@ -137,6 +137,37 @@ struct RoutingTests {
     bench.stop()
   }
 
+  @Test("whose route the API server does not take says why, and goes on once it does")
+  func rejected() throws {
+    let bench = Bench()
+    // The definition as it was before routes had weights.
+    var old = LocalGateway.definition
+    let backend = ["schema", "openAPIV3Schema", "properties", "spec"]
+    var version = try #require(old[["spec", "versions"]]?[0])
+    version[backend] = [
+      "type": "object",
+      "properties": [
+        "rules": ["type": "array", "items": ["type": "object", "x-kubernetes-preserve-unknown-fields": true]]
+      ],
+    ]
+    old[["spec", "versions"]] = .array([version])
+    bench.call(.post, Self.definitions, old)
+    bench.start()
+    bench.apply(Self.model("1"))
+    bench.run(atMost: 40)
+    #expect(condition(bench)?.reason == "RouteRejected")
+    #expect(condition(bench)?.message?.contains("HTTPRoute `fraud`") == true, "\(condition(bench)?.message ?? "")")
+    #expect(condition(bench)?.message?.contains(".spec.parentRefs") == true, "\(condition(bench)?.message ?? "")")
+    #expect(bench.eventReasons.contains("RouteRejected"))
+    let name = LocalGateway.definition[["metadata", "name"]]?.string ?? ""
+    bench.call(.patch, Self.definitions + "/" + name, ["spec": ["versions": LocalGateway.definition[["spec", "versions"]] ?? []]])
+    let goesOn = bench.run(atMost: 600) {
+      confirm(bench); return bench.status().phase == .healthy && condition(bench)?.status == .true
+    }
+    #expect(goesOn)
+    bench.stop()
+  }
+
   @Test("puts its route right when somebody changes it, and says so")
   func reverted() throws {
     let bench = Bench()
