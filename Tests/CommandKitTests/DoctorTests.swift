@@ -1,6 +1,7 @@
 import CommandKit
 import KubeClient
 import KubeCore
+import KubeRuntime
 import KubeSimulator
 import KubeTestSupport
 import SlipwayAPI
@@ -62,6 +63,23 @@ import Testing
     fixture.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", LocalGateway.definition)
     _ = try await fixture.session().doctor([])
     #expect(fixture.takeOutput().contains("its route HTTPRoute `front` does not exist"))
+  }
+
+  @Test(
+    "quotes what keeps the router from its work",
+    arguments: [("RouteRefused", "failure"), ("RouteUnconfirmed", "warning")])
+  func quotesTheRouter(reason: String, level: String) async throws {
+    let fixture = CommandFixture.midway()
+    fixture.change(["traffic": ["router": ["gatewayAPI": ["gateway": ["name": "g"]]]]])
+    fixture.post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", LocalGateway.definition)
+    var status = CommandFixture.status
+    status.conditions.set(
+      Condition(type: "RouterReady", status: .false, reason: reason, message: "Gateway `g` says no."),
+      at: fixture.time.source.wall())
+    fixture.write(status, of: "fraud")
+    _ = try await fixture.session().doctor([])
+    let line = fixture.takeOutput().split(separator: "\n").first { $0.contains("Gateway `g` says no.") } ?? ""
+    #expect(line.hasPrefix(level), "\(line)")
   }
 
   @Test func saysWhatOneMayNotLookAt() async throws {

@@ -21,7 +21,7 @@ extension Doctor {
             "the server does not serve \(missing.joined(separator: ", ")), which its router or autoscaler writes")
         ]
       }
-      if let problem = try await attachment(of: router, view) { return [problem] }
+      if let problem = try await attachment(of: router, view) ?? routing(view) { return [problem] }
       return [DoctorFinding(view.name, .ok, "\(kinds.map(\.rawValue).joined(separator: " and ")) can be written")]
     } catch {
       return [DoctorFinding(view.name, .warning, "its router could not be looked at: \(error)")]
@@ -35,5 +35,12 @@ extension Doctor {
     guard let route = router.attachment else { return nil }
     guard try await client.api(route.kind.resourceType, namespace: namespace).find(route.name) == nil else { return nil }
     return DoctorFinding(view.name, .failure, "its route \(route.kind.rawValue) `\(route.name)` does not exist")
+  }
+
+  /// What the operator has found to keep the router from its work.
+  private func routing(_ view: DeploymentView) -> DoctorFinding? {
+    guard let condition = view.status.conditions["RouterReady"], condition.status == .false else { return nil }
+    let isWaiting = condition.reason == RouterProblem.Reason.unconfirmed.rawValue
+    return DoctorFinding(view.name, isWaiting ? .warning : .failure, condition.message ?? condition.reason ?? "")
   }
 }
