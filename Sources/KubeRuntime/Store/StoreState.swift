@@ -5,6 +5,8 @@ struct StoreState<Object: KubeResource>: Sendable {
   typealias Entry = StoreEntry<Object>
 
   private var entries: [ObjectKey: Entry] = [:]
+  /// Some of them once more, ready to be read.
+  private var recent = RecentEntries<Object>()
   private(set) var isSynced = false
   /// The version up to which everything is known; `nil` before the first list.
   private(set) var resourceVersion: String?
@@ -20,10 +22,10 @@ struct StoreState<Object: KubeResource>: Sendable {
 
   init(indexes: [StoreIndex<Object>], isPacked: Bool = false) { (self.indexes, self.isPacked) = (indexes, isPacked) }
 
-  subscript(key: ObjectKey) -> Object? { entries[key]?.value }
+  subscript(key: ObjectKey) -> Object? { entry(key)?.value }
 
   /// An object as it is kept, which takes no time to look up.
-  func entry(_ key: ObjectKey) -> Entry? { entries[key] }
+  func entry(_ key: ObjectKey) -> Entry? { recent[key] ?? entries[key] }
 
   var keys: [ObjectKey] { Array(entries.keys) }
 
@@ -90,15 +92,15 @@ struct StoreState<Object: KubeResource>: Sendable {
     let metadata = object.metadata
     // The first list is told whole, and takes less memory as it is kept.
     let told = isInitial ? new : new.opened(as: object)
-    guard let entry = entries[object.key] else {
-      file(new, object)
+    guard let entry = entry(object.key) else {
+      file(new, object, told)
       return [StoreChange(.added(told), isInitial: isInitial)]
     }
     let known = entry.value
     let (version, uid) = (known.metadata.resourceVersion, known.metadata.uid)
     if metadata.resourceVersion != nil, metadata.resourceVersion == version, metadata.uid == uid { return [] }
     unfile(known)
-    file(new, object)
+    file(new, object, told)
     let old = entry.opened(as: known)
     guard metadata.uid == uid else {
       return [StoreChange(.deleted(old), isInitial: false), StoreChange(.added(told), isInitial: isInitial)]
@@ -125,16 +127,19 @@ extension StoreState {
     return filed[index.name]?[value] ?? []
   }
 
-  private mutating func file(_ entry: Entry, _ object: Object) {
+  private mutating func file(_ entry: Entry, _ object: Object, _ told: Entry) {
     let key = object.key
     entries[key] = entry
+    if case .packed = entry, case .boxed = told { recent.note(told, at: key) } else { recent.forget(key) }
     for index in indexes {
       for value in index.values(object) { Self.add(key, to: &filed[index.name, default: [:]], value) }
     }
   }
 
   private mutating func remove(_ key: ObjectKey) -> Entry? {
-    guard let entry = entries.removeValue(forKey: key) else { return nil }
+    guard let entry = entry(key) else { return nil }
+    entries[key] = nil
+    recent.forget(key)
     if !indexes.isEmpty { unfile(entry.value) }
     return entry
   }
