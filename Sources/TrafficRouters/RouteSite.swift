@@ -30,10 +30,14 @@ public struct RouteSite: Sendable {
 
   func object(like object: RouteObject) -> RouteObject? { self.object(object.kind, object.name) }
 
-  /// The objects that the deployment controls.
+  /// The objects that the deployment controls, in the order in which they can go.
+  ///
+  /// - Parameter kinds: in the order in which they are written: what names others goes before them.
   func owned(_ kinds: [RouteKind]) -> [RouteObject] {
     guard let uid = deployment.metadata.uid else { return [] }
-    return objects.filter { kinds.contains($0.kind) && $0.controller?["uid"]?.string == uid }
+    return kinds.reversed().flatMap { kind in
+      objects.filter { $0.kind == kind && $0.controller?["uid"]?.string == uid }
+    }
   }
 
   // MARK: Revisions

@@ -20,10 +20,13 @@ extension RouterChoice {
     }
   }
 
-  /// The kind of object that carries the shares: the router's name in the status.
+  /// The kind of object that carries the shares, or that they are between where not every cluster has that: the router's
+  /// name in the status.
   public var title: String {
     switch self {
     case .service: RouteKind.service.rawValue
+    case .gatewayAPI(let settings) where settings.inferencePool != nil && settings.attach == nil:
+      RouteKind.inferencePool.rawValue
     case .gatewayAPI(let settings):
       settings.routeProtocol == .http ? RouteKind.httpRoute.rawValue : RouteKind.grpcRoute.rawValue
     case .linkerd: RouteKind.httpRoute.rawValue
@@ -40,8 +43,8 @@ extension RouterChoice {
   ///
   /// - Parameter title: as ``title`` has it.
   public static func titled(_ title: String) -> RouterChoice? {
-    var grpc = GatewayRouter()
-    grpc.routeProtocol = .grpc
-    return (all + [.gatewayAPI(grpc)]).first { $0.title == title }
+    var (grpc, pools) = (GatewayRouter(), GatewayRouter())
+    (grpc.routeProtocol, pools.inferencePool) = (.grpc, InferencePoolSettings())
+    return (all + [.gatewayAPI(grpc), .gatewayAPI(pools)]).first { $0.title == title }
   }
 }

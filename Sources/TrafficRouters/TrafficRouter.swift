@@ -4,7 +4,8 @@ public import SlipwayAPI
 ///
 /// Pure: what it sees of the cluster is the ``RouteSite``, what it wants of it are ``RouteWrite``s.
 public protocol TrafficRouter: Sendable {
-  /// The kinds of object that it reads and writes: those to watch while it is in use.
+  /// The kinds of object that it reads and writes, in the order in which they are written: those to watch while it is in
+  /// use, and those that it would write with other settings.
   var kinds: [RouteKind] { get }
   /// The route of the user's that it writes weights into; `nil` for a router that makes its own.
   var attachment: RouteObject.ID? { get }

@@ -13,6 +13,9 @@ enum AttachForm: Sendable {
     }
   }
 
+  /// The kinds that Slipway writes where it has a route of its own, in that order.
+  var kinds: [RouteKind] { kind == .virtualService ? [.service, .destinationRule, kind] : [kind] }
+
   /// The field of the spec that lists the rules.
   var rules: String { kind == .virtualService ? "http" : "rules" }
   /// The field of a rule that lists its backends.

@@ -9,7 +9,7 @@ public struct AttachedRouter: TrafficRouter {
   let form: AttachForm
   let route: String
   public let capabilities: RouterCapabilities
-  public var kinds: [RouteKind] { [form.kind] }
+  public var kinds: [RouteKind] { form.kinds }
   public var attachment: RouteObject.ID? { RouteObject.ID(kind: form.kind, name: route) }
 
   init(_ form: AttachForm, to attachment: RouteAttachment) {
@@ -77,8 +77,8 @@ public struct AttachedRouter: TrafficRouter {
       let backends = zip(places, filled).map { ($0.rule, $1) }
       return [edit(object, backends, annotation: .string(JSONValue.array(originals).description), at: site)]
     }
-    // What Slipway made when it had a route of its own.
-    return site.owned(kinds).map { .delete($0) }
+    // What Slipway made when it had a route of its own goes once this one is followed.
+    return problem(at: site) == nil ? site.owned(kinds).map { .delete($0) } : []
   }
 
   /// Puts back what was found.

@@ -14,7 +14,8 @@ public struct GatewayRouteRouter: TrafficRouter {
     form = GatewayRouteForm(settings)
   }
 
-  public var kinds: [RouteKind] { [form.kind] + (settings.inferencePool == nil ? [] : [.inferencePool]) }
+  // Few clusters have the second kind: what is left of it is a matter of the farewell.
+  public var kinds: [RouteKind] { (settings.inferencePool == nil ? [] : [.inferencePool]) + [form.kind] }
 
   public func objects(for plan: TrafficPlan, at site: RouteSite) -> [RouteObject] {
     pools(for: plan, at: site) + [route(for: plan, at: site)]

@@ -14,7 +14,8 @@ public struct TraefikServiceRouter: TrafficRouter {
     capabilities = RouterChoice.traefik(settings).capabilities
   }
 
-  public var kinds: [RouteKind] { [.traefikService] + (settings.match == nil ? [] : [.ingressRoute]) }
+  // An IngressRoute that has been made before goes with the `match` that it was made for.
+  public let kinds: [RouteKind] = [.traefikService, .ingressRoute]
 
   public func objects(for plan: TrafficPlan, at site: RouteSite) -> [RouteObject] {
     var objects: [RouteObject] = []
