@@ -7,7 +7,7 @@ import Testing
   @Test("are at hand, and those from long before are not")
   func bounded() {
     var recent = RecentEntries<Widget>()
-    let widgets = (1...1_000).map { Widget("widget-\($0)", version: $0) }
+    let widgets = (1...1_000).map { (number: Int) in Widget("widget-\(number)", version: number) }
     for widget in widgets { recent.note(StoreEntry(widget), at: widget.key) }
     let kept = widgets.filter { recent[$0.key]?.value == $0 }
     #expect(kept.last == widgets.last && (256...512).contains(kept.count))
@@ -19,7 +19,10 @@ import Testing
     var recent = RecentEntries<Widget>()
     let old = Widget("a", version: 1)
     recent.note(StoreEntry(old), at: old.key)
-    for number in 1...300 { recent.note(StoreEntry(Widget("b-\(number)", version: number)), at: Widget("b-\(number)", version: 1).key) }
+    for number in 1...300 {
+      let other = Widget("b-\(number)", version: number)
+      recent.note(StoreEntry(other), at: other.key)
+    }
     let new = Widget("a", version: 2)
     recent.note(StoreEntry(new), at: new.key)
     #expect(recent[new.key]?.value == new)
