@@ -193,7 +193,7 @@ let package = Package(
       of: "KubeRuntime", "KubeClient", "KubeCore", "KubeSimulator", "KubeTestSupport", "KubeTypes", .heap, .logging),
     tests(of: "PodLifecycle", "KubeCore", "KubeTypes"),
     tests(
-      of: "KubeSimulator", "KubeClient", "KubeCore", "KubeSchema", .yams,
+      of: "KubeSimulator", "KubeClient", "KubeConnection", "KubeCore", "KubeSchema", .yams,
       resources: [.copy("Recordings"), .copy("Scenarios")]),
     tests(of: "SlipwayAPI", "KubeClient", "KubeConnection", "KubeCore", "KubeSimulator", "KubeTypes"),
     tests(of: "Statistics", resources: [.copy("Vectors")]),

@@ -23,7 +23,9 @@ struct DemoCluster: Sendable {
     for token in tokens { cluster.access.staticTokens[token.token] = token.identity }
     cluster.keepsEndpoints = true
     cluster.rootCertificate = certificates.authorityPEM
-    cluster.yamlReader = { try? YAMLParser.documents(String(decoding: $0, as: UTF8.self)).first }
+    cluster.yamlReader = { bytes in
+      Result { () throws(ServerYAML.Problem) in try ServerYAML.value(bytes) }.mapError { YAMLProblem(text: $0.text) }
+    }
     for number in 0..<max(0, nodes) { cluster.addNode("node-\(number + 1)", at: time.wall()) }
     let transport = SimulatorTransport(
       cluster: cluster, now: { time.wall() }, sleepUntil: { try await time.sleep(for: $0 - time.wall()) })

@@ -1,4 +1,5 @@
 import KubeClient
+import KubeConnection
 import KubeCore
 @testable import KubeSimulator
 
@@ -32,7 +33,9 @@ struct RecordingPlayer {
     cluster.runsControllers = false
     cluster.holdsNewNodesBack = true
     cluster.schedulesPods = false
-    cluster.yamlReader = { try? YAMLText.documents(String(decoding: $0, as: UTF8.self)).first }
+    cluster.yamlReader = { bytes in
+      Result { () throws(ServerYAML.Problem) in try ServerYAML.value(bytes) }.mapError { YAMLProblem(text: $0.text) }
+    }
     matcher = RecordingMatcher(hashes: hashes)
     self.hasControllers = hasControllers
     self.hasKubelet = hasKubelet

@@ -119,7 +119,9 @@ import Testing
     var cluster = TestCluster()
     let text = Array("metadata: {name: mine}\n".utf8)
     #expect(try send(&cluster, "/api/v1/namespaces", "application/yaml", text).status == 400)
-    cluster.cluster.yamlReader = { $0 == text ? ["metadata": ["name": "mine"]] : nil }
+    cluster.cluster.yamlReader = {
+      $0 == text ? .success(["metadata": ["name": "mine"]]) : .failure(YAMLProblem(text: "yaml: odd"))
+    }
     let answer = try send(&cluster, "/api/v1/namespaces", "application/yaml", text)
     #expect(answer.status == 201)
     #expect(answer.object.name == "mine")

@@ -26,7 +26,10 @@ extension SimulatedCluster {
   private mutating func takeAddress(_ service: inout JSONValue) throws(APIFailure) {
     guard ServiceFields.needsAddress(service), service["spec"]?["clusterIP"] != "None" else { return }
     guard let address = service["spec"]?["clusterIP"]?.string, !address.isEmpty else {
-      let address = JSONValue.string(addresses.take())
+      let taken = addresses.take()
+      // An address is kept by an object that names the service.
+      guard !service.name.isEmpty else { throw Self.nameless(taken) }
+      let address = JSONValue.string(taken)
       service[["spec", "clusterIP"]] = address
       service[["spec", "clusterIPs"]] = [address]
       return
@@ -44,5 +47,11 @@ extension SimulatedCluster {
     throw .invalid(
       BuiltIn.services, service.name,
       [.invalid("spec.clusterIPs", value, "failed to allocate IP \(address): \(problem)")])
+  }
+
+  private static func nameless(_ address: String) -> APIFailure {
+    let problem = "IPAddress.networking.k8s.io \"\(address)\" is invalid: spec.parentRef.name: Required value"
+    return .invalid(
+      BuiltIn.services, "", [.invalid("spec.clusterIPs", [""], "failed to allocate IP: \(problem)")])
   }
 }

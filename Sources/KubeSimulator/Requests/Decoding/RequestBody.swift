@@ -1,8 +1,15 @@
 import KubeClient
 public import KubeCore
 
-/// Reads a YAML document as JSON; `nil` for text that is none.
-public typealias YAMLReader = @Sendable ([UInt8]) -> JSONValue?
+/// Reads a YAML document as JSON.
+public typealias YAMLReader = @Sendable ([UInt8]) -> Result<JSONValue, YAMLProblem>
+
+/// Why a text is no YAML, in the words of the server's library.
+public struct YAMLProblem: Error, Sendable, Hashable {
+  public var text: String
+
+  public init(text: String) { self.text = text }
+}
 
 /// The forms in which a body may come besides JSON.
 enum RequestBody {
@@ -53,30 +60,33 @@ extension ResourceRequest {
   ///
   /// - Throws: `APIFailure` 400 for bytes that are not in the form that they claim to be in.
   mutating func translateBody(registry: ResourceRegistry, yaml: YAMLReader?) throws(APIFailure) {
-    guard let type = contentType?.split(separator: ";").first, !body.isEmpty else { return }
+    guard let type = contentType?.split(separator: ";").first else { return }
     switch String(type) {
-    case RequestBody.protobuf where !definition.isCustom && method != .patch:
+    case RequestBody.protobuf where !definition.isCustom && method != .patch && !body.isEmpty:
       guard let object = RequestBody.json(protobuf: body, goType: registry.goType) else {
         throw unreadable("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]")
       }
       accept(object)
     case RequestBody.yaml where method != .patch:
-      guard let object = read(yaml) else { return }
-      accept(object)
+      guard let yaml else { return }
+      switch yaml(body) {
+      case .success(let object): accept(object)
+      case .failure(let problem): throw unreadable(problem.text)
+      }
     case PatchKind.apply.rawValue where method == .patch:
-      guard let object = read(yaml) else { return }
-      body = JSONWriter.write(object)
+      // Most are JSON, which is YAML too and read faster.
+      guard let yaml, (try? JSONParser.parse(body)) == nil else { return }
+      switch yaml(body) {
+      case .success(let object): body = JSONWriter.write(object.isNull ? [:] : object)
+      case .failure(let problem):
+        throw .badRequest("error decoding YAML: error converting YAML to JSON: \(problem.text)")
+      }
     default: return
     }
   }
 
-  /// JSON is YAML too, and is left to the parser that knows what to say of its mistakes.
-  private func read(_ yaml: YAMLReader?) -> JSONValue? {
-    guard let yaml, body.first(where: { $0 > 0x20 }) != UInt8(ascii: "{") else { return nil }
-    return yaml(body)
-  }
-
   private mutating func accept(_ object: JSONValue) {
+    sentBody = body
     body = JSONWriter.write(object)
     contentType = "application/json"
   }

@@ -13,6 +13,8 @@ struct ResourceRequest: Sendable {
   var userAgent: String?
   var representation: Representation
   var body: [UInt8]
+  /// The body as it came, where it came in another form than JSON.
+  var sentBody: [UInt8]?
   var now: Timestamp
   /// Whether the path is one that watches by itself.
   var watchesByPath = false
@@ -69,10 +71,11 @@ struct ResourceRequest: Sendable {
 
   /// The start of the body, as text if it could be JSON, else in hexadecimal digits.
   private var summary: String {
+    let body = sentBody ?? self.body
     guard let first = body.first else { return "<empty>" }
     let start = body.prefix(30)
     let text =
-      first == UInt8(ascii: "{")
+      first == UInt8(ascii: "{") && sentBody == nil
       ? String(decoding: start, as: UTF8.self)
       : start.hexadecimal
     return body.count > 30 ? text + " ..." : text

@@ -129,6 +129,10 @@ extension SimulatedCluster {
     if metadata["name"]?.string?.isEmpty != false, let prefix = metadata["generateName"]?.string, !prefix.isEmpty {
       metadata["name"] = .string(freeName(prefix, object, context.definition))
     }
+    // Limits need not be named.
+    if metadata["name"]?.string?.isEmpty != false, context.definition.storage == "limitranges" {
+      metadata["name"] = .string(generator.nextUID())
+    }
     metadata["uid"] = .string(generator.nextUID())
     metadata["creationTimestamp"] = .string(context.now.wholeSeconds.text)
     if context.definition.hasGeneration { metadata["generation"] = 1 }
