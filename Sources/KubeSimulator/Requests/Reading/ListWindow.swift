@@ -24,7 +24,9 @@ struct ListWindow: Sendable {
     } else if !version.isEmpty {
       let wanted = try Self.parse(version)
       if wanted > store.revision { throw .tooLargeVersion(wanted, current: store.revision) }
-      if match == "Exact" { try goBack(to: wanted, store) }
+      // Who asks for a page of a version and does not say how means that version.
+      let isExact = match == "Exact" || match?.isEmpty != false && limit != nil && version != "0"
+      if isExact { try goBack(to: wanted, store) }
       // What the server reads from its cache comes whole.
       if version == "0", match != "Exact" { limit = nil }
     }
