@@ -68,7 +68,8 @@ struct FieldManager {
     if managed.entries.isEmpty, live.uid?.isEmpty == false { managed.entries = [firstOwner(of: live)] }
     if !translatesVersions { managed.entries.removeAll { $0.apiVersion != actor.apiVersion } }
     let bare = Self.withoutManagedFields(live)
-    let set = owned(FieldTree.fields(of: configuration, schema))
+    let declared = FieldTree.fields(of: configuration, schema)
+    let set = owned(declared)
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
     let last = position.map { managed.entries[$0].fields }
     if let position {
@@ -79,7 +80,7 @@ struct FieldManager {
       managed.entries.append(next)
     }
     let merged = FieldMerge.merge(bare, configuration, schema)
-    let result = prune(merged, last: last, managed, FieldTree.fields(of: configuration, schema))
+    let result = prune(merged, last: last, managed, declared)
     if let problem = undeclared(in: [bare, result], managed) { return .undeclared(problem) }
     let comparison = compare(bare, result)
     let conflicts = conflicts(with: comparison.changed, in: managed)
@@ -116,7 +117,7 @@ struct FieldManager {
   private func prune(
     _ merged: JSONValue, last: FieldSet?, _ managed: ManagedFields, _ declared: FieldSet
   ) -> JSONValue {
-    guard let last, !last.isEmpty else { return merged }
+    guard let last, !last.subtracting(declared).isEmpty else { return merged }
     let everybody = managed.entries.reduce(declared) { $0.union($1.fields) }
     let gone = FieldTree.withNamedParents(last, schema).subtracting(FieldTree.withNamedParents(everybody, schema))
     return FieldMerge.remove(gone, from: merged, schema) ?? merged

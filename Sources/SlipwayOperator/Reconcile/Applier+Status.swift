@@ -14,11 +14,12 @@ extension Applier {
   func write(
     _ status: ModelDeploymentStatus, to stored: StoredModelDeployment, confirming: Bool = false
   ) async throws(OperatorError) {
-    guard confirming || status.json != stored.content["status"] ?? [:] else { return }
+    let content = status.json
+    guard confirming || content != stored.content["status"] ?? [:] else { return }
     let type = StoredModelDeployment.resourceType
     var object: JSONValue = [
       "apiVersion": .string(type.apiVersion), "kind": .string(type.kind),
-      "metadata": ["name": .string(stored.metadata.name ?? "")], "status": status.json,
+      "metadata": ["name": .string(stored.metadata.name ?? "")], "status": content,
     ]
     if let uid = stored.metadata.uid { object[["metadata", "uid"]] = .string(uid) }
     if let version = stored.metadata.resourceVersion { object[["metadata", "resourceVersion"]] = .string(version) }
