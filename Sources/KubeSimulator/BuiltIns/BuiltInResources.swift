@@ -201,7 +201,9 @@ enum BuiltInResources {
     Row(
       group: "resource.k8s.io", kind: "DeviceClass", plural: "deviceclasses", isNamespaced: false,
       hasGeneration: true),
-    Row(group: "resource.k8s.io", kind: "ResourceClaim", plural: "resourceclaims", hasStatus: true),
+    Row(
+      group: "resource.k8s.io", kind: "ResourceClaim", plural: "resourceclaims", hasStatus: true,
+      typeName: "GroupResourceClaim"),
     Row(group: "resource.k8s.io", kind: "ResourceClaimTemplate", plural: "resourceclaimtemplates"),
     Row(
       group: "resource.k8s.io", kind: "ResourceSlice", plural: "resourceslices", isNamespaced: false,

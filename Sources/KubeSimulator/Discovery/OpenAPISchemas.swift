@@ -113,7 +113,7 @@ struct OpenAPISchemas {
     "GroupEvent": "Event", "GroupEventSeries": "EventSeries", "CoreEndpointPort": "EndpointPort",
     "AuthUserInfo": "UserInfo", "MetaCondition": "Condition", "DefinitionSpec": "CustomResourceDefinitionSpec",
     "DefinitionNames": "CustomResourceDefinitionNames", "DefinitionStatus": "CustomResourceDefinitionStatus",
-    "DefinitionConversion": "CustomResourceConversion",
+    "DefinitionConversion": "CustomResourceConversion", "GroupResourceClaim": "ResourceClaim",
   ]
 
   private static func publishedName(_ type: String) -> String {

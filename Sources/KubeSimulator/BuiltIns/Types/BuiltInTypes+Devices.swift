@@ -20,7 +20,7 @@ extension BuiltInTypes {
     DeviceAttribute = int?#2:long bool?#3:bool string?#4:string version?#5:string ints#6:[long] bools#7:[bool]
       strings#8:[string] versions#9:[string]
     DeviceTaint = key!#1:string value#2:string effect!#3:string timeAdded?#4:time
-    ResourceClaim = metadata!#1:ObjectMeta spec!#2:ResourceClaimSpec status!#3:ResourceClaimStatus
+    GroupResourceClaim = metadata!#1:ObjectMeta spec!#2:ResourceClaimSpec status!#3:ResourceClaimStatus
     ResourceClaimSpec = devices!#1:DeviceClaim
     DeviceClaim = requests!#1:[DeviceRequest@name] constraints#2:[DeviceConstraint]
       config#3:[DeviceClaimConfiguration]

@@ -17,9 +17,6 @@ extension BuiltInTypes {
     LabelSelector~ = matchLabels#1:{string} matchExpressions#2:[LabelSelectorRequirement]
     MetaCondition = type!#1:string status!#2:string observedGeneration#3:long lastTransitionTime!#4:time
       reason!#5:string message!#6:string
-    Preconditions = uid?#1:string resourceVersion?#2:string
-    DeleteOptions = gracePeriodSeconds?#1:long preconditions?#2:Preconditions orphanDependents?#3:bool
-      propagationPolicy?#4:string dryRun#5:[string] ignoreStoreReadErrorWithClusterBreakingPotential?#6:bool
     FieldSelectorRequirement = key!#1:string operator!#2:string values#3:[string]
 
     """
