@@ -18,7 +18,7 @@ extension SimulationRun {
     case .restart: if let first { stops.append((now, first.session)) }
     case .twin:
       starts.append(now)
-      if let first { stops.append((now + span, first.session)) }
+      stops.append((now + span, first?.session))
     case .usurp:
       guard let first else { return }
       first.pausedUntil = now + span

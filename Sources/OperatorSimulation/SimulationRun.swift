@@ -20,8 +20,8 @@ final class SimulationRun {
   private(set) var processes: [OperatorProcess] = []
   /// When processes are to be started.
   var starts: [Duration]
-  /// When processes are to be told to stop.
-  var stops: [(due: Duration, session: Int)] = []
+  /// When processes are to be told to stop: one of them, or the eldest that there is then.
+  var stops: [(due: Duration, session: Int?)] = []
   var endedAt: Duration?
   private var pace: Pace
   var isBroken = false
@@ -144,7 +144,7 @@ final class SimulationRun {
       return state.load
     }
     let models = host.read { $0.view.models.count }
-    if let excess = pace.note(load, of: models, until: now) { violate(.l3, excess) }
+    if let excess = pace.note(load, of: models, by: processes.count, until: now) { violate(.l3, excess) }
     host.edit { $0.elapsed = now }
     for process in processes { process.advance(to: now) }
     host.edit {
@@ -154,8 +154,9 @@ final class SimulationRun {
     }
     for fault in host.edit({ $0.trouble.takeDue(at: now) }) { strike(fault) }
     for stop in stops.filter({ $0.due <= now }) {
-      host.edit { $0.note("  \(stop.session) is told to stop") }
-      processes.first { $0.session == stop.session }?.stop()
+      guard let process = processes.first(where: { stop.session == nil || $0.session == stop.session }) else { continue }
+      host.edit { $0.note("  \(process.session) is told to stop") }
+      process.stop()
     }
     stops.removeAll { $0.due <= now }
     for _ in starts.filter({ $0 <= now }) { startProcess() }

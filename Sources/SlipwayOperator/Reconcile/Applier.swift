@@ -10,8 +10,8 @@ import Workloads
 ///
 /// Three things keep it from acting on what is no longer so, whether its stores lag behind or another process acts at
 /// the same time. A name is claimed before anything is promised. The status, which holds all that was decided, is
-/// written first and only over the status that the decision rests on. And what takes something away names the very
-/// state of the object that it means.
+/// written first and only over the status that the decision rests on, unless replicas are added at rest and nothing
+/// else. And what takes something away names the very state of the object that it means.
 struct Applier: Sendable {
   let client: KubeClient
   let stores: OperatorStores

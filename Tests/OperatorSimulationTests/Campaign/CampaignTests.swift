@@ -107,6 +107,19 @@ struct CampaignTests {
     Regression("blue-green-after-abort", "second:3=quota"),
   ]
 
+  /// A second process that came while there was none stayed for ever, and many ModelDeployments have more calls from two.
+  @Test(
+    "or a second process that comes in the moment after a crash",
+    arguments: [
+      ("promote", [Fault(.second, 5, .twin, 69), Fault(.call, 34, .crashAfterCommit)]),
+      ("many", [Fault(.second, 5, .twin, 69), Fault(.call, 100, .crashIntoPast)]),
+    ])
+  func twinAfterCrash(scenario: String, faults: [Fault]) throws {
+    let seed: UInt64 = 492_237_989
+    let trial = try Trials.of(scenario)
+    #expect(trial.violations(of: Trial.Case(plan: FaultPlan(faults), seed: seed, mixesOrder: true)) == [])
+  }
+
   /// A version that was taken back kept its traffic while the watch of the Services was blind.
   @Test("or a blind watch leaves no traffic to what was taken back", arguments: ["event:13=silence", "event:13=skip"])
   func blindness(text: String) throws {
