@@ -32,7 +32,9 @@ struct Planner {
   private func identifier(_ name: String, _ expression: Expression) -> Step {
     for scope in locals.reversed() { if let slot = scope[name] { return .local(slot) } }
     if let type = Checker.typeNames[name] { return .typeOr(name, type) }
-    if PatchTypes.declaration(named: name) != nil, case .type(let type?) = expression.type { return .typeOr(name, type) }
+    if PatchTypes.declaration(named: name) != nil, case .type(let type?) = expression.type {
+      return .typeOr(name, type)
+    }
     return .variable(name)
   }
 

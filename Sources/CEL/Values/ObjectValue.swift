@@ -79,7 +79,9 @@ public struct ObjectValue: Sendable {
 extension ObjectValue: Equatable {
   // Declared fields are compared as what they are declared to be, undeclared members as they stand.
   public static func == (left: ObjectValue, right: ObjectValue) -> Bool {
-    if let first = left.made, let second = right.made { return left.declaration == right.declaration && first == second }
+    if let first = left.made, let second = right.made {
+      return left.declaration == right.declaration && first == second
+    }
     guard let first = left.members, let second = right.members, first.count == second.count else { return false }
     guard case .object(let fields) = left.declaration.form else { return false }
     let byMember = Dictionary(fields.values.map { ($0.member, $0.declaration) }) { first, _ in first }

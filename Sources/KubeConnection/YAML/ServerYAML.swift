@@ -51,7 +51,9 @@ public enum ServerYAML {
     var merged = JSONObject()
     for (key, member) in mapping {
       if key.scalar?.string == "<<", key.scalar?.style == .plain {
-        for (name, value) in try merges(member, depth: depth, &budget) where merged[name] == nil { merged[name] = value }
+        for (name, value) in try merges(member, depth: depth, &budget) where merged[name] == nil {
+          merged[name] = value
+        }
         continue
       }
       object[try name(of: key)] = try value(of: member, depth: depth + 1, &budget)

@@ -8,8 +8,7 @@ extension SimulatedCluster {
   func checkSubject(of request: JSONValue, _ definition: ResourceDefinition) throws(APIFailure) {
     guard definition.storage == BuiltIn.signingRequests.storage else { return }
     let signer = "kubernetes.io/kube-apiserver-client"
-    guard request["spec"]?["signerName"]?.string == signer,
-      let subject = try? CertificateRequest(pem: request["spec"]?["request"]?.string.flatMap { Base64.decode($0) } ?? []),
+    guard request["spec"]?["signerName"]?.string == signer, let subject = try? CertificateRequest(of: request),
       subject.organizations.contains(UserInfo.masters)
     else { return }
     throw .forbidden(

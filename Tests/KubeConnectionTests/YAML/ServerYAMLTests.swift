@@ -7,8 +7,9 @@ import Testing
 @Suite struct ServerYAMLTests {
   @Test(arguments: [
     ("yes", true), ("On", true), ("n", false), ("OFF", false), ("yess", "yess"), ("~", nil), ("", nil), ("010", 8),
-    ("0o10", 8), ("0x10", 16), ("08", 8.0), ("1_000", 1000), ("1.50", 1.5), ("1e3", 1000.0), ("-0b11", -3), ("1:20", "1:20"),
-    ("2026-01-01", "2026-01-01"), ("\"yes\"", "yes"), ("!!str 1", "1"), ("!mine x", "x"), ("!!binary aGVsbG8=", "hello"),
+    ("0o10", 8), ("0x10", 16), ("08", 8.0), ("1_000", 1000), ("1.50", 1.5), ("1e3", 1000.0), ("-0b11", -3),
+    ("1:20", "1:20"), ("2026-01-01", "2026-01-01"), ("\"yes\"", "yes"), ("!!str 1", "1"), ("!mine x", "x"),
+    ("!!binary aGVsbG8=", "hello"),
   ] as [(String, JSONValue?)])
   func readsScalars(_ text: String, _ value: JSONValue?) throws {
     let read = try ServerYAML.value(Array("k: \(text)\n".utf8))

@@ -16,7 +16,9 @@ enum PolicyPatch {
     }
   }
 
-  private static func merge(_ value: Value, into object: JSONValue, _ schema: Schema) throws(EvaluationError) -> JSONValue {
+  private static func merge(
+    _ value: Value, into object: JSONValue, _ schema: Schema
+  ) throws(EvaluationError) -> JSONValue {
     try checkTypes(value)
     guard var configuration = value.json else { throw EvaluationError("invalid return type") }
     configuration["apiVersion"] = object["apiVersion"]

@@ -67,7 +67,8 @@ extension SimulatedCluster {
           break
         }
         do {
-          let found = try parameters.find(spec["paramKind"], binding["spec"]?["paramRef"], namespace: attributes.namespace)
+          let found = try parameters.find(
+            spec["paramKind"], binding["spec"]?["paramRef"], namespace: attributes.namespace)
           all += found.map { Invocation(policy: policy, binding: binding, parameter: $0, matched: matched) }
         } catch {
           problems.append(

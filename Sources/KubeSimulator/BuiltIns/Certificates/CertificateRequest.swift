@@ -16,6 +16,11 @@ struct CertificateRequest: Sendable {
   private static let organizationID: [UInt8] = [0x55, 0x04, 0x0A]
   private static let alternativeNamesID: [UInt8] = [0x06, 0x03, 0x55, 0x1D, 0x11]
 
+  /// What a certificate signing request holds.
+  init(of request: JSONValue) throws(Problem) {
+    try self.init(pem: request["spec"]?["request"]?.string.flatMap { Base64.decode($0) } ?? [])
+  }
+
   init(pem: [UInt8]) throws(Problem) {
     guard let block = PEMBlock.all(in: pem).first, block.type == "CERTIFICATE REQUEST" else {
       throw Problem(text: "PEM block type must be CERTIFICATE REQUEST")

@@ -49,7 +49,8 @@ enum SigningRequestFields {
       if condition["lastUpdateTime"]?.string == nil { condition["lastUpdateTime"] = time }
       if condition["lastTransitionTime"]?.string == nil {
         let known = (old["status"]?["conditions"]?.elements ?? []).first {
-          $0["type"] == condition["type"] && $0["status"] == condition["status"] && $0["lastTransitionTime"]?.string != nil
+          $0["type"] == condition["type"] && $0["status"] == condition["status"]
+            && $0["lastTransitionTime"]?.string != nil
         }
         condition["lastTransitionTime"] = known?["lastTransitionTime"] ?? time
       }

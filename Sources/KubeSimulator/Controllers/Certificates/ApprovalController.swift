@@ -28,7 +28,7 @@ extension SimulatedCluster {
   private func approval(of request: JSONValue) -> String? {
     let spec = request["spec"] ?? [:]
     guard spec["signerName"]?.string == Self.kubeletSigner,
-      let subject = try? CertificateRequest(pem: spec["request"]?.string.flatMap { Base64.decode($0) } ?? []),
+      let subject = try? CertificateRequest(of: request),
       subject.organizations == ["system:nodes"], subject.commonName.hasPrefix("system:node:"),
       !subject.hasAlternativeNames,
       Self.kubeletUsages.contains(Set((spec["usages"]?.elements ?? []).compactMap(\.string)))

@@ -1,7 +1,7 @@
 import KubeCore
 
-/// How long failed pods of daemon sets stay before they are replaced: not at all at first, then 1 s, doubled from failure
-/// to failure up to 15 minutes.
+/// How long failed pods of daemon sets stay before they are replaced: not at all at first, then 1 s, doubled from
+/// failure to failure up to 15 minutes.
 ///
 /// Source: `flowcontrol.Backoff` of client-go, as the daemon set controller of Kubernetes 1.36 makes it.
 struct DaemonBackoffs: Sendable {

@@ -1,6 +1,7 @@
 import KubeCore
 
-/// A stateful set as one look of its controller sees it: which pods it has, which it should have, and of which revision.
+/// A stateful set as one look of its controller sees it: which pods it has, which it should have, and of which
+/// revision.
 ///
 /// Source of the rules: the stateful set controller of Kubernetes 1.36.
 struct StatefulSetPlan: Sendable {

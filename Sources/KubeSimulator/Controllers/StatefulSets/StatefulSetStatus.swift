@@ -35,7 +35,8 @@ struct StatefulSetStatus: Sendable, Hashable {
   /// An update of which all pods are there and ready is over.
   mutating func complete(_ set: JSONValue) {
     let wanted = Int(clamping: set["spec"]?["replicas"]?.integer ?? 1)
-    guard set["spec"]?["updateStrategy"]?["type"] == "RollingUpdate", [updated, ready, replicas].allSatisfy({ $0 == wanted })
+    guard set["spec"]?["updateStrategy"]?["type"] == "RollingUpdate",
+      [updated, ready, replicas].allSatisfy({ $0 == wanted })
     else { return }
     current = updated
     currentRevision = updateRevision

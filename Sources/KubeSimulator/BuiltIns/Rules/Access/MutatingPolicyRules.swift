@@ -74,7 +74,9 @@ enum MutatingPolicyRules {
     }
   }
 
-  private static func check(_ mutation: JSONValue, _ compiled: CompiledPolicy.Mutation, _ path: String) -> [FieldError] {
+  private static func check(
+    _ mutation: JSONValue, _ compiled: CompiledPolicy.Mutation, _ path: String
+  ) -> [FieldError] {
     let type = FieldRules.text(mutation, "patchType")
     guard !type.isEmpty else { return [.required("\(path).patchType")] }
     guard let kind = CompiledPolicy.PatchType(rawValue: type) else {

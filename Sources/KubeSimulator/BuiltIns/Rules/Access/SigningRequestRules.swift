@@ -15,7 +15,7 @@ enum SigningRequestRules {
 
   static func check(_ object: JSONValue, _ old: JSONValue?, _ subresource: String?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
-    var errors = checkRequest(spec) + checkUsages(spec["usages"]?.elements ?? [])
+    var errors = checkRequest(object) + checkUsages(spec["usages"]?.elements ?? [])
     let signer = FieldRules.text(spec, "signerName")
     if signer == "kubernetes.io/legacy-unknown" {
       errors.append(
@@ -33,12 +33,12 @@ enum SigningRequestRules {
     return errors + (old.map { checkChange(object, $0, subresource) } ?? [])
   }
 
-  private static func checkRequest(_ spec: JSONValue) -> [FieldError] {
+  private static func checkRequest(_ object: JSONValue) -> [FieldError] {
     do throws(CertificateRequest.Problem) {
-      _ = try CertificateRequest(pem: spec["request"]?.string.flatMap { Base64.decode($0) } ?? [])
+      _ = try CertificateRequest(of: object)
       return []
     } catch {
-      return [.invalid("spec.request", spec["request"] ?? .null, error.text)]
+      return [.invalid("spec.request", object["spec"]?["request"] ?? .null, error.text)]
     }
   }
 
