@@ -20,7 +20,7 @@ extension SimulatedCluster {
     case "TokenReview": answer["status"] = try tokenReview(body, at: request.now)
     default:
       if answer["spec"] == nil { answer["spec"] = [:] }
-      answer["status"] = try accessReview(body["spec"] ?? [:], request)
+      answer["status"] = try accessReview(body, managed: answer.metadata["managedFields"], request)
     }
     return .json(Self.view(answer, request.definition), status: 201)
   }
@@ -48,9 +48,16 @@ extension SimulatedCluster {
 
   // MARK: - Access
 
-  private func accessReview(_ spec: JSONValue, _ request: ResourceRequest) throws(APIFailure) -> JSONValue {
+  private func accessReview(
+    _ body: JSONValue, managed: JSONValue?, _ request: ResourceRequest
+  ) throws(APIFailure) -> JSONValue {
+    let spec = body["spec"] ?? [:]
     let isSelf = request.type.kind == "SelfSubjectAccessReview"
-    let errors = Self.problems(spec, isSelf: isSelf, namespace: request.namespace)
+    var errors = Self.problems(spec, isSelf: isSelf)
+    errors += Self.metadataProblems(body, managed, namespace: request.namespace)
+    if let namespace = request.namespace, let given = spec["resourceAttributes"]?["namespace"], given.string != namespace {
+      errors.append(.invalid("spec.resourceAttributes.namespace", given, "must match metadata.namespace"))
+    }
     guard errors.isEmpty else { throw .invalid(group: request.type.group, kind: "", "", errors) }
     let user = isSelf ? request.user : Self.subject(of: spec)
     guard access.isEnforced else { return ["allowed": true] }
@@ -62,7 +69,25 @@ extension SimulatedCluster {
     }
   }
 
-  private static func problems(_ spec: JSONValue, isSelf: Bool, namespace: String?) -> [FieldError] {
+  /// What is asked has no name and no labels.
+  private static func metadataProblems(
+    _ body: JSONValue, _ managed: JSONValue?, namespace: String?
+  ) -> [FieldError] {
+    var metadata = body.metadata
+    metadata["managedFields"] = nil
+    var bare = metadata
+    if namespace != nil { bare["namespace"] = nil }
+    guard bare.object?.isEmpty == false else { return [] }
+    metadata["managedFields"] = managed
+    let detail = "must be empty" + (namespace == nil ? "" : " except for namespace")
+    let names = [
+      "name", "generateName", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "labels",
+      "annotations", "ownerReferences", "finalizers", "managedFields",
+    ]
+    return [.invalid("metadata", ordered: FieldRules.ordered(metadata, names), detail)]
+  }
+
+  private static func problems(_ spec: JSONValue, isSelf: Bool) -> [FieldError] {
     var errors: [FieldError] = []
     let resource = spec["resourceAttributes"]
     if let path = spec["nonResourceAttributes"] {
@@ -79,9 +104,6 @@ extension SimulatedCluster {
     }
     if !isSelf, spec["user"]?.string?.isEmpty != false, spec["groups"]?.elements.isEmpty != false {
       errors.append(.invalid("spec.user", "", "at least one of user or group must be specified"))
-    }
-    if let namespace, let given = resource?["namespace"], given.string != namespace {
-      errors.append(.invalid("spec.resourceAttributes.namespace", given, "must match metadata.namespace"))
     }
     return errors
   }

@@ -15,7 +15,7 @@ enum AutoscalerForm {
     let target = metrics.first(where: isCPU)
     result[["spec", "metrics"]] = nil
     result[["spec", "targetCPUUtilizationPercentage"]] = target.flatMap { utilization($0, "target") }
-    annotations[prefix + "metrics"] = text(metrics.filter { $0 != target })
+    annotations[prefix + "metrics"] = text(metrics.filter { $0 != target }.map { AutoscalerMetricForm.view($0, "target") })
     annotations[prefix + "behavior"] = object["spec"]?["behavior"].map {
       InternalForm.value($0, as: "HorizontalPodAutoscalerBehavior").description
     }
@@ -24,7 +24,7 @@ enum AutoscalerForm {
     let seen = current.first(where: isCPU)
     result[["status", "currentMetrics"]] = nil
     result[["status", "currentCPUUtilizationPercentage"]] = seen.flatMap { utilization($0, "current") }
-    annotations[prefix + "current-metrics"] = text(current.filter { $0 != seen })
+    annotations[prefix + "current-metrics"] = text(current.filter { $0 != seen }.map { AutoscalerMetricForm.view($0, "current") })
     annotations[prefix + "conditions"] = text(object["status"]?["conditions"]?.elements ?? [])
     result[["status", "conditions"]] = nil
     if result["status"]?["currentReplicas"] == nil { result[["status", "currentReplicas"]] = 0 }
@@ -53,7 +53,7 @@ enum AutoscalerForm {
     func taken(_ name: String) -> JSONValue? {
       annotations.removeValue(forKey: prefix + name).flatMap { try? JSONParser.parse($0) }
     }
-    var metrics = taken("metrics")?.elements ?? []
+    var metrics = (taken("metrics")?.elements ?? []).map { AutoscalerMetricForm.stored($0, "target") }
     if let percentage = object["spec"]?["targetCPUUtilizationPercentage"], !percentage.isNull {
       metrics.append([
         "type": "Resource",
@@ -64,7 +64,8 @@ enum AutoscalerForm {
     result[["spec", "metrics"]] = metrics.isEmpty ? nil : .array(metrics)
     result[["spec", "behavior"]] = taken("behavior").map(Self.onWire)
     result[["status", "conditions"]] = taken("conditions")
-    result[["status", "currentMetrics"]] = currentMetrics(object, others: taken("current-metrics")?.elements ?? [])
+    result[["status", "currentMetrics"]] = currentMetrics(
+      object, others: (taken("current-metrics")?.elements ?? []).map { AutoscalerMetricForm.stored($0, "current") })
     result[["status", "currentCPUUtilizationPercentage"]] = nil
     result.setMetadata("annotations", .init(annotations))
     return result

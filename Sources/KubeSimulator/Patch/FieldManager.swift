@@ -72,14 +72,19 @@ struct FieldManager {
     let set = owned(declared)
     let position = managed.entries.firstIndex { $0.isSameManager(as: actor) }
     let last = position.map { managed.entries[$0].fields }
+    let version = position.map { managed.entries[$0].apiVersion }
     if let position {
       managed.entries[position].fields = set
+      managed.entries[position].apiVersion = actor.apiVersion
     } else {
       var next = entry(set)
       next.time = nil
       managed.entries.append(next)
     }
     let merged = FieldMerge.merge(bare, configuration, schema)
+    if let version, let problem = undeclared(in: merged, version) {
+      return .undeclared("failed to prune fields: failed to convert merged object to last applied version: " + problem)
+    }
     let result = prune(merged, last: last, managed, declared)
     if let problem = undeclared(in: [bare, result], managed) { return .undeclared(problem) }
     let comparison = compare(bare, result)
@@ -102,15 +107,20 @@ struct FieldManager {
   /// What a version that somebody else owns fields in does not declare.
   private func undeclared(in objects: [JSONValue], _ managed: ManagedFields) -> String? {
     guard !otherSchemas.isEmpty else { return nil }
-    for version in Set(managed.entries.map(\.apiVersion)).sorted() where version != actor.apiVersion {
-      guard let other = otherSchemas[version] else { continue }
+    for version in Set(managed.entries.map(\.apiVersion)).sorted() {
       for object in objects {
-        var object = Self.withoutManagedFields(object)
-        let unknown = other.prune(&object)
-        if !unknown.isEmpty { return unknown.map { ".\($0): field not declared in schema" }.joined(separator: "\n") }
+        if let problem = undeclared(in: object, version) { return problem }
       }
     }
     return nil
+  }
+
+  private func undeclared(in object: JSONValue, _ version: String) -> String? {
+    guard version != actor.apiVersion, let other = otherSchemas[version] else { return nil }
+    var object = Self.withoutManagedFields(object)
+    let unknown = other.prune(&object)
+    guard !unknown.isEmpty else { return nil }
+    return unknown.map { ".\($0): field not declared in schema" }.joined(separator: "\n")
   }
 
   /// - Parameter declared: what the configuration names, with what nobody can own, such as the name of the object.

@@ -33,7 +33,7 @@ enum JSONPatch {
       guard try findIfAny(path, in: document) == (operation["value"] ?? .null) else {
         throw Failure(reason: "testing value \(operation["path"]?.string ?? "") failed: test failed", isTest: true)
       }
-    case "copy": try edit(&document, path[...], .add(try find(source(of: operation), in: document)))
+    case "copy": try edit(&document, path[...], .add(try findIfAny(source(of: operation), in: document)))
     case "move":
       let from = try source(of: operation)
       let moved = try find(from, in: document)

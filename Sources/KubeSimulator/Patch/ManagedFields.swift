@@ -32,7 +32,8 @@ struct ManagedFields: Sendable, Hashable {
     }
 
     static func == (left: Entry, right: Entry) -> Bool {
-      left.isSameManager(as: right) && left.time == right.time && left.fields == right.fields
+      left.isSameManager(as: right) && left.apiVersion == right.apiVersion && left.time == right.time
+        && left.fields == right.fields
     }
 
     func hash(into hasher: inout Hasher) {
@@ -40,9 +41,10 @@ struct ManagedFields: Sendable, Hashable {
       hasher.combine(operation)
     }
 
+    /// Who applies is the same in every version.
     func isSameManager(as other: Entry) -> Bool {
-      manager == other.manager && operation == other.operation && apiVersion == other.apiVersion
-        && subresource == other.subresource
+      manager == other.manager && operation == other.operation && subresource == other.subresource
+        && (operation == .apply || apiVersion == other.apiVersion)
     }
   }
 

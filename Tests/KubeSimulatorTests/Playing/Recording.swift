@@ -31,7 +31,9 @@ struct Recording: Sendable {
     let labels = text.matches(of: /"(?:pod-template|controller-revision)-hash": "([a-z0-9]+)"/).map {
       String($0.output.1)
     }
-    let names = text.matches(of: /ReplicaSet \\"[a-z0-9.-]+-([a-z0-9]+)\\"/).map { String($0.output.1) }
+    let names = text.matches(of: /(?:ReplicaSet|replica set) (?:\\")?[a-z0-9.-]+-([a-z0-9]+)/).map {
+      String($0.output.1)
+    }
     return Set(labels + names)
   }
 

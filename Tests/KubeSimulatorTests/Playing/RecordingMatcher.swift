@@ -137,7 +137,7 @@ struct RecordingMatcher {
   private static func uid(of item: JSONValue) -> String? { (item["object"] ?? item)["metadata"]?["uid"]?.string }
 
   private static func order(_ value: JSONValue) -> String {
-    ["operation", "manager", "subresource", "field", "message"].map { value[$0]?.string ?? "" }.joined(separator: "|")
+    ["operation", "manager", "apiVersion", "subresource", "field", "message"].map { value[$0]?.string ?? "" }.joined(separator: "|")
   }
 
   private mutating func match(_ expected: String, _ actual: String, _ path: String) {

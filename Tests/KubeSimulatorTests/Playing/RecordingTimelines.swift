@@ -14,6 +14,8 @@ struct RecordingTimelines {
   private static let limit = (plain: 4, again: 24)
   /// How many steps may be played again; few first, since they are more likely and cost less.
   private static let depths = [2, 4, 8]
+  /// How often a step may still be tried in going back, so that a recording that differs does not take hours.
+  private var trials = 20_000
 
   init(_ player: RecordingPlayer) { timelines = [player] }
 
@@ -78,23 +80,26 @@ struct RecordingTimelines {
   // MARK: - Going back
 
   /// The timelines that match the last steps and this one, with the controllers at any pace before each.
-  private func playAgain(until step: Recording.Step) -> [RecordingPlayer] {
+  private mutating func playAgain(until step: Recording.Step) -> [RecordingPlayer] {
     for depth in Self.depths where depth <= past.count || depth == Self.depths.first {
       let steps = past.suffix(depth)
       guard var timelines = steps.first?.timelines else { return [] }
       for step in steps.map(\.step) + [step] {
-        timelines = Self.distinct(Self.advanceAtAnyPace(timelines, step), limit: Self.limit.again, byTrail: true)
+        timelines = Self.distinct(advanceAtAnyPace(timelines, step), limit: Self.limit.again, byTrail: true)
       }
       if !timelines.isEmpty { return timelines }
     }
     return []
   }
 
-  private static func advanceAtAnyPace(
+  private mutating func advanceAtAnyPace(
     _ timelines: [RecordingPlayer], _ step: Recording.Step
   ) -> [RecordingPlayer] {
-    timelines.flatMap { timeline in
-      timeline.atAnyPace().compactMap { start in
+    timelines.flatMap { timeline -> [RecordingPlayer] in
+      guard trials > 0 else { return [] }
+      let starts = timeline.atAnyPace()
+      trials -= starts.count
+      return starts.compactMap { start in
         var next = start
         next.play(step)
         return next.matcher.mismatches.isEmpty ? next : nil

@@ -18,6 +18,7 @@ enum ObjectValidation {
     } else if let rule = rules[definition.storage] {
       errors += rule(object, old)
     }
+    if let old, subresource == "status" { errors += StatusRules.check(object, old, definition.storage) }
     return errors
   }
 

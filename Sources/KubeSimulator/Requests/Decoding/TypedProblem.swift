@@ -14,12 +14,7 @@ enum TypedProblem {
     if value.isNull { return [] }
     switch (schema.kind, value) {
     case (.object, .object(let object)):
-      let isOpen = schema.preservesUnknownFields
-      return object.flatMap { key, child -> [String] in
-        if let schema = schema.member(key) { return all(in: child, schema, path: "\(path).\(key)") }
-        let isHeader = schema.isEmbeddedResource && ["apiVersion", "kind", "metadata"].contains(key)
-        return isOpen || isHeader ? [] : ["\(path).\(key): field not declared in schema"]
-      }
+      return all(in: object, schema, path: path)
     case (.array, .array(let array)):
       guard let items = schema.items else { return [] }
       return all(in: array, schema, items, path: path)
@@ -34,6 +29,22 @@ enum TypedProblem {
     case (.boolean, _): return ["\(path): expected boolean, got &{\(GoPatchText.text(of: value))}"]
     default: return ["\(path): expected \(expected(schema)), got \(name(of: value))"]
     }
+  }
+
+  /// What stands behind a member that nobody knows is not looked at.
+  private static func all(in object: JSONObject, _ schema: Schema, path: String) -> [String] {
+    var problems: [String] = []
+    for (key, child) in object {
+      if let member = schema.member(key) {
+        problems += all(in: child, member, path: "\(path).\(key)")
+        continue
+      }
+      let isHeader = schema.isEmbeddedResource && ["apiVersion", "kind", "metadata"].contains(key)
+      guard schema.preservesUnknownFields || isHeader else {
+        return problems + ["\(path).\(key): field not declared in schema"]
+      }
+    }
+    return problems
   }
 
   /// Elements are named by their keys, or by their places in lists without keys.

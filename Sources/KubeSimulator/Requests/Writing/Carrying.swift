@@ -67,14 +67,15 @@ enum Carrying {
   private static func statusMetadata(
     _ proposed: JSONValue, _ old: JSONValue, _ definition: ResourceDefinition
   ) -> JSONValue {
-    if definition.isCustom {
+    if definition.isCustom || definition.type.group == "flowcontrol.apiserver.k8s.io" {
       var metadata = old.metadata
       metadata["managedFields"] = proposed.metadata["managedFields"]
       return metadata
     }
     let kept: [String]
     switch definition.storage {
-    case "admissionregistration.k8s.io/validatingadmissionpolicies":
+    case "admissionregistration.k8s.io/validatingadmissionpolicies", "networking.k8s.io/servicecidrs",
+      "resource.k8s.io/resourceclaims", "storage.k8s.io/volumeattachments":
       kept = ["labels", "annotations", "finalizers", "ownerReferences", "deletionTimestamp"]
     case BuiltIn.deployments.storage: kept = ["labels"]
     case BuiltIn.pods.storage: kept = ["ownerReferences", "deletionTimestamp"]

@@ -69,6 +69,7 @@ extension SimulatedCluster {
       object[["metadata", "managedFields"]] = managed["metadata"]?["managedFields"]
     }
     if definition.storage == BuiltIn.pods.storage { try admitPod(&object) }
+    DefaultClasses.apply(to: &object, definition, store)
     try mutateNew(&object, named: !proposed.name.isEmpty, context)
     if definition.storage == BuiltIn.nodes.storage, context.user != nil, holdsNewNodesBack { NodeTaints.add(to: &object) }
     prepareForCreation(&object, definition)

@@ -88,6 +88,7 @@ extension SimulatedCluster {
     if merged.name != name {
       throw .badRequest("the name of the object (\(merged.name)) does not match the name on the URL (\(name))")
     }
+    try request.checkValues(merged, over: old == nil ? nil : live)
     let object = StoredForm.stored(merged, of: request.type)
     // `answer(try update(...))` would hold a copy of the whole cluster while it changes.
     if let old {
@@ -174,10 +175,27 @@ extension ResourceRequest {
 
   /// - Throws: `APIFailure` 500, which is how the server answers to a configuration that does not fit the schema.
   private func checkTypes(_ configuration: JSONValue) throws(APIFailure) {
-    let place = "(\(configuration.namespace ?? "")/\(configuration.name); \(group)/\(type.version), Kind=\(type.kind))"
     guard let problem = TypedProblem.text(of: configuration, definition.schema) else { return }
-    throw APIFailure(code: 500, message: "failed to create typed patch object \(place): \(problem)")
+    throw APIFailure(code: 500, message: "failed to create typed patch object \(place(of: configuration)): \(problem)")
   }
 
-  private var group: String { type.group }
+  /// How messages about a configuration call it.
+  private func place(of configuration: JSONValue) -> String {
+    "(\(configuration.namespace ?? "")/\(configuration.name); \(type.group)/\(type.version), Kind=\(type.kind))"
+  }
+
+  /// Amounts, times and the like are read once the whole is put together.
+  ///
+  /// - Parameter live: the object before, of which what has not changed need not be read again.
+  fileprivate func checkValues(_ merged: JSONValue, over live: JSONValue?) throws(APIFailure) {
+    guard !definition.isCustom, !definition.goType.isEmpty else { return }
+    var decoder = GoDecoder(known: live)
+    do throws(GoDecoder.Problem) { _ = try decoder.decode(merged, as: definition.goType) } catch {
+      let given = (try? JSONParser.parse(body)) ?? [:]
+      throw APIFailure(
+        code: 500,
+        message: "failed to convert new object \(place(of: given)) to proper version: unable to convert unstructured "
+          + "object to \(type.apiVersion), Kind=\(type.kind): \(error.text)")
+    }
+  }
 }

@@ -126,7 +126,10 @@ extension SimulatedCluster {
     context.operation = .apply
     var applied: JSONValue = [:]
     applied[paths.specReplicas] = configuration["spec"]?["replicas"]
-    switch context.fieldManager.apply(applied, to: old, force: request.isTrue("force")) {
+    var live = old
+    // A scale does not name its size when that is zero, so that whoever names it changes it.
+    if live[paths.specReplicas] == 0 { live[paths.specReplicas] = nil }
+    switch context.fieldManager.apply(applied, to: live, force: request.isTrue("force")) {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)
     case .undeclared(let problem): throw APIFailure(code: 500, message: problem)
     case .applied(let new):

@@ -7,12 +7,27 @@ enum NodeRules {
 
   static func check(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
-    var errors = checkTaints(spec)
-    // The server looks at them twice when a node is changed.
-    if old != nil { errors += errors }
-    let ranges = spec["podCIDRs"]?.elements ?? spec["podCIDR"].map { [$0] } ?? []
-    for (position, range) in ranges.enumerated() {
+    let taints = checkTaints(spec)
+    var errors = taints
+    for (position, range) in (spec["podCIDRs"]?.elements ?? []).enumerated() {
       errors += FieldRules.network(range.string ?? "", "spec.podCIDRs[\(position)]")
+    }
+    guard let before = old.map({ $0["spec"] ?? [:] }) else { return errors }
+    // The server looks at taints once more when a node is changed.
+    return errors + checkChange(spec, before) + taints
+  }
+
+  /// Ranges and the provider's name are given once.
+  private static func checkChange(_ spec: JSONValue, _ before: JSONValue) -> [FieldError] {
+    let (ranges, former) = (spec["podCIDRs"]?.elements ?? [], before["podCIDRs"]?.elements ?? [])
+    let changes = former.isEmpty ? 0 : former.count == ranges.count ? zip(former, ranges).count { $0 != $1 } : 1
+    var errors = Array(
+      repeating: FieldError.forbidden(
+        "spec.podCIDRs", "node updates may not change podCIDR except from \"\" to valid"), count: changes)
+    let provider = FieldRules.text(before, "providerID")
+    if !provider.isEmpty, provider != FieldRules.text(spec, "providerID") {
+      errors.append(
+        .forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid"))
     }
     return errors
   }

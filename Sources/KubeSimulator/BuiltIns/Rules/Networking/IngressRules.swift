@@ -78,10 +78,9 @@ enum IngressRules {
         errors.append(.invalid("\(path).path", value, "must be an absolute path"))
       }
     default:
-      return [
+      errors.append(
         .notSupported(
-          "\(path).pathType", entry["pathType"] ?? "", supported: ["Exact", "ImplementationSpecific", "Prefix"])
-      ]
+          "\(path).pathType", entry["pathType"] ?? "", supported: ["Exact", "ImplementationSpecific", "Prefix"]))
     }
     return errors + checkBackend(entry["backend"] ?? [:], "\(path).backend")
   }

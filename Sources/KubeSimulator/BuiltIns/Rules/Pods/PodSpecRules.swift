@@ -49,9 +49,6 @@ enum PodSpecRules {
     if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
       errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
     }
-    for (position, entry) in (object["status"]?["podIPs"]?.elements ?? []).enumerated() {
-      errors += FieldRules.address(FieldRules.text(entry, "ip"), "status.podIPs[\(position)]")
-    }
     if old == nil, spec["ephemeralContainers"]?.elements.isEmpty == false {
       errors.append(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
     }

@@ -14,35 +14,9 @@ enum PodUpdateRules {
     case nil: checkSpec(object, old)
     case "ephemeralcontainers": checkEphemeral(object, old)
     case "resize": checkResize(object, old)
-    case "status": checkStatus(object, old)
+    case "status": PodStatusRules.check(object, old)
     default: []
     }
-  }
-
-  /// Source: `ValidatePodStatusUpdate`.
-  private static func checkStatus(_ object: JSONValue, _ old: JSONValue) -> [FieldError] {
-    let (status, before) = (object["status"] ?? [:], old["status"] ?? [:])
-    var errors: [FieldError] = []
-    for (position, condition) in (status["conditions"]?.elements ?? []).enumerated() {
-      let (path, type) = ("status.conditions[\(position)]", FieldRules.text(condition, "type"))
-      errors += checkGeneration(condition, path)
-      guard !["PodScheduled", "Ready", "Initialized"].contains(type) else { continue }
-      errors += FieldRules.qualifiedName(type, "\(path).Type")
-    }
-    let node = FieldRules.text(status, "nominatedNodeName")
-    if !node.isEmpty, node != FieldRules.text(before, "nominatedNodeName") {
-      errors += FieldRules.subdomain(node, "status.nominatedNodeName")
-    }
-    errors += checkGeneration(status, "status")
-    if status["qosClass"] != before["qosClass"] {
-      errors.append(.invalid("status.qosClass", status["qosClass"] ?? "", "field is immutable"))
-    }
-    return errors
-  }
-
-  private static func checkGeneration(_ part: JSONValue, _ path: String) -> [FieldError] {
-    guard let generation = part["observedGeneration"], generation.integer ?? 0 < 0 else { return [] }
-    return [.invalid("\(path).observedGeneration", generation, "must be a non-negative integer")]
   }
 
   /// Containers for a look inside come and stay as they are.

@@ -15,23 +15,7 @@ enum WorkloadRules {
         errors.append(.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds"))
       }
     }
-    return errors + checkSelectorStays(spec, old) + checkStatus(object["status"] ?? [:])
-  }
-
-  private static func checkStatus(_ status: JSONValue) -> [FieldError] {
-    let all = status["replicas"]?.integer ?? 0
-    let counts = ["updatedReplicas", "readyReplicas", "availableReplicas"]
-    var errors = FieldRules.notNegative(
-      status, ["observedGeneration", "replicas"] + counts + ["unavailableReplicas", "collisionCount"], "status")
-    for name in counts where (status[name]?.integer ?? 0) > all {
-      errors.append(
-        .invalid("status.\(name)", status[name] ?? 0, "cannot be greater than status.replicas"))
-    }
-    if (status["availableReplicas"]?.integer ?? 0) > (status["readyReplicas"]?.integer ?? 0) {
-      errors.append(
-        .invalid("status.availableReplicas", status["availableReplicas"] ?? 0, "cannot be greater than readyReplicas"))
-    }
-    return errors
+    return errors + checkSelectorStays(spec, old)
   }
 
   static func checkSet(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
