@@ -3,7 +3,9 @@ import KubeCore
 import KubeSimulator
 
 /// One watch of a process.
-struct OpenWatch: Sendable {
+///
+/// A class, since all of them are looked through after each write: a value would be copied each time.
+final class OpenWatch {
   let session: Int
   let storage: String
   var cursor: WatchCursor
@@ -17,6 +19,11 @@ struct OpenWatch: Sendable {
   var isSilent = false
   /// What it says before it reads on; at the time that is given.
   var pending: (lines: [UInt8], due: Duration)?
+
+  init(session: Int, cursor: WatchCursor, idleTimeout: Duration, lastWord: Duration) {
+    (self.session, storage, self.cursor) = (session, cursor.storage, cursor)
+    (self.idleTimeout, self.lastWord) = (idleTimeout, lastWord)
+  }
 }
 
 /// What a watch does when it is read.
@@ -30,8 +37,7 @@ enum WatchPull: Sendable {
 
 extension WorldHost.State {
   mutating func pull(_ id: Int) -> WatchPull {
-    guard var watch = watches[id] else { return .end }
-    defer { watches[id] = watch }
+    guard let watch = watches[id] else { return .end }
     let now = world.elapsed
     if let failure = watch.failure { return .failure(failure) }
     if watch.isSilent || watch.pending.map({ $0.due > now }) ?? false {
@@ -44,10 +50,10 @@ extension WorldHost.State {
       watch.lastWord = now
       return .lines(pending.lines)
     }
-    return readOn(&watch, now)
+    return readOn(watch, now)
   }
 
-  private mutating func readOn(_ watch: inout OpenWatch, _ now: Duration) -> WatchPull {
+  private mutating func readOn(_ watch: OpenWatch, _ now: Duration) -> WatchPull {
     if world.trouble.ongoing(.flap, at: now) != nil { return .end }
     let replica = world.trouble.replica(at: now)
     let read =
@@ -61,11 +67,11 @@ extension WorldHost.State {
       return .wait
     case .lines(let lines):
       watch.lastWord = now
-      return deliver(lines, &watch, now)
+      return deliver(lines, watch, now)
     }
   }
 
-  private mutating func deliver(_ lines: [UInt8], _ watch: inout OpenWatch, _ now: Duration) -> WatchPull {
+  private mutating func deliver(_ lines: [UInt8], _ watch: OpenWatch, _ now: Duration) -> WatchPull {
     let (number, faults) = world.trouble.count(.event)
     world.note("  \(watch.session) event \(number): \(watch.storage)\(faults.isEmpty ? "" : " [\(faults[0])]")")
     guard let fault = faults.first else { return .lines(lines) }

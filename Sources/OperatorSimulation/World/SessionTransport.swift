@@ -60,8 +60,7 @@ extension WorldHost {
     let id = state.withLock { state in
       state.lastWatch += 1
       state.watches[state.lastWatch] = OpenWatch(
-        session: session, storage: cursor.storage, cursor: cursor, idleTimeout: idleTimeout,
-        lastWord: state.world.elapsed)
+        session: session, cursor: cursor, idleTimeout: idleTimeout, lastWord: state.world.elapsed)
       return state.lastWatch
     }
     let hold = WatchHold { self.close(id) }

@@ -4,12 +4,23 @@ import KubeCore
 ///
 /// Decoder, encoder and schema all come from the same list of fields, so that none of them can know a field that the
 /// others do not. The description here is the field's only one: the definition, and all documentation made from it, quote it.
-struct Field<Root: Sendable>: Sendable {
+///
+/// A class, since all fields are gone through for each object that is read or written: a value would be copied each time.
+final class Field<Root: Sendable>: Sendable {
   let name: String
   let schema: Schema
   let isRequired: Bool
   let read: @Sendable (JSONValue, inout Root, inout FieldReader) -> Void
   let write: @Sendable (Root) -> JSONValue?
+
+  private init(
+    name: String, schema: Schema, isRequired: Bool,
+    read: @escaping @Sendable (JSONValue, inout Root, inout FieldReader) -> Void,
+    write: @escaping @Sendable (Root) -> JSONValue?
+  ) {
+    (self.name, self.schema, self.isRequired) = (name, schema, isRequired)
+    (self.read, self.write) = (read, write)
+  }
 }
 
 extension Field where Root: FieldObject {
@@ -18,7 +29,7 @@ extension Field where Root: FieldObject {
   /// - Parameters:
   ///   - serverDefault: whether the API server writes the default into the object.
   ///   - narrow: sets bounds that are tighter than those of the type.
-  init<Value: FieldValue>(
+  convenience init<Value: FieldValue>(
     _ name: String, _ keyPath: any WritableKeyPath<Root, Value> & Sendable, _ description: String,
     required: Bool = false, serverDefault: Bool = false, narrow: (inout Schema) -> Void = { _ in }
   ) {
@@ -42,7 +53,7 @@ extension Field where Root: FieldObject {
   }
 
   /// A field that may be left out.
-  init<Value: FieldValue>(
+  convenience init<Value: FieldValue>(
     _ name: String, _ keyPath: any WritableKeyPath<Root, Value?> & Sendable, _ description: String,
     narrow: (inout Schema) -> Void = { _ in }
   ) {
