@@ -40,6 +40,17 @@ struct AnalysisJobsTests {
     #expect(job[["metadata", "ownerReferences"]]?[0]?["uid"] == "u")
   }
 
+  /// The status of a Job that has ended, as the API server takes it.
+  private static func end(of job: JSONValue, succeeds: Bool) -> JSONValue {
+    let time = job["status"]?["startTime"] ?? .null
+    let types: [JSONValue] = succeeds ? ["SuccessCriteriaMet", "Complete"] : ["FailureTarget", "Failed"]
+    var status: JSONValue = [
+      "active": 0, "conditions": .array(types.map { ["type": $0, "status": "True", "lastTransitionTime": time] }),
+    ]
+    if succeeds { status["completionTime"] = time }
+    return status
+  }
+
   @Test("passes the step when it succeeds and takes the candidate back when it fails", arguments: [true, false])
   func ends(succeeds: Bool) throws {
     let bench = Bench()
@@ -51,9 +62,8 @@ struct AnalysisJobsTests {
     let isOver = bench.run(atMost: Play.limit) {
       for job in bench.call(.get, "/apis/batch/v1/namespaces/ml/jobs")["items"]?.elements ?? [] {
         guard let name = job["metadata"]?["name"]?.string, ended.insert(name).inserted else { continue }
-        bench.call(
-          .patch, "/apis/batch/v1/namespaces/ml/jobs/\(name)/status",
-          ["status": ["conditions": [["type": succeeds ? "Complete" : "Failed", "status": "True"]]]])
+        let status = Self.end(of: job, succeeds: succeeds)
+        bench.call(.patch, "/apis/batch/v1/namespaces/ml/jobs/\(name)/status", ["status": status])
       }
       return bench.isSettled(rollouts: 2)
     }
