@@ -113,6 +113,7 @@ public struct Operator: Sendable {
       controllerConfiguration,
       sources: [
         .objects(of: models, when: .generationOrMetadata),
+        .delayed(models.store, after: .seconds(15)) { [$0.key] },
         .kind(deployments, keys: Self.owner), .kind(services, keys: Self.owner), .kind(pods, keys: Self.owner),
         .kind(records, keys: Self.owner), .kind(budgets, when: .generationOrMetadata, keys: Self.owner),
         .kind(networkPolicies, when: .generationOrMetadata, keys: Self.owner),

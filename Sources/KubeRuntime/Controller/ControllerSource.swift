@@ -36,6 +36,27 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
       store: store, when: filter, keys: keys, run: { _, _ in try? await Gate().wait() }, interruption: { nil })
   }
 
+  /// Changes after which a key is looked at once more, a while later and behind all else.
+  ///
+  /// For changes that are mostly our own and need no look at once, such as those of a status: what somebody else has
+  /// written there, a former leader say, does not stand for ever.
+  ///
+  /// - Parameters:
+  ///   - delay: how much later. What happens meanwhile is looked at when it happens, and makes this look needless.
+  ///   - keys: the keys that an object concerns.
+  public static func delayed<Object>(
+    _ store: Store<Object>, after delay: Duration, when filter: ChangeFilter<Object> = .any,
+    keys: @escaping @Sendable (Object) -> [Key]
+  ) -> ControllerSource {
+    ControllerSource(name: Object.resourceType.qualifiedName, run: { _, _ in try? await Gate().wait() }) { queue in
+      let id = store.observe { change in
+        guard !change.isInitial, filter.admits(change) else { return }
+        for key in keys(change.object) { queue.add(key, priority: .resync, after: delay) }
+      }
+      return { store.removeObserver(id) }
+    }
+  }
+
   /// Keys that are looked at again and again, whether anything has changed or not, behind all that has.
   ///
   /// - Parameters:
@@ -51,10 +72,13 @@ public struct ControllerSource<Key: Hashable & Sendable>: Sendable {
     }
   }
 
-  private init(name: String, run: @escaping @Sendable (WorkQueue<Key>, TimeSource) async -> Void) {
+  private init(
+    name: String, run: @escaping @Sendable (WorkQueue<Key>, TimeSource) async -> Void,
+    attach: @escaping @Sendable (WorkQueue<Key>) -> @Sendable () -> Void = { _ in {} }
+  ) {
     self.name = name
     self.run = run
-    attach = { _ in {} }
+    self.attach = attach
     addAll = { _ in }
     waitUntilSynced = {}
     isSynced = { true }

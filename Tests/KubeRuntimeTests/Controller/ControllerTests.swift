@@ -248,6 +248,30 @@ import Testing
     await sources.value
   }
 
+  @Test func changesThatNeedNoLookAtOnceAreLookedAtLater() async throws {
+    let journal = journal
+    let controller = controller(
+      sources: [
+        .store(store, when: .generationOrMetadata) { [$0.key] },
+        .delayed(store, after: .seconds(15)) { [$0.key] },
+      ]
+    ) {
+      journal.note($0.name)
+      return .settled
+    }
+    let run = Task { await controller.run() }
+    sync(Widget("a", version: 1), Widget("b", version: 2))
+    try await journal.wait(count: 2)
+    writer.apply(.applied(Widget("a", version: 11)))
+    try await time.waitForDeadline(time.now + .seconds(15))
+    #expect(journal.entries.count == 2)
+    time.advance(by: .seconds(15))
+    #expect(try await journal.wait(count: 3).last == "a")
+    run.cancel()
+    await run.value
+    #expect(controller.metrics.queue.depth == 0, "the first list is not looked at twice")
+  }
+
   @Test func aTimerHasKeysLookedAtAgainBehindAllElse() async throws {
     let journal = journal
     let controller = controller(
