@@ -34,6 +34,19 @@ struct RoutingTests {
     return answer["kind"]?.string == "HTTPRoute" ? answer : nil
   }
 
+  /// A bench whose first version serves by a route that is confirmed.
+  private func serving() -> Bench {
+    let bench = Bench()
+    bench.call(.post, Self.definitions, LocalGateway.definition)
+    bench.start()
+    bench.apply(Self.model("1"))
+    let isHealthy = bench.run(atMost: 30) {
+      confirm(bench); return bench.status().phase == .healthy
+    }
+    #expect(isHealthy)
+    return bench
+  }
+
   /// What a gateway's controller does: it takes every state of every route.
   private func confirm(_ bench: Bench) {
     for route in bench.call(.get, Self.routes)["items"]?.elements ?? [] {
@@ -170,14 +183,7 @@ struct RoutingTests {
 
   @Test("puts its route right when somebody changes it, and says so")
   func reverted() throws {
-    let bench = Bench()
-    bench.call(.post, Self.definitions, LocalGateway.definition)
-    bench.start()
-    bench.apply(Self.model("1"))
-    #expect(
-      bench.run(atMost: 30) {
-        confirm(bench); return bench.status().phase == .healthy
-      })
+    let bench = serving()
     bench.run(atMost: 3) {
       confirm(bench); return false
     }
@@ -193,14 +199,7 @@ struct RoutingTests {
 
   @Test("whose controller never confirms says so once, after a minute, and leaves the stable version where it is")
   func overdue() throws {
-    let bench = Bench()
-    bench.call(.post, Self.definitions, LocalGateway.definition)
-    bench.start()
-    bench.apply(Self.model("1"))
-    let isHealthy = bench.run(atMost: 30) {
-      confirm(bench); return bench.status().phase == .healthy
-    }
-    #expect(isHealthy)
+    let bench = serving()
     bench.run(atMost: 3) {
       confirm(bench); return false
     }
@@ -231,14 +230,7 @@ struct RoutingTests {
 
   @Test("gives way to another: the Service, once that works, and its route goes")
   func change() throws {
-    let bench = Bench()
-    bench.call(.post, Self.definitions, LocalGateway.definition)
-    bench.start()
-    bench.apply(Self.model("1"))
-    #expect(
-      bench.run(atMost: 30) {
-        confirm(bench); return bench.status().phase == .healthy
-      })
+    let bench = serving()
     bench.apply(Self.model("1", router: ["service": [:]]))
     #expect(bench.run(atMost: 20) { route(bench) == nil })
     #expect(bench.status().router == "Service")
