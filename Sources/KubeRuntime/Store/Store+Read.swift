@@ -43,7 +43,7 @@ extension Store {
 
   /// Packed objects are decoded here, when nobody waits for the store any more.
   private func sorted(_ entries: [StoreEntry<Object>]) -> [Object] {
-    let objects = entries.map { $0.value }
-    return objects.count < 2 ? objects : objects.sorted { $0.key < $1.key }
+    // By a closure: generic code makes a key path anew each time.
+    entries.map { $0.value }.sorted { $0.key < $1.key }
   }
 }
