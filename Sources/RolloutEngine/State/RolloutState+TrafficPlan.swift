@@ -42,15 +42,21 @@ extension RolloutState {
   }
 
   /// Requests that go to an arm whatever the shares are: once it is ready, and then while any replica is.
+  ///
+  /// A rule that the router has stays while what is known of the replicas may be older than the rule.
   private var rules: [TrafficPlan.MatchRule] {
     guard stage == .stepping, let step = plannedStep, step.kind == .ramp || step.kind == .test else { return [] }
     return status.arms.compactMap { arm in
       guard let settings = spec.strategy.abTest.arms.first(where: { $0.name == arm.name }), !settings.match.isEmpty,
-        isWarm(arm.revision), world.ready(arm.revision) >= (isMatched(arm) ? 1 : max(1, neededReplicas(of: arm)))
+        isMatched(arm) ? isCatchingUp || isServing(arm, 1) : isServing(arm, max(1, neededReplicas(of: arm)))
       else { return nil }
       return TrafficPlan.MatchRule(
         name: arm.name, conditions: settings.match.compactMap(\.condition), revision: arm.revision)
     }
+  }
+
+  private func isServing(_ arm: ArmStatus, _ replicas: Int) -> Bool {
+    isWarm(arm.revision) && world.ready(arm.revision) >= replicas
   }
 
   private func isMatched(_ arm: ArmStatus) -> Bool {

@@ -107,14 +107,16 @@ struct CampaignTests {
     Regression("blue-green-after-abort", "second:3=quota"),
   ]
 
-  /// A second process that came while there was none stayed for ever, many ModelDeployments have more calls from two, and
-  /// what a former leader said of the replicas stood for ever.
+  /// A second process that came while there was none stayed for ever, many ModelDeployments have more calls from two,
+  /// what a former leader said of the replicas stood for ever, and two that knew of different replicas took each other's
+  /// rule out of a route.
   @Test(
     "or two processes that both act while something else goes wrong",
     arguments: [
       ("promote", 492_237_989, [Fault(.second, 5, .twin, 69), Fault(.call, 34, .crashAfterCommit)]),
       ("many", 492_237_989, [Fault(.second, 5, .twin, 69), Fault(.call, 100, .crashIntoPast)]),
       ("retry", 1_340_328_906, [Fault(.second, 21, .usurp, 35), Fault(.event, 175, .flap)]),
+      ("ab-replaced", 3_351_861_037, [Fault(.second, 3, .twin, 69), Fault(.event, 46, .hold)]),
     ] as [(String, UInt64, [Fault])])
   func rivals(scenario: String, seed: UInt64, faults: [Fault]) throws {
     let trial = try Trials.of(scenario)

@@ -207,6 +207,13 @@ import Testing
     scenario.settle()
     #expect(scenario.decision.plan.traffic.rules.map(\.revision) == ["c"])
     #expect(scenario.decision.plan.traffic.total == 10_000)
+    scenario.world.workloads["c"]?.ready = 0
+    scenario.world.catchUpTime = scenario.world.now + .seconds(30)
+    scenario.look()
+    #expect(scenario.decision.plan.traffic.rules.map(\.revision) == ["c"], "another process has seen them")
+    scenario.world.catchUpTime = nil
+    scenario.look()
+    #expect(scenario.decision.plan.traffic.rules.isEmpty)
   }
 
   @Test func aRampGivesSharesBeforeTheTest() {
