@@ -33,12 +33,13 @@ extension Applier {
       record, ["metadata": ["ownerReferences": [owner]]], as: FieldManager.workload, in: stores.records, for: model.key)
   }
 
+  /// Notes the part that a revision plays, on the record as it was seen: places rest on those of all others.
   func mark(
     _ record: ControllerRevision, _ track: Track, _ place: Int64, for model: ModelDeployment
   ) async throws(OperatorError) {
-    let changes: JSONValue = [
-      "metadata": ["labels": [SlipwayLabels.track: .string(track.rawValue)]], "revision": .integer(place),
-    ]
+    var changes: JSONValue = ["metadata": ["labels": [SlipwayLabels.track: .string(track.rawValue)]]]
+    changes[["metadata", "resourceVersion"]] = record.metadata.resourceVersion.map { .string($0) }
+    if place != record.revision { changes["revision"] = .integer(place) }
     try await patch(record, changes, as: FieldManager.workload, in: stores.records, for: model.key)
   }
 
