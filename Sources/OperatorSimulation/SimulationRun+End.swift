@@ -28,7 +28,7 @@ extension SimulationRun {
 
   /// Since when nothing more must be written.
   private var calmSince: Duration? {
-    endedAt.map { max($0, host.read { $0.trouble.lastEnd }) + Self.afterglow + scalingTime }
+    endedAt.map { max($0, lastLeave, host.read { $0.trouble.lastEnd }) + Self.afterglow + scalingTime }
   }
 
   /// How long an autoscaler looks on before it takes back what somebody has scaled up.

@@ -23,6 +23,8 @@ final class SimulationRun {
   /// When processes are to be told to stop: one of them, or the eldest that there is then.
   var stops: [(due: Duration, session: Int?)] = []
   var endedAt: Duration?
+  /// When a process last ended in good order. The others mend what it wrote last.
+  private(set) var lastLeave = Duration.zero
   private var pace: Pace
   var isBroken = false
   /// Whether another process is started when none is left.
@@ -109,6 +111,7 @@ final class SimulationRun {
     let watches = host.openWatches(of: process.session)
     if watches > 0 { violate(.l6, "a process that has ended has left \(watches) watches open") }
     host.cutOff(process.session)
+    (lastLeave, revisionAtCalm) = (host.elapsed, nil)
     if processes.isEmpty, starts.isEmpty, !isFinishing, replacesProcesses { starts.append(host.elapsed + Self.restartTime) }
   }
 

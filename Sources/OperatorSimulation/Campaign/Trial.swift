@@ -77,7 +77,7 @@ package struct Trial: Sendable {
         ? outcome.end.losses(against: reference.end)
         : outcome.end.violations(against: reference.end, countingLives: !plan.faults.contains(where: Self.isSplit))
     }
-    if outcome.calls > allowedCalls(in: outcome) {
+    if outcome.calls > allowedCalls(in: outcome, under: plan) {
       violations.append(Violation(.l2, "\(outcome.calls) calls, and \(reference.calls) without faults"))
     }
     return violations
@@ -89,9 +89,10 @@ package struct Trial: Sendable {
   }
 
   /// A run that something holds up may look at its metrics, and tell what it sees, once a second meanwhile.
-  private func allowedCalls(in outcome: Outcome) -> Int {
+  private func allowedCalls(in outcome: Outcome, under plan: FaultPlan) -> Int {
     let delay = (outcome.endedAt ?? outcome.elapsed) - (reference.endedAt ?? reference.elapsed)
-    return Self.callFactor * reference.calls + Self.callAllowance + max(0, Int(delay / Self.interval))
+    let processes = plan.faults.contains(where: Self.isSplit) ? 2 : 1
+    return Self.callFactor * reference.calls + Self.callAllowance * processes + max(0, Int(delay / Self.interval))
   }
 
   /// What others do to the objects, and what becomes of pods, may rightly change how a run ends. So may a clock that
@@ -107,7 +108,8 @@ package struct Trial: Sendable {
   private static let interval = Duration.seconds(1)
   /// Longer than any watch lasts.
   private static let quietTime = Duration.seconds(330)
-  /// How many more calls than without faults a run may take: each process begins with lists and watches.
+  /// How many more calls than without faults a run may take: each process begins with lists and watches, and opens them
+  /// again when they are cut off.
   private static let callFactor = 3
   private static let callAllowance = 120
 }

@@ -108,8 +108,9 @@ struct CampaignTests {
   ]
 
   /// A second process that came while there was none stayed for ever, many ModelDeployments have more calls from two,
-  /// what a former leader said of the replicas stood for ever, and two that knew of different replicas took each other's
-  /// rule out of a route.
+  /// what a former leader said of the replicas stood for ever, two that knew of different replicas took each other's
+  /// rule out of a route, and one that had stood still gave a record its old place back. The last two took as long as
+  /// two may.
   @Test(
     "or two processes that both act while something else goes wrong",
     arguments: [
@@ -117,6 +118,9 @@ struct CampaignTests {
       ("many", 492_237_989, [Fault(.second, 5, .twin, 69), Fault(.call, 100, .crashIntoPast)]),
       ("retry", 1_340_328_906, [Fault(.second, 21, .usurp, 35), Fault(.event, 175, .flap)]),
       ("ab-replaced", 3_351_861_037, [Fault(.second, 3, .twin, 69), Fault(.event, 46, .hold)]),
+      ("blue-green-after-abort", 3_464_587_734, [Fault(.second, 8, .usurp, 82)]),
+      ("blue-green-deletion-late", 922_431_535, [Fault(.second, 0, .twin, 89), Fault(.event, 13, .flap)]),
+      ("shadow-canary-replaced", 3_464_587_734, [Fault(.second, 12, .usurp, 82), Fault(.event, 235, .flap)]),
     ] as [(String, UInt64, [Fault])])
   func rivals(scenario: String, seed: UInt64, faults: [Fault]) throws {
     let trial = try Trials.of(scenario)
