@@ -69,7 +69,7 @@ import Testing
       connection.respond(headers: ["Content-Encoding: gzip"], body: compressed)
     }
     let client = CurlClient(configuration: .testing())
-    let request = CurlRequest(url: server.url("/"), acceptsCompression: true)
+    let request = CurlRequest(url: server.url("/"), timeout: nil, acceptsCompression: true)
     var received = 0
     var largest = 0
     for try await chunk in try await client.send(request).body {
