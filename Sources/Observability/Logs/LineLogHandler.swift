@@ -1,11 +1,12 @@
 public import Logging
 
-/// Writes each record as one JSON object; LogRecord/json is the format.
-public struct JSONLogHandler: LogHandler {
+/// Writes each record as one line.
+public struct LineLogHandler: LogHandler {
   public var metadata: Logger.Metadata = [:]
   public var metadataProvider: Logger.MetadataProvider?
   public var logLevel: Logger.Level
   private let label: String
+  private let format: LogFormat
   private let sink: LogSink
   private let now: @Sendable () -> UnixTime
 
@@ -15,10 +16,11 @@ public struct JSONLogHandler: LogHandler {
   ///   - sink: Where lines go; the standard error by default, which leaves the standard output to results.
   ///   - now: The wall clock.
   public init(
-    label: String, level: Logger.Level = .info, sink: LogSink = .standardError,
+    label: String, format: LogFormat, level: Logger.Level = .info, sink: LogSink = .standardError,
     now: @escaping @Sendable () -> UnixTime = { .now }
   ) {
     self.label = label
+    self.format = format
     self.logLevel = level
     self.sink = sink
     self.now = now
@@ -31,6 +33,11 @@ public struct JSONLogHandler: LogHandler {
 
   public func log(event: LogEvent) {
     let record = LogRecord(event: event, time: now(), label: label, metadata: metadata, provider: metadataProvider)
-    sink.write(record.json + "\n")
+    let line =
+      switch format {
+      case .text: record.text
+      case .json: record.json
+      }
+    sink.write(line + "\n")
   }
 }

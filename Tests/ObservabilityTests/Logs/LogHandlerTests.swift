@@ -13,18 +13,17 @@ import Testing
     var sink: LogSink { LogSink { line in self.all.withLock { $0.append(line) } } }
   }
 
-  private func lines(json: Bool, level: Logger.Level = .info, _ body: (inout Logger) -> Void) -> [String] {
+  private func lines(_ format: LogFormat, level: Logger.Level = .info, _ body: (inout Logger) -> Void) -> [String] {
     let lines = Lines()
-    var logger = Logger(label: "slipway.test") { label -> any LogHandler in
-      if json { return JSONLogHandler(label: label, level: level, sink: lines.sink, now: { Self.moment }) }
-      return TextLogHandler(label: label, level: level, sink: lines.sink, now: { Self.moment })
+    var logger = Logger(label: "slipway.test") { label in
+      LineLogHandler(label: label, format: format, level: level, sink: lines.sink, now: { Self.moment })
     }
     body(&logger)
     return lines.all.withLock { $0 }
   }
 
   @Test func jsonRecordIsOneLineWithMetadataInOrder() {
-    let written = lines(json: true) { logger in
+    let written = lines(.json) { logger in
       logger[metadataKey: "pod"] = "a-1"
       logger[metadataKey: "step"] = "1"
       logger.info("rolled\n\"out\"", metadata: ["step": "2", "list": ["x", "y"], "more": ["b": "2", "a": "1"]])
@@ -41,7 +40,7 @@ import Testing
   }
 
   @Test func textRecordIsOneLineWithQuotedPairs() {
-    let written = lines(json: false) { logger in
+    let written = lines(.text) { logger in
       logger.warning("two\nlines", metadata: ["plain": "x", "spaced": "a b", "pair": "a=b", "empty": ""])
     }
     let line = #"2026-06-01T12:30:05.042Z WARNING  slipway.test: two\nlines "#
@@ -49,19 +48,19 @@ import Testing
     #expect(written == [line + "\n"])
   }
 
-  @Test(arguments: [true, false])
-  func recordsBelowTheLevelAreNotWritten(json: Bool) {
-    let written = lines(json: json, level: .warning) { logger in
+  @Test(arguments: LogFormat.allCases)
+  func recordsBelowTheLevelAreNotWritten(format: LogFormat) {
+    let written = lines(format, level: .warning) { logger in
       logger.info("quiet")
       logger.error("loud")
     }
     #expect(written.count == 1)
   }
 
-  @Test(arguments: [true, false])
-  func secretsAreNeverWritten(json: Bool) {
+  @Test(arguments: LogFormat.allCases)
+  func secretsAreNeverWritten(format: LogFormat) {
     let secret = Secret("hunter2")
-    let written = lines(json: json) { logger in
+    let written = lines(format) { logger in
       logger.info("login as \(secret)", metadata: ["token": .secret("hunter2"), "nested": ["in": .secret("hunter2")]])
       logger.info("dumped \(String(reflecting: secret))", metadata: ["list": [.secret(42)]])
     }
@@ -77,7 +76,7 @@ import Testing
 
   @Test func providedMetadataYieldsToThatOfTheCall() {
     let lines = Lines()
-    var handler = JSONLogHandler(label: "l", sink: lines.sink, now: { Self.moment })
+    var handler = LineLogHandler(label: "l", format: .json, sink: lines.sink, now: { Self.moment })
     handler.metadataProvider = Logger.MetadataProvider { ["a": "provider", "b": "provider"] }
     handler.metadata = ["a": "handler", "c": "handler"]
     Logger(label: "l", factory: { _ in handler }).info("m", metadata: ["b": "call"])
