@@ -16,8 +16,10 @@ extension SimulationRun {
       endedAt = now
       host.edit { $0.note("the end is reached") }
     }
-    let calm = calmSince
-    guard let calm, now >= calm else { return }
+    guard let calm = calmSince, now >= calm else {
+      revisionAtCalm = nil
+      return
+    }
     let revision = host.read { $0.lastWrite }
     if revisionAtCalm == nil { revisionAtCalm = revision }
     if let before = revisionAtCalm, revision != before {

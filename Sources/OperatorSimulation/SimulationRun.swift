@@ -111,7 +111,7 @@ final class SimulationRun {
     let watches = host.openWatches(of: process.session)
     if watches > 0 { violate(.l6, "a process that has ended has left \(watches) watches open") }
     host.cutOff(process.session)
-    (lastLeave, revisionAtCalm) = (host.elapsed, nil)
+    lastLeave = host.elapsed
     if processes.isEmpty, starts.isEmpty, !isFinishing, replacesProcesses { starts.append(host.elapsed + Self.restartTime) }
   }
 

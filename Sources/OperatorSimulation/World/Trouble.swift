@@ -101,6 +101,6 @@ struct Trouble: Sendable {
     let spans = plan.faults.map { fault -> Duration in
       fault.place == .second ? since + .seconds(fault.number) + fault.kind.span(fault.argument) : .zero
     }
-    return max(spans.max() ?? .zero, blindUntil)
+    return max(spans.max() ?? .zero, blindUntil, replica?.until ?? .zero)
   }
 }
