@@ -235,6 +235,31 @@ import Testing
     #expect(scenario.status.step?.deadlineTime == scenario.world.now + TimeSpan.seconds(40).duration)
   }
 
+  /// It was asked for, but whoever asked the router has died or got no answer.
+  @Test(arguments: [World.anyShare, .service])
+  func aPauseTakesBackWhatHasNotReachedTheRouter(router: RouterCapabilities) {
+    let steps = [CanaryStep(weight: BasisPoints(percent: 50)), .hold]
+    var scenario = Scenario(World.make(replicas: 4, steps: steps, router: router))
+    scenario.world.routerFollows()
+    let replicas = scenario.replicas("b")
+    scenario.world.workloads["b"]?.ready = replicas
+    scenario.look()
+    #expect(scenario.weight("b").text == "50%")
+    scenario.world.asked = scenario.world.given
+    scenario.world.spec.paused = true
+    scenario.look()
+    #expect(scenario.status.phase == .paused && scenario.decision.plan.traffic.admitted == ["a"])
+    scenario.settle()
+    #expect(scenario.weight("b") == .zero)
+    scenario.world.spec.paused = false
+    scenario.look()
+    scenario.settle()
+    #expect(scenario.weight("b").text == "50%")
+    scenario.world.spec.paused = true
+    scenario.settle()
+    #expect(scenario.weight("b").text == "50%", "what the router does stays")
+  }
+
   @Test func leaningEvidenceGoesBackOnce() {
     var scenario = Self.start()
     scenario.settle()

@@ -119,7 +119,13 @@ extension RolloutInvariant {
       // The step before asked for less, or for more, and has only just been left.
       guard was.weight <= before.step?.weight ?? .whole else { return true }
       let isTakeover = after.step.map { $0.index >= $0.of || $0.weight == .whole } ?? false
-      return candidate.weight >= was.weight || isTakeover
+      return candidate.weight >= was.weight || isTakeover || (beginsPause && candidate.weight >= seenWeight(candidate))
+    }
+
+    private var beginsPause: Bool { before.pausedTime == nil && after.pausedTime != nil }
+
+    private func seenWeight(_ candidate: RevisionStatus) -> BasisPoints {
+      input.world.traffic.plan?.weight(of: candidate.revision) ?? candidate.weight
     }
 
     var rejectedHasNoShare: Bool {

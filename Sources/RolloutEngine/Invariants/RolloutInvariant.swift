@@ -13,7 +13,8 @@ public enum RolloutInvariant: String, Sendable, Hashable, CaseIterable {
   case trafficKeepsCapacity
   /// S3: a change of replicas takes no ready replica away that the traffic is seen to need.
   case replicasKeepCapacity
-  /// S4: within a rollout a candidate's share only grows, but for a retreat, a way back, an edit or a request.
+  /// S4: within a rollout a candidate's share only grows, but for a retreat, a way back, an edit, a request, or a pause
+  /// before the router has taken it up.
   case sharesOnlyGrow
   /// S5: a revision that is rejected gets no traffic and no copies.
   case rejectedHasNoShare

@@ -12,8 +12,23 @@ extension RolloutState {
     guard stage != .settled, isPaused else { return endPause() }
     guard status.pausedTime == nil else { return false }
     status.pausedTime = now
+    holdShares()
     record("Paused", "The rollout stays where it is: \(pauseReason)")
     return true
+  }
+
+  /// Takes back what was asked of the router and has not reached it: no traffic moves in a pause.
+  private mutating func holdShares() {
+    guard !isCatchingUp, let seen = world.traffic.plan else { return }
+    for (revision, asked) in askedLast { askedLast[revision] = held(asked, for: revision, at: seen) }
+  }
+
+  private func held(_ asked: BasisPoints, for revision: String, at seen: TrafficPlan) -> BasisPoints {
+    let given = seen.weight(of: revision)
+    guard isByReplicas else { return input.router.floor(asked) <= given ? asked : given }
+    guard seen.admitted.contains(revision) else { return .zero }
+    let isShared = status.stable.map { seen.admitted.contains($0.revision) } ?? false
+    return asked == .whole && isShared && !isAtOnce ? sharedWeight : asked
   }
 
   /// Ends a pause that a person asked for, before what follows sets times of its own.

@@ -100,7 +100,7 @@ extension RolloutState {
   }
 
   /// The highest weight of a step so far at which both versions serve.
-  private var sharedWeight: BasisPoints {
+  var sharedWeight: BasisPoints {
     let weights = steps.prefix((status.step?.index ?? 0) + 1).map(\.weight).filter { $0 > .zero && $0 < .whole }
     return weights.last ?? BasisPoints(percent: 50)
   }

@@ -41,18 +41,24 @@ extension RolloutState {
       shares: shares, mirror: mirror, rules: rules, affinity: spec.traffic.affinity?.affinity)
   }
 
-  /// Requests that go to an arm whatever the shares are: once it is ready, and then while any replica is.
-  ///
-  /// A rule that the router has stays while what is known of the replicas may be older than the rule.
+  /// Requests that go to an arm whatever the shares are.
   private var rules: [TrafficPlan.MatchRule] {
     guard stage == .stepping, let step = plannedStep, step.kind == .ramp || step.kind == .test else { return [] }
     return status.arms.compactMap { arm in
       guard let settings = spec.strategy.abTest.arms.first(where: { $0.name == arm.name }), !settings.match.isEmpty,
-        isMatched(arm) ? isCatchingUp || isServing(arm, 1) : isServing(arm, max(1, neededReplicas(of: arm)))
+        takesMatches(arm)
       else { return nil }
       return TrafficPlan.MatchRule(
         name: arm.name, conditions: settings.match.compactMap(\.condition), revision: arm.revision)
     }
+  }
+
+  /// An arm gets its requests once it is ready, which no pause may bring about, and then while any replica is.
+  ///
+  /// A rule that the router has stays while what is known of the replicas may be older than the rule.
+  private func takesMatches(_ arm: ArmStatus) -> Bool {
+    guard isMatched(arm) else { return !isPaused && isServing(arm, max(1, neededReplicas(of: arm))) }
+    return isCatchingUp || isServing(arm, 1)
   }
 
   private func isServing(_ arm: ArmStatus, _ replicas: Int) -> Bool {

@@ -28,7 +28,7 @@ struct RolloutState {
   var status: ModelDeploymentStatus
   var events: [RolloutEvent] = []
   /// The shares of the revisions on trial as they were asked for last.
-  let askedLast: [String: BasisPoints]
+  var askedLast: [String: BasisPoints]
   /// The steps of each strategy that has been asked for: a decision looks at them over and over.
   let plannedSteps: PlannedSteps
 
