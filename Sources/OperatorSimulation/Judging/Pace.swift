@@ -1,9 +1,11 @@
 /// How fast the operator works, over spans of ten seconds: L3.
 struct Pace {
   private static let span = Duration.seconds(10)
-  /// In ten seconds. A rollout that is judged once a second and whose judge is kept needs fewer, and a key that fails is
-  /// tried less than once a second after the first second.
+  /// Of each process in ten seconds. A rollout that is judged once a second and whose judge is kept needs fewer, watches
+  /// that are cut off are opened less and less often, and a key that fails is tried less than once a second after the
+  /// first second.
   private static let callLimit = 230
+  /// In ten seconds.
   private static let decisionLimit = 160
   /// What each ModelDeployment may add to the calls of each process.
   private static let callsOfEach = 20
@@ -23,7 +25,7 @@ struct Pace {
     most = max(most, processes)
     guard now - began >= Self.span else { return nil }
     defer { (began, calls, decisions, most) = (now, 0, 0, 1) }
-    if calls > Self.callLimit + models * most * Self.callsOfEach { return "\(calls) calls within ten seconds" }
+    if calls > most * (Self.callLimit + models * Self.callsOfEach) { return "\(calls) calls within ten seconds" }
     return decisions > Self.decisionLimit ? "\(decisions) decisions within ten seconds" : nil
   }
 }

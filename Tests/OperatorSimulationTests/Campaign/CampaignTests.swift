@@ -105,14 +105,16 @@ struct CampaignTests {
     Regression("returned-deletion", "event:90=flap"),
     // The traffic went to a version whose preview could not be made.
     Regression("blue-green-after-abort", "second:3=quota"),
+    // A share that had been asked for, and not given, was given in a pause.
+    Regression("pause-request", "call:28=time-out-before"),
     // Who is shown the past when all is done may write until it sees the present.
     Regression("ab-early-deletion", "call:37=crash-into-past"),
   ]
 
   /// A second process that came while there was none stayed for ever, many ModelDeployments have more calls from two,
   /// what a former leader said of the replicas stood for ever, two that knew of different replicas took each other's
-  /// rule out of a route, and one that had stood still gave a record its old place back. The last two took as long as
-  /// two may.
+  /// rule out of a route, and one that had stood still gave a record its old place back. The last three took as
+  /// long, or called as often, as two may.
   @Test(
     "or two processes that both act while something else goes wrong",
     arguments: [
@@ -122,6 +124,7 @@ struct CampaignTests {
       ("ab-replaced", 3_351_861_037, [Fault(.second, 3, .twin, 69), Fault(.event, 46, .hold)]),
       ("blue-green-after-abort", 3_464_587_734, [Fault(.second, 8, .usurp, 82)]),
       ("blue-green-deletion-late", 922_431_535, [Fault(.second, 0, .twin, 89), Fault(.event, 13, .flap)]),
+      ("blue-green-back-deletion", 3_019_520_171, [Fault(.second, 0, .twin, 49), Fault(.event, 154, .flap)]),
       ("shadow-canary-replaced", 3_464_587_734, [Fault(.second, 12, .usurp, 82), Fault(.event, 235, .flap)]),
     ] as [(String, UInt64, [Fault])])
   func rivals(scenario: String, seed: UInt64, faults: [Fault]) throws {
