@@ -21,6 +21,7 @@ extension RolloutState {
   private mutating func holdShares() {
     guard !isCatchingUp, let seen = world.traffic.plan else { return }
     for (revision, asked) in askedLast { askedLast[revision] = held(asked, for: revision, at: seen) }
+    if seen.mirror == nil { status.candidate?.mirror = nil }
   }
 
   private func held(_ asked: BasisPoints, for revision: String, at seen: TrafficPlan) -> BasisPoints {

@@ -216,6 +216,21 @@ import Testing
     #expect(scenario.decision.plan.traffic.rules.isEmpty)
   }
 
+  @Test func aPauseTakesBackCopiesThatHaveNotReachedTheRouter() {
+    var scenario = Self.shadow()
+    let replicas = scenario.replicas("b")
+    scenario.world.workloads["b"]?.ready = replicas
+    scenario.look()
+    #expect(scenario.decision.plan.traffic.mirror?.revision == "b")
+    scenario.world.asked = scenario.world.given
+    scenario.world.spec.paused = true
+    scenario.look()
+    #expect(scenario.decision.plan.traffic.mirror == nil)
+    scenario.world.spec.paused = false
+    scenario.settle()
+    #expect(scenario.decision.plan.traffic.mirror?.revision == "b")
+  }
+
   @Test func aRampGivesSharesBeforeTheTest() {
     var scenario = Scenario(World.test(replicas: 4) { $0.strategy.abTest.ramp = [BasisPoints(percent: 20)] })
     scenario.settle()
