@@ -60,11 +60,10 @@ public struct SimulatedCluster: Sendable {
   /// A test that looks at the moments between turns it off and calls `settle`.
   public var runsControllers = true
 
-  /// How often controllers may still write to a status; what they write beyond is lost, as when somebody else has
-  /// just written the object. Any number when `nil`.
-  ///
-  /// They look again at what they have changed beside.
-  var statusWritesLeft: Int?
+  /// What controllers have begun and not ended.
+  var works: [ControllerWork] = []
+  /// What is being gone on with now.
+  var resumption: ControllerWork.Resumption?
 
   /// Makes a cluster with the namespaces that every cluster has.
   ///

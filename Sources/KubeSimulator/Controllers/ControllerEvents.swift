@@ -15,6 +15,12 @@ extension SimulatedCluster {
   mutating func record(
     _ note: ControllerNote, on object: JSONValue, _ definition: ResourceDefinition, now: Timestamp
   ) {
+    recordAsController { $0.recordNow(note, on: object, definition, now: now) }
+  }
+
+  private mutating func recordNow(
+    _ note: ControllerNote, on object: JSONValue, _ definition: ResourceDefinition, now: Timestamp
+  ) {
     let namespace = object.namespace ?? "default"
     let isEnding = store[StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: namespace))]?.isDeleting
     guard isEnding == false else { return }
@@ -40,7 +46,7 @@ extension SimulatedCluster {
       "reason": .string(note.reason), "message": .string(entry.message),
       "source": ["component": .string(note.component)], "firstTimestamp": time, "lastTimestamp": time, "count": 1,
       "type": note.isWarning ? "Warning" : "Normal", "eventTime": .null,
-      "reportingComponent": .string(note.component), "reportingInstance": "",
+      "reportingComponent": .string(entry.isCombined ? "" : note.component), "reportingInstance": "",
     ]
     guard createInternally(BuiltIn.events, event, manager: Self.controllerManager, now: now) != nil else { return }
     eventBook[entry.key] = ObjectKey(namespace: namespace, name: name)

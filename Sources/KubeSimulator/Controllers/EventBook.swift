@@ -11,6 +11,8 @@ struct EventBook: Sendable {
     /// What events must share to be counted together.
     var key: String
     var message: String
+    /// Whether it stands for several events; it does not say who reports it then.
+    var isCombined = false
   }
 
   private struct Group: Sendable {
@@ -45,8 +47,9 @@ struct EventBook: Sendable {
     guard group.messages.count >= Self.similarLimit else {
       return Entry(key: "\(key)\u{0}\(note.message)", message: note.message)
     }
-    group.messages.removeFirst()
-    return Entry(key: key, message: "(combined from similar events): \(note.message)")
+    // The real one forgets any of them; most likely it is none that is said again.
+    group.messages.removeLast()
+    return Entry(key: key, message: "(combined from similar events): \(note.message)", isCombined: true)
   }
 
   private mutating func takeAllowance(_ subject: String, _ now: Timestamp) -> Bool {

@@ -28,7 +28,7 @@ extension SimulatedCluster {
 
   /// Whether no controller has anything to do until the next time that one of them wakes.
   func isSettled(at now: Timestamp) -> Bool {
-    store.unseen.isEmpty && queue.isIdle && queue.nextWake.map { $0 > now } ?? true
+    store.unseen.isEmpty && queue.isIdle && works.isEmpty && queue.nextWake.map { $0 > now } ?? true
   }
 
   /// Lets the controllers of the API server alone work, as in a cluster without a controller manager: what definitions
@@ -44,27 +44,33 @@ extension SimulatedCluster {
   /// Lets one controller look at one object, or the garbage collector at all.
   ///
   /// - Returns: whether there was anything to do.
-  public mutating func step(at now: Timestamp) -> Bool { step(at: now, first: nil) }
-
-  /// - Parameter first: the controller that gets its turn before all others.
-  mutating func step(at now: Timestamp, first: WorkItem.Controller?) -> Bool {
+  public mutating func step(at now: Timestamp) -> Bool {
+    if let work = works.first {
+      resume(work.item, at: now)
+      return true
+    }
     queue.wakeUp(at: now)
     noticeChanges()
-    let revision = store.revision
-    collectGarbage(now: now)
-    guard store.revision == revision else { return true }
-    guard let item = first.flatMap({ queue.takeFirst(of: $0) }) ?? queue.takeFirst() else {
-      return !store.unseen.isEmpty
-    }
+    guard !collectsGarbage(at: now) else { return true }
+    guard let item = queue.takeFirst() else { return !store.unseen.isEmpty }
     reconcile(item, now: now)
     return true
+  }
+
+  /// Lets the garbage collector act.
+  ///
+  /// - Returns: whether there was anything to do.
+  mutating func collectsGarbage(at now: Timestamp) -> Bool {
+    let revision = store.revision
+    collectGarbage(now: now)
+    return store.revision != revision
   }
 
   private mutating func drain(at now: Timestamp, _ turns: inout Int) {
     while turns > 0, step(at: now) { turns -= 1 }
   }
 
-  private mutating func reconcile(_ item: WorkItem, now: Timestamp) {
+  mutating func reconcile(_ item: WorkItem, now: Timestamp) {
     switch item.controller {
     case .definitions: syncDefinition(item.key, now: now)
     case .namespaces: syncNamespace(item.key, now: now)

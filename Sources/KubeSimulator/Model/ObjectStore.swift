@@ -78,6 +78,13 @@ struct ObjectStore: Sendable {
     record(key, old: last, new: nil)
   }
 
+  /// Takes over how an object is in another store, without writing it here; `nil` when it is gone there.
+  mutating func see(_ object: JSONValue?, at key: StoredKey) {
+    if let old = self[key] { unlink(old, key) }
+    if let object { link(object, key) }
+    tables[key.storage, default: [:]][key.key] = object
+  }
+
   mutating func compact() { log.compact() }
 
   /// The objects of one table as they were at a past revision.

@@ -37,6 +37,13 @@ struct Recording: Sendable {
     return Set(labels + names)
   }
 
+  /// When the recorded server's clock stood somewhat before the first job that the clock has started, whose name tells
+  /// the minute; `nil` without one.
+  var start: Timestamp? {
+    let minutes = text.matches(of: /"[a-z0-9.-]+-(2\d{7})"/).compactMap { Int64($0.output.1) }
+    return minutes.min().map { Timestamp(seconds: ($0 - 1) * 60 + 1) }
+  }
+
   /// Whether a word occurs in it.
   func names(_ word: String) -> Bool { text.contains(word) }
 

@@ -8,6 +8,8 @@ struct RecordingMatcher {
   private let anonymous = AnonymousText()
   /// What did not match since this was last emptied.
   var mismatches: [String] = []
+  /// Whether nothing is compared any more when something does not match.
+  var stopsAtFirst = false
 
   /// Members that the simulator does not have on purpose; see the table in `RecordingTests`.
   private static let unserved = ["kube-root-ca.crt", "openshift-service-ca.crt"]
@@ -36,6 +38,7 @@ struct RecordingMatcher {
   // MARK: - Comparing
 
   mutating func match(_ expected: JSONValue, _ actual: JSONValue?, _ path: String) {
+    if stopsAtFirst, !mismatches.isEmpty { return }
     guard let actual else { return fail(path, "missing, expected \(expected)") }
     switch (expected, actual) {
     case (.object(let left), .object(let right)): match(left, right, path)
@@ -115,7 +118,9 @@ struct RecordingMatcher {
       let position = rest.firstIndex { candidate in
         var next = trial
         next.mismatches = []
+        next.stopsAtFirst = true
         next.match(item, candidate, path)
+        next.stopsAtFirst = stopsAtFirst
         if next.mismatches.isEmpty { trial = next }
         return next.mismatches.isEmpty
       }
@@ -248,7 +253,9 @@ struct RecordingMatcher {
     return .array(array.filter { $0["name"]?.string?.hasPrefix("kube-api-access") != true })
   }
 
-  private mutating func fail(_ path: String, _ text: String) { mismatches.append("\(path): \(text)") }
+  private mutating func fail(_ path: String, _ text: @autoclosure () -> String) {
+    mismatches.append(stopsAtFirst ? path : "\(path): \(text())")
+  }
 }
 
 extension JSONValue {

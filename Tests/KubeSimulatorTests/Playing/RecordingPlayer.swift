@@ -10,21 +10,21 @@ import KubeCore
 struct RecordingPlayer {
   var cluster: SimulatedCluster
   var matcher: RecordingMatcher
-  private var now: Timestamp
-  private let hasControllers: Bool
+  private(set) var now: Timestamp
+  let hasControllers: Bool
   private let hasKubelet: Bool
   /// Whether each namespace has a ConfigMap that a controller of the recorded cluster put there.
   var servesForeignCertificates = false
   private var certified: Set<String> = []
-  /// The versions of the cluster at the last requests.
-  private var trail: [Int64] = []
+  /// How often controllers have moved, and the version of the cluster, since a search began.
+  var (moves, searchBase): (Int, Int64) = (0, 0)
   /// Whether the controllers act between the requests that were made during a watch.
   private var settlesBetween = true
   /// Who asked last that was not the administrator: recordings do not say who asks.
   private var stranger = "system:anonymous"
 
   init(
-    start: Timestamp = Timestamp(seconds: 1_790_000_000), hasControllers: Bool = true, hasKubelet: Bool = false,
+    start: Timestamp = Self.start, hasControllers: Bool = true, hasKubelet: Bool = false,
     hashes: Set<String> = []
   ) {
     now = start
@@ -41,21 +41,27 @@ struct RecordingPlayer {
     self.hasKubelet = hasKubelet
   }
 
+  /// When a recording begins that does not tell.
+  static let start = Timestamp(seconds: 1_790_000_000)
+
   /// How far the controllers have come when a request arrives.
   enum Pace: Hashable {
     case settled
-    /// Some of them have acted, which have so many things to look at in all.
-    case steps(Int)
     case unsettled
     /// They have rested for so many seconds: the script that was recorded may have waited.
     case rested(Int64)
+    /// They have rested until the time for which one of them waited.
+    case woken
   }
 
   /// Plays one step.
   ///
-  /// - Parameter between: whether the controllers act between the requests that were made during a watch.
-  mutating func play(_ step: Recording.Step, between: Bool = true) {
+  /// - Parameters:
+  ///   - between: whether the controllers act between the requests that were made during a watch.
+  ///   - stopsAtFirst: whether it is enough to know that something does not match.
+  mutating func play(_ step: Recording.Step, between: Bool = true, stopsAtFirst: Bool = false) {
     settlesBetween = between
+    matcher.stopsAtFirst = stopsAtFirst
     playOnce(step)
   }
 
@@ -72,57 +78,6 @@ struct RecordingPlayer {
     return player
   }
 
-  /// The paces in between, and beyond.
-  func otherPaces() -> [Pace] {
-    guard hasControllers else { return [] }
-    var trial = cluster
-    var count = 0
-    while count < Self.stepLimit, trial.step(at: now) { count += 1 }
-    return (1..<max(2, count)).map { .steps($0) } + [.rested(5), .rested(20)]
-  }
-
-  /// This, and this after each look of the controllers, until they rest.
-  func atAnyPace() -> [RecordingPlayer] {
-    guard hasControllers else { return [at(.unsettled)] }
-    guard !isResting else { return [self] }
-    var all = [self]
-    var next = self
-    for _ in 0..<Self.stepLimit {
-      for deviation in Self.deviations {
-        var other = next
-        guard deviation.allSatisfy({ other.look($0) }),
-          !all.contains(where: { $0.cluster.revision == other.cluster.revision })
-        else { continue }
-        all += [other, other.at(.settled)]
-      }
-      guard next.look(Look()) else { break }
-      all.append(next)
-    }
-    return all + [at(.settled)]
-  }
-
-  /// How a look of the controllers may go.
-  private struct Look {
-    /// How often they can write a status before somebody else comes first.
-    var statusWrites: Int?
-    /// Who gets the first turn.
-    var first: WorkItem.Controller?
-  }
-
-  /// Looks that go otherwise than those of the simulated controllers.
-  private static let deviations = [
-    [Look(statusWrites: 0)], [Look(statusWrites: 1)], [Look(first: .replicaSets)],
-    [Look(statusWrites: 1), Look(first: .replicaSets)],
-    [Look(statusWrites: 1), Look(first: .replicaSets), Look(first: .replicaSets)],
-  ]
-
-  /// Lets the controllers look at one thing.
-  private mutating func look(_ look: Look) -> Bool {
-    cluster.statusWritesLeft = look.statusWrites
-    defer { cluster.statusWritesLeft = nil }
-    return cluster.step(at: now, first: look.first)
-  }
-
   /// Whether the controllers have nothing to do.
   var isResting: Bool { cluster.isSettled(at: now) && uncertified.isEmpty }
 
@@ -134,22 +89,21 @@ struct RecordingPlayer {
   }
 
   /// Whether this has come as far as another one has.
-  ///
-  /// - Parameter byTrail: whether it must also have been as far at each of the last requests.
-  func isSame(as other: RecordingPlayer, byTrail: Bool = false) -> Bool {
-    cluster.revision == other.cluster.revision && now == other.now && isResting == other.isResting
-      && (!byTrail || trail == other.trail)
+  func isSame(as other: RecordingPlayer) -> Bool {
+    guard cluster.revision == other.cluster.revision, now == other.now, isResting == other.isResting else {
+      return false
+    }
+    return searchBase == 0 || searchBase != other.searchBase || fingerprint == other.fingerprint
   }
-
-  private static let trailLength = 8
-  /// How many states between two requests are tried.
-  private static let stepLimit = 24
 
   private mutating func settle(_ pace: Pace) {
     switch pace {
     case .unsettled: if !hasControllers { cluster.settleDefinitions(at: now) }
     case .settled: settle()
-    case .steps(let count): for _ in 0..<count { _ = cluster.step(at: now) }
+    case .woken:
+      settle()
+      if let wake = cluster.nextWake, now < wake { now = wake }
+      settle()
     case .rested(let seconds):
       settle()
       now = now + .seconds(seconds)
@@ -172,7 +126,6 @@ struct RecordingPlayer {
 
   private mutating func playOnce(_ step: Recording.Step) {
     matcher.mismatches = []
-    trail = trail.suffix(Self.trailLength - 1) + [cluster.revision]
     // Recordings mask times whole; one that was refused for want of a fraction had none.
     let isWhole = step.response.description.contains(".000000")
     matcher.bind("<time>", isWhole ? now.wholeSeconds.text : MicroTime(now).text)

@@ -33,7 +33,7 @@ struct RecordingReport: Sendable {
   private static func differences(_ recording: Recording, hasControllers: Bool) -> [Difference] {
     var differences: [Difference] = []
     var player = RecordingPlayer(
-      hasControllers: hasControllers, hasKubelet: recording.hasKubelet, hashes: recording.hashes)
+      start: recording.start ?? RecordingPlayer.start, hasControllers: hasControllers, hasKubelet: recording.hasKubelet, hashes: recording.hashes)
     if recording.names("kube-root-ca.crt") || hasControllers { player.cluster.rootCertificate = "certificate" }
     player.servesForeignCertificates = recording.names("openshift-service-ca.crt") || hasControllers
     if let issuer = recording.issuer { player.cluster.access.issuer = issuer }

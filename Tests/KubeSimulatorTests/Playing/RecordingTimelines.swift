@@ -4,18 +4,16 @@ import KubeCore
 ///
 /// How far the controllers of the recorded server had come at a step may show only much later. Timelines that match so
 /// far are therefore kept, up to a limit; where a step differs on all of them, the steps before it are played again with
-/// the controllers at every pace. A step differs when nothing of this matches it.
+/// the controllers making every move. A step differs when nothing of this matches it.
 struct RecordingTimelines {
   private var timelines: [RecordingPlayer]
   /// The last steps since one differed, with the timelines before each.
   private var past: [(step: Recording.Step, timelines: [RecordingPlayer])] = []
 
-  /// How many timelines are kept while they match, and when steps are played again.
-  private static let limit = (plain: 4, again: 24)
+  /// How many timelines are kept while they match, and when a search has shown that they differ in what is unseen.
+  private static let limit = (plain: 4, searched: 8)
   /// How many steps may be played again; few first, since they are more likely and cost less.
-  private static let depths = [2, 4, 8]
-  /// How often a step may still be tried in going back, so that a recording that differs does not take hours.
-  private var trials = 20_000
+  private static let depths = [1, 2, 4, 8, 12]
 
   init(_ player: RecordingPlayer) { timelines = [player] }
 
@@ -25,8 +23,10 @@ struct RecordingTimelines {
   /// - Returns: what did not match.
   mutating func play(_ step: Recording.Step, isKnown: Bool = false) -> [String] {
     var (matching, best) = Self.advance(timelines, step)
-    if matching.isEmpty, let rare = rareMatch(step) { matching = [rare] }
-    if matching.isEmpty, !isKnown { matching = playAgain(until: step) }
+    let limit = matching.isEmpty ? Self.limit.searched : Self.limit.plain
+    if matching.isEmpty { matching = playAgain(until: step, depths: [0]) }
+    if matching.isEmpty { matching = restedMatch(step) }
+    if matching.isEmpty, !isKnown { matching = playAgain(until: step, depths: Self.depths) }
     guard !matching.isEmpty else {
       if let best { timelines = [best] }
       past = []
@@ -34,7 +34,7 @@ struct RecordingTimelines {
     }
     past.append((step, timelines))
     past = past.suffix(Self.depths.last ?? 0)
-    timelines = Self.distinct(matching, limit: Self.limit.plain)
+    timelines = Self.distinct(matching, limit: limit)
     return []
   }
 
@@ -65,56 +65,36 @@ struct RecordingTimelines {
     return step.value["watch"] == nil ? all : all + starts.map { ($0, false) }
   }
 
-  /// A state between two, or one that is reached after a while.
-  private func rareMatch(_ step: Recording.Step) -> RecordingPlayer? {
-    for timeline in Set([0, timelines.count - 1]).sorted().map({ timelines[$0] }) {
-      for pace in timeline.otherPaces() {
+  /// What is reached after a while: the script that was recorded may have waited.
+  private func restedMatch(_ step: Recording.Step) -> [RecordingPlayer] {
+    for timeline in Set([0, timelines.count - 1]).sorted().map({ timelines[$0] }) where timeline.hasControllers {
+      for pace in [RecordingPlayer.Pace.rested(5), .rested(20), .woken] {
         var next = timeline.at(pace)
-        next.play(step)
-        if next.matcher.mismatches.isEmpty { return next }
+        next.play(step, stopsAtFirst: true)
+        if next.matcher.mismatches.isEmpty { return [next] }
       }
-    }
-    return nil
-  }
-
-  // MARK: - Going back
-
-  /// The timelines that match the last steps and this one, with the controllers at any pace before each.
-  private mutating func playAgain(until step: Recording.Step) -> [RecordingPlayer] {
-    for depth in Self.depths where depth <= past.count || depth == Self.depths.first {
-      let steps = past.suffix(depth)
-      guard var timelines = steps.first?.timelines else { return [] }
-      for step in steps.map(\.step) + [step] {
-        timelines = Self.distinct(advanceAtAnyPace(timelines, step), limit: Self.limit.again, byTrail: true)
-      }
-      if !timelines.isEmpty { return timelines }
     }
     return []
   }
 
-  private mutating func advanceAtAnyPace(
-    _ timelines: [RecordingPlayer], _ step: Recording.Step
-  ) -> [RecordingPlayer] {
-    timelines.flatMap { timeline -> [RecordingPlayer] in
-      guard trials > 0 else { return [] }
-      let starts = timeline.atAnyPace()
-      trials -= starts.count
-      return starts.compactMap { start in
-        var next = start
-        next.play(step)
-        return next.matcher.mismatches.isEmpty ? next : nil
-      }
+  /// The timelines that match the last steps and this one, whatever the controllers did before each.
+  private func playAgain(until step: Recording.Step, depths: [Int]) -> [RecordingPlayer] {
+    var tried = depths.first == 0 ? -1 : 0
+    for depth in depths where min(depth, past.count) > tried {
+      tried = min(depth, past.count)
+      let steps = past.suffix(depth)
+      let timelines = steps.first?.timelines ?? timelines
+      guard timelines.contains(where: \.hasControllers) else { return [] }
+      let matching = RecordingSearch.play(steps.map(\.step) + [step], from: timelines)
+      if !matching.isEmpty { return matching }
     }
+    return []
   }
 
   /// Timelines that cannot be told apart count as one; of too many, the first and the last are kept.
-  private static func distinct(
-    _ all: [RecordingPlayer], limit: Int, byTrail: Bool = false
-  ) -> [RecordingPlayer] {
+  private static func distinct(_ all: [RecordingPlayer], limit: Int) -> [RecordingPlayer] {
     var kept: [RecordingPlayer] = []
-    for timeline in all where !kept.contains(where: { $0.isSame(as: timeline, byTrail: byTrail) }) {
-      kept.append(timeline)
-    }
+    for timeline in all where !kept.contains(where: { $0.isSame(as: timeline) }) { kept.append(timeline) }
     guard kept.count > limit else { return kept }
     return Array(kept.prefix(limit / 2) + kept.suffix(limit / 2))
   }

@@ -40,7 +40,8 @@ extension SimulatedCluster {
     else { return }
     var new = current
     new["status"] = status
-    updateInternally(BuiltIn.daemonSets, current, to: new, subresource: "status", now: now)
+    _ = try? updateAsController(
+      BuiltIn.daemonSets, current, to: new, subresource: "status", insists: true, now: now)
   }
 
   /// - Returns: false when a pod could not be made.

@@ -7,70 +7,72 @@ extension SimulatedCluster {
   /// Gives the replica set with the current template the highest revision and the deployment's annotations.
   ///
   /// When that changed the set, the deployment follows in the next look.
-  mutating func alignNewSet(_ rollout: inout DeploymentRollout, now: Timestamp) {
-    guard let set = rollout.newSet else { return }
+  ///
+  /// - Returns: whether it changed the set.
+  @discardableResult
+  mutating func alignNewSet(_ rollout: inout DeploymentRollout, now: Timestamp) throws(APIFailure) -> Bool {
+    guard let set = rollout.newSet else { return false }
     var aligned = set
     DeploymentAnnotations.align(&aligned, with: rollout.deployment, revision: rollout.nextRevision)
     let readySeconds = rollout.deployment["spec"]?["minReadySeconds"]
     if (set["spec"]?["minReadySeconds"]?.integer ?? 0) != readySeconds?.integer ?? 0 {
       aligned[["spec", "minReadySeconds"]] = readySeconds
     }
-    if aligned != set, let stored = updateInternally(BuiltIn.replicaSets, set, to: aligned, now: now) {
-      rollout.update(stored)
-    } else {
-      noteRevision(&rollout, of: set, now: now)
+    guard aligned != set else {
+      try noteRevision(&rollout, of: set, now: now)
+      return false
     }
+    rollout.update(try updateAsController(BuiltIn.replicaSets, set, to: aligned, now: now))
+    return true
   }
 
-  private mutating func noteRevision(_ rollout: inout DeploymentRollout, of set: JSONValue, now: Timestamp) {
+  private mutating func noteRevision(
+    _ rollout: inout DeploymentRollout, of set: JSONValue, now: Timestamp
+  ) throws(APIFailure) {
     let revision = set.annotations[DeploymentAnnotations.revision]
     if rollout.progressDeadline != nil, rollout.deployment.condition("Progressing") == nil {
-      setCondition(
+      try setCondition(
         &rollout, "True", "FoundNewReplicaSet", "Found new replica set \"\(set.name)\"", revision: revision, now: now)
     } else if let revision, rollout.deployment.annotations[DeploymentAnnotations.revision] != revision {
       var new = rollout.deployment
       new[["metadata", "annotations", DeploymentAnnotations.revision]] = .string(revision)
-      write(new, &rollout, now: now)
+      try write(new, &rollout, now: now)
     }
   }
 
   /// Makes the replica set with the current template, if there is none.
-  ///
-  /// - Returns: whether there is one now.
-  mutating func makeNewSet(_ rollout: inout DeploymentRollout, now: Timestamp) -> Bool {
-    guard rollout.newSet == nil else { return true }
-    let deployment = rollout.deployment
+  mutating func makeNewSet(_ rollout: inout DeploymentRollout, now: Timestamp) throws(APIFailure) {
+    guard rollout.newSet == nil else { return }
     let set = newSet(rollout)
     let size = DeploymentRollout.replicas(set)
-    let message = "Created new replica set \"\(set.name)\""
+    let created: JSONValue
     do throws(APIFailure) {
-      let created = try createAsController(BuiltIn.replicaSets, set, now: now)
-      rollout.update(created)
-      if size > 0 { note("ScalingReplicaSet", "Scaled up replica set \(set.name) from 0 to \(size)", rollout, now: now) }
-      let revision = created.annotations[DeploymentAnnotations.revision]
-      setCondition(&rollout, "True", "NewReplicaSetCreated", message, revision: revision, now: now)
-      queue.forgetFailures(of: WorkItem(controller: .deployments, key: deployment.key))
-      return true
+      created = try createAsController(BuiltIn.replicaSets, set, now: now)
     } catch {
-      refuse(set, &rollout, error, now: now)
-      return false
+      try report(error, of: set, &rollout, now: now)
+      throw error
     }
+    rollout.update(created)
+    if size > 0 { note("ScalingReplicaSet", "Scaled up replica set \(set.name) from 0 to \(size)", rollout, now: now) }
+    let revision = created.annotations[DeploymentAnnotations.revision]
+    let message = "Created new replica set \"\(set.name)\""
+    try setCondition(&rollout, "True", "NewReplicaSetCreated", message, revision: revision, now: now)
   }
 
-  /// A name that is taken makes another hash; anything else is reported and tried again.
-  private mutating func refuse(
-    _ set: JSONValue, _ rollout: inout DeploymentRollout, _ error: APIFailure, now: Timestamp
-  ) {
-    guard !error.isNamespaceEnding else { return }
+  /// A name that is taken makes another hash; anything else is told.
+  private mutating func report(
+    _ error: APIFailure, of set: JSONValue, _ rollout: inout DeploymentRollout, now: Timestamp
+  ) throws(APIFailure) {
+    guard !error.isNamespaceEnding, !error.isConflict else { return }
     if error.reason == "AlreadyExists" {
       var new = rollout.deployment
       new[["status", "collisionCount"]] = .count(rollout.deployment.statusCount("collisionCount") + 1)
-      return write(new, &rollout, now: now)
+      return try write(new, &rollout, now: now)
     }
     let message = "Failed to create new replica set \"\(set.name)\": \(error.message)"
-    setCondition(&rollout, "False", "ReplicaSetCreateError", message, now: now)
+    // Whether it can be told in the status is of no concern beside that.
+    try? setCondition(&rollout, "False", "ReplicaSetCreateError", message, now: now)
     note("ReplicaSetCreateError", message, rollout, isWarning: true, now: now)
-    queue.retry(WorkItem(controller: .deployments, key: rollout.deployment.key), after: now)
   }
 
   private func newSet(_ rollout: DeploymentRollout) -> JSONValue {

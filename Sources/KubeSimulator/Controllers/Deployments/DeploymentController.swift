@@ -3,46 +3,62 @@ import KubeCore
 /// Brings replica sets to what their deployments want.
 ///
 /// The steps and their order are those of the deployment controller of Kubernetes 1.36. As there, the status tells of
-/// the sets as they were seen: what a look has changed is counted in the next one.
+/// the sets as they were seen: what a look has changed is counted in the next one. A look that writes the deployment a
+/// second time is refused, since the controller does not take over the version that its first write has given; the next
+/// one goes on.
 extension SimulatedCluster {
   private static let component = "deployment-controller"
 
   mutating func syncDeployment(_ key: ObjectKey, now: Timestamp) {
+    let item = WorkItem(controller: .deployments, key: key)
+    do throws(APIFailure) {
+      try lookAtDeployment(key, now: now)
+      queue.forgetFailures(of: item)
+    } catch {
+      // What somebody else has changed is looked at again for that reason alone.
+      if !error.isConflict, !error.isNamespaceEnding { queue.retry(item, after: now) }
+    }
+  }
+
+  private mutating func lookAtDeployment(_ key: ObjectKey, now: Timestamp) throws(APIFailure) {
     guard let deployment = store[StoredKey(storage: BuiltIn.deployments.storage, key: key)],
       let selector = selector(of: deployment)
     else { return }
     claim(BuiltIn.replicaSets, for: deployment, BuiltIn.deployments, selector, now: now)
     var rollout = DeploymentRollout(
       deployment: deployment, sets: controlled(by: deployment, in: BuiltIn.replicaSets.storage))
-    guard !deployment.isDeleting else { return writeStatus(&rollout, now: now, tellsProgress: false) }
-    noteWhetherPaused(&rollout, now: now)
-    alignNewSet(&rollout, now: now)
-    if rollout.isPaused || rollout.isScaling {
-      scaleProportionally(rollout, now: now)
-      if rollout.isPaused { cleanUp(rollout, now: now) }
-      return writeStatus(&rollout, now: now, tellsProgress: false)
+    guard !deployment.isDeleting else {
+      try alignNewSet(&rollout, now: now)
+      return try writeStatus(&rollout, now: now, tellsProgress: false)
     }
-    let isDone = rollout.recreates ? recreate(&rollout, now: now) : roll(&rollout, now: now)
-    guard isDone else { return }
-    writeStatus(&rollout, now: now, tellsProgress: true)
+    try noteWhetherPaused(&rollout, now: now)
+    let hasChanged = try alignNewSet(&rollout, now: now)
+    // Unless it is paused, the controller aligns the set twice by what it saw at first, and the second time is refused.
+    guard rollout.isPaused || !hasChanged else { return }
+    if rollout.isPaused || rollout.isScaling {
+      try scaleProportionally(rollout, now: now)
+      if rollout.isPaused { cleanUp(rollout, now: now) }
+      return try writeStatus(&rollout, now: now, tellsProgress: false)
+    }
+    if rollout.recreates { try recreate(&rollout, now: now) } else { try roll(&rollout, now: now) }
+    try writeStatus(&rollout, now: now, tellsProgress: true)
   }
 
   // MARK: - Strategies
 
   /// One step of a rolling update: first up, then down.
-  ///
-  /// - Returns: false when there is no new set yet, and so nothing to report.
-  private mutating func roll(_ rollout: inout DeploymentRollout, now: Timestamp) -> Bool {
-    guard makeNewSet(&rollout, now: now), let newSet = rollout.newSet else { return false }
+  private mutating func roll(_ rollout: inout DeploymentRollout, now: Timestamp) throws(APIFailure) {
+    try makeNewSet(&rollout, now: now)
+    guard let newSet = rollout.newSet else { return }
     let current = DeploymentRollout.replicas(newSet)
     let size = current > rollout.wanted ? rollout.wanted : rollout.sizeOfNewSet(current: current)
-    if scale(newSet, to: size, rollout, now: now) != nil || shrinkOldSets(rollout, now: now) { return true }
+    if try scale(newSet, to: size, rollout, now: now) != nil { return }
+    if try shrinkOldSets(rollout, now: now) { return }
     if rollout.isComplete { cleanUp(rollout, now: now) }
-    return true
   }
 
   /// First the replicas that are not available anyway, then as many others as can be spared.
-  private mutating func shrinkOldSets(_ seen: DeploymentRollout, now: Timestamp) -> Bool {
+  private mutating func shrinkOldSets(_ seen: DeploymentRollout, now: Timestamp) throws(APIFailure) -> Bool {
     let budget = seen.removable
     let active = seen.activeOldSets
     // What a set that has not acted on its new size counts is no longer true.
@@ -52,7 +68,7 @@ extension SimulatedCluster {
     for set in rollout.activeOldSets {
       guard let size = rollout.sizeWithoutUnhealthy(set, budget: budget, removed: removed) else { continue }
       removed += DeploymentRollout.replicas(set) - size
-      if let scaled = scale(set, to: size, rollout, now: now) { rollout.update(scaled) }
+      if let scaled = try scale(set, to: size, rollout, now: now) { rollout.update(scaled) }
     }
     var surplus = rollout.sum("availableReplicas") - rollout.minimum
     for set in rollout.activeOldSets where surplus > 0 {
@@ -60,20 +76,20 @@ extension SimulatedCluster {
       let gone = min(size, surplus)
       surplus -= gone
       removed += gone
-      scale(set, to: size - gone, rollout, now: now)
+      try scale(set, to: size - gone, rollout, now: now)
     }
     return removed > 0
   }
 
   /// First all old pods go, then the new ones come.
-  private mutating func recreate(_ rollout: inout DeploymentRollout, now: Timestamp) -> Bool {
+  private mutating func recreate(_ rollout: inout DeploymentRollout, now: Timestamp) throws(APIFailure) {
     let active = rollout.activeOldSets
-    for set in active { scale(set, to: 0, rollout, now: now) }
-    guard active.isEmpty, !hasOldPods(rollout) else { return true }
-    guard makeNewSet(&rollout, now: now), let newSet = rollout.newSet else { return false }
-    scale(newSet, to: rollout.wanted, rollout, now: now)
+    for set in active { try scale(set, to: 0, rollout, now: now) }
+    guard active.isEmpty, !hasOldPods(rollout) else { return }
+    try makeNewSet(&rollout, now: now)
+    guard let newSet = rollout.newSet else { return }
+    try scale(newSet, to: rollout.wanted, rollout, now: now)
     if rollout.isComplete { cleanUp(rollout, now: now) }
-    return true
   }
 
   private func hasOldPods(_ rollout: DeploymentRollout) -> Bool {
@@ -85,9 +101,9 @@ extension SimulatedCluster {
 
   // MARK: - Sizes
 
-  private mutating func scaleProportionally(_ rollout: DeploymentRollout, now: Timestamp) {
+  private mutating func scaleProportionally(_ rollout: DeploymentRollout, now: Timestamp) throws(APIFailure) {
     for (set, size, notesSizes) in rollout.proportionalSizes {
-      scale(set, to: size, rollout, now: now, notesSizes: notesSizes)
+      try scale(set, to: size, rollout, now: now, notesSizes: notesSizes)
     }
   }
 
@@ -96,15 +112,15 @@ extension SimulatedCluster {
   @discardableResult
   private mutating func scale(
     _ set: JSONValue, to size: Int, _ rollout: DeploymentRollout, now: Timestamp, notesSizes: Bool = false
-  ) -> JSONValue? {
+  ) throws(APIFailure) -> JSONValue? {
     let old = DeploymentRollout.replicas(set)
     guard old != size || notesSizes else { return nil }
     var new = set
     new[["spec", "replicas"]] = .count(size)
     DeploymentAnnotations.noteSizes(on: &new, wanted: rollout.wanted, limits: rollout.limits)
-    guard new != set, let stored = updateInternally(BuiltIn.replicaSets, set, to: new, now: now), old != size else {
-      return nil
-    }
+    guard new != set else { return nil }
+    let stored = try updateAsController(BuiltIn.replicaSets, set, to: new, now: now)
+    guard old != size else { return nil }
     note(
       "ScalingReplicaSet", "Scaled \(old < size ? "up" : "down") replica set \(set.name) from \(old) to \(size)",
       rollout, now: now)
@@ -119,7 +135,7 @@ extension SimulatedCluster {
   // MARK: - Status
 
   /// Notes in the conditions that a deployment was paused or goes on.
-  private mutating func noteWhetherPaused(_ rollout: inout DeploymentRollout, now: Timestamp) {
+  private mutating func noteWhetherPaused(_ rollout: inout DeploymentRollout, now: Timestamp) throws(APIFailure) {
     let reason = rollout.deployment.condition("Progressing")?["reason"]?.string
     guard rollout.progressDeadline != nil, reason != "ProgressDeadlineExceeded",
       rollout.isPaused != (reason == "DeploymentPaused")
@@ -127,15 +143,17 @@ extension SimulatedCluster {
     let (newReason, message) =
       rollout.isPaused
       ? ("DeploymentPaused", "Deployment is paused") : ("DeploymentResumed", "Deployment is resumed")
-    setCondition(&rollout, "Unknown", newReason, message, now: now)
+    try setCondition(&rollout, "Unknown", newReason, message, now: now)
   }
 
-  private mutating func writeStatus(_ rollout: inout DeploymentRollout, now: Timestamp, tellsProgress: Bool) {
+  private mutating func writeStatus(
+    _ rollout: inout DeploymentRollout, now: Timestamp, tellsProgress: Bool
+  ) throws(APIFailure) {
     let status = rollout.status(now: now, tellsProgress: tellsProgress)
     if status != rollout.deployment["status"] {
       var new = rollout.deployment
       new["status"] = status
-      write(new, &rollout, now: now)
+      try write(new, &rollout, now: now)
     }
     let check = tellsProgress ? rollout.progressCheck(now: now) : nil
     if let check { queue.wake(WorkItem(controller: .deployments, key: rollout.deployment.key), at: check) }
@@ -144,7 +162,7 @@ extension SimulatedCluster {
   mutating func setCondition(
     _ rollout: inout DeploymentRollout, _ status: String, _ reason: String, _ message: String,
     revision: String? = nil, now: Timestamp
-  ) {
+  ) throws(APIFailure) {
     var new = rollout.deployment
     if let revision { new[["metadata", "annotations", DeploymentAnnotations.revision]] = .string(revision) }
     if rollout.progressDeadline != nil {
@@ -152,13 +170,15 @@ extension SimulatedCluster {
       conditions.set("Progressing", status, reason, message, now: now)
       new[["status", "conditions"]] = conditions.value
     }
-    if new != rollout.deployment { write(new, &rollout, now: now) }
+    if new != rollout.deployment { try write(new, &rollout, now: now) }
   }
 
-  mutating func write(_ deployment: JSONValue, _ rollout: inout DeploymentRollout, now: Timestamp) {
-    let stored = updateInternally(
-      BuiltIn.deployments, rollout.deployment, to: deployment, subresource: "status", now: now)
-    if let stored { rollout.deployment = stored }
+  /// Writes the status and goes on with what it was meant to be, under the version that is over with it.
+  mutating func write(
+    _ deployment: JSONValue, _ rollout: inout DeploymentRollout, now: Timestamp
+  ) throws(APIFailure) {
+    try updateAsController(BuiltIn.deployments, rollout.deployment, to: deployment, subresource: "status", now: now)
+    rollout.deployment = deployment
   }
 
   mutating func note(

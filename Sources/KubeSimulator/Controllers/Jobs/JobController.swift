@@ -87,7 +87,8 @@ extension SimulatedCluster {
     for (_, pod) in store.objects(in: BuiltIn.pods.storage, namespace: key.namespace)
     where pod.finalizers.contains(Self.jobFinalizer) {
       let owner = pod.ownerReferences.first { $0["controller"]?.bool == true }
-      if owner?["kind"] == "Job", owner?["name"]?.string == key.name { removeJobFinalizer(from: pod, now: now) }
+      let isMeant = owner.map { $0["kind"] == "Job" && $0["name"]?.string == key.name } ?? true
+      if isMeant { removeJobFinalizer(from: pod, now: now) }
     }
   }
 

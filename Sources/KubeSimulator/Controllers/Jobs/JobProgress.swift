@@ -142,7 +142,8 @@ extension JobProgress {
     let left = active.count - removed.count + created
     status.setCount("active", left)
     status["ready"] = .count(active.count(where: PodFacts.isReady) - removed.count(where: PodFacts.isReady))
-    let terminating = terminatingCount + removed.count { $0["spec"]?["nodeName"]?.string?.isEmpty == false }
+    // Pods that are on no node are gone at once; the next look finds that.
+    let terminating = terminatingCount + removed.count
     status["terminating"] = .count(terminating)
     status["uncountedTerminatedPods"] = [:]
     status.setCount("succeeded", succeeded)

@@ -43,13 +43,33 @@ struct ControllerQueue: Sendable {
     return nil
   }
 
+  /// What is to be looked at now, in order.
+  var readyItems: [WorkItem] {
+    WorkItem.Controller.allCases.flatMap { controller in
+      (ready[controller] ?? []).sorted().map { WorkItem(controller: controller, key: $0) }
+    }
+  }
+
+  /// Takes an item.
+  ///
+  /// - Returns: whether it was there to be looked at.
+  mutating func take(_ item: WorkItem) -> Bool {
+    guard ready[item.controller]?.remove(item.key) != nil else { return false }
+    endWake(of: item)
+    return true
+  }
+
   /// Takes the first item of one controller.
   mutating func takeFirst(of controller: WorkItem.Controller) -> WorkItem? {
     guard let key = ready[controller]?.min() else { return nil }
     ready[controller]?.remove(key)
     let item = WorkItem(controller: controller, key: key)
-    if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
+    endWake(of: item)
     return item
+  }
+
+  private mutating func endWake(of item: WorkItem) {
+    if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
   }
 
   /// Makes those ready whose time has come.

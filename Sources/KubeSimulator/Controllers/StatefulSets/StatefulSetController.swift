@@ -46,7 +46,9 @@ extension SimulatedCluster {
     else { return true }
     var new = current
     new["status"] = status.value
-    return updateInternally(BuiltIn.statefulSets, current, to: new, subresource: "status", now: now) != nil
+    let stored = try? updateAsController(
+      BuiltIn.statefulSets, current, to: new, subresource: "status", insists: true, now: now)
+    return stored != nil
   }
 
   // MARK: - Pods

@@ -26,13 +26,19 @@ extension SimulatedCluster {
     var object = proposed
     object["apiVersion"] = .string(definition.type.apiVersion)
     object["kind"] = .string(definition.type.kind)
-    if let name = object.namespace {
-      let key = StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: name))
-      guard let namespace = store[key] else { throw .notFound(BuiltIn.namespaces.type, name) }
-      guard !namespace.isDeleting else { throw .namespaceEnding(name, definition.type) }
+    let created = try writeAsController(definition, object) { cluster throws(APIFailure) in
+      try cluster.checkNamespace(of: object, definition)
+      return try cluster.insert(
+        object, WriteContext(definition, manager: Self.controllerManager, now: now), comparing: object)
     }
-    return try insert(
-      object, WriteContext(definition, manager: Self.controllerManager, now: now), comparing: object)
+    return created ?? object
+  }
+
+  private func checkNamespace(of object: JSONValue, _ definition: ResourceDefinition) throws(APIFailure) {
+    guard let name = object.namespace else { return }
+    let key = StoredKey(storage: BuiltIn.namespaces.storage, key: ObjectKey(name: name))
+    guard let namespace = store[key] else { throw .notFound(BuiltIn.namespaces.type, name) }
+    guard !namespace.isDeleting else { throw .namespaceEnding(name, definition.type) }
   }
 }
 

@@ -20,7 +20,7 @@ extension SimulatedCluster {
     if status.value != current["status"] {
       var new = current
       new["status"] = status.value
-      updateInternally(kind.definition, current, to: new, subresource: "status", now: now)
+      _ = try? updateAsController(kind.definition, current, to: new, subresource: "status", insists: true, now: now)
     }
     let item = WorkItem(controller: kind.controller, key: key)
     if failure != nil {

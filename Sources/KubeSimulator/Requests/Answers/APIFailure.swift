@@ -62,6 +62,9 @@ extension APIFailure {
       details: details(type, name, kind: type.plural))
   }
 
+  /// Whether somebody else has written the object in between.
+  var isConflict: Bool { reason == "Conflict" }
+
   static func modified(_ type: ResourceType, _ name: String) -> APIFailure {
     conflict(
       type, name,

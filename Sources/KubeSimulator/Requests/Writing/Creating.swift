@@ -161,6 +161,8 @@ extension SimulatedCluster {
     var object = object
     object["apiVersion"] = .string(definition.type.apiVersion)
     object["kind"] = .string(definition.type.kind)
-    return try? insert(object, WriteContext(definition, manager: manager, now: now), comparing: object)
+    return try? writeAsController(definition, object) { cluster throws(APIFailure) in
+      try cluster.insert(object, WriteContext(definition, manager: manager, now: now), comparing: object)
+    }
   }
 }

@@ -98,6 +98,18 @@ extension SimulatedCluster {
   mutating func delete(
     _ object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions, now: Timestamp
   ) -> JSONValue? {
+    guard resumption != nil else { return deleteStored(object, definition, options, now: now) }
+    let key = StoredKey(storage: definition.storage, key: object.key)
+    let left = try? writeAsController(definition, object) { cluster in
+      guard let stored = cluster.store[key], stored.uid == object.uid else { return nil }
+      return cluster.deleteStored(stored, definition, options, now: now)
+    }
+    return left ?? nil
+  }
+
+  private mutating func deleteStored(
+    _ object: JSONValue, _ definition: ResourceDefinition, _ options: DeleteOptions, now: Timestamp
+  ) -> JSONValue? {
     var marked = object
     let grace = GracePeriod(object, definition, options)
     if grace.isPending { return object }

@@ -202,11 +202,31 @@ extension SimulatedCluster {
     _ definition: ResourceDefinition, _ old: JSONValue, to new: JSONValue, subresource: String? = nil,
     manager: String = "kube-controller-manager", now: Timestamp
   ) -> JSONValue? {
-    if subresource == "status", let left = statusWritesLeft {
-      guard left > 0 else { return nil }
-      statusWritesLeft = left - 1
+    try? updateAsController(definition, old, to: new, subresource: subresource, manager: manager, now: now)
+  }
+
+  /// Changes an object for a controller.
+  ///
+  /// - Parameters:
+  ///   - old: the object as the controller knows it.
+  ///   - insists: whether a status that is refused, since the object has changed, is written over the object as it
+  ///     is now.
+  /// - Throws: `APIFailure` 409 when the object is no longer the one that the controller knows.
+  @discardableResult
+  mutating func updateAsController(
+    _ definition: ResourceDefinition, _ old: JSONValue, to new: JSONValue, subresource: String? = nil,
+    manager: String = "kube-controller-manager", insists: Bool = false, now: Timestamp
+  ) throws(APIFailure) -> JSONValue {
+    let key = StoredKey(storage: definition.storage, key: old.key)
+    let context = WriteContext(definition, manager: manager, subresource: subresource, now: now)
+    let updated = try writeAsController(definition, old) { cluster throws(APIFailure) in
+      guard let stored = cluster.store[key], stored.uid == old.uid else { throw .notFound(definition.type, old.name) }
+      guard stored.resourceVersion != old.resourceVersion else { return try cluster.update(stored, to: new, context) }
+      guard insists else { throw .modified(definition.type, old.name) }
+      var current = stored
+      current["status"] = new["status"]
+      return try cluster.update(stored, to: current, context)
     }
-    return try? update(
-      old, to: new, WriteContext(definition, manager: manager, subresource: subresource, now: now))
+    return updated ?? old
   }
 }
