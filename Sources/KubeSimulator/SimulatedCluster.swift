@@ -25,6 +25,8 @@ public struct SimulatedCluster: Sendable {
   /// What each job's controller remembers of its failures, by uid.
   var jobBackoffs: [String: JobBackoff] = [:]
   var daemonBackoffs = DaemonBackoffs()
+  /// The cron jobs whose schedule has changed since their controller looked.
+  var rescheduledCronJobs: Set<ObjectKey> = []
   var eventBook = EventBook()
 
   /// What policies of admission were compiled to.
@@ -50,6 +52,12 @@ public struct SimulatedCluster: Sendable {
 
   /// Reads bodies in YAML; without it they are refused unless they are JSON.
   public var yamlReader: YAMLReader?
+
+  /// How many seconds the clocks of a time zone are ahead of UTC at a time.
+  public typealias ZoneOffset = @Sendable (Timestamp) -> Int64
+
+  /// Knows time zones by their names; without it, cron jobs know UTC and the fixed zones alone.
+  public var timeZones: (@Sendable (String) -> ZoneOffset?)?
 
   /// How users are known, and whether roles restrain them.
   public var access = AccessSettings()

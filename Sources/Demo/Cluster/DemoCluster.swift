@@ -26,6 +26,7 @@ struct DemoCluster: Sendable {
     cluster.yamlReader = { bytes in
       Result { () throws(ServerYAML.Problem) in try ServerYAML.value(bytes) }.mapError { YAMLProblem(text: $0.text) }
     }
+    cluster.timeZones = SystemTimeZones.offset
     for number in 0..<max(0, nodes) { cluster.addNode("node-\(number + 1)", at: time.wall()) }
     let transport = SimulatorTransport(
       cluster: cluster, now: { time.wall() }, sleepUntil: { try await time.sleep(for: $0 - time.wall()) })

@@ -17,6 +17,7 @@ enum BuiltIn {
   static let secrets = find("secrets")
   static let configMaps = find("configmaps")
   static let jobs = find("batch/jobs")
+  static let cronJobs = find("batch/cronjobs")
   static let autoscalers = find("autoscaling/horizontalpodautoscalers")
   static let budgets = find("policy/poddisruptionbudgets")
   static let endpoints = find("endpoints")

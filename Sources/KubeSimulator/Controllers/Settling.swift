@@ -80,6 +80,7 @@ extension SimulatedCluster {
     case .statefulSets: syncStatefulSet(item.key, now: now)
     case .scheduler: schedule(item.key, now: now)
     case .endpointSlices: syncEndpointSlices(item.key, now: now)
+    case .cronJobs: syncCronJob(item.key, now: now)
     case .jobs: syncJob(item.key, now: now)
     case .budgets: syncBudget(item.key, now: now)
     case .kubelet: syncPod(item.key, now: now)

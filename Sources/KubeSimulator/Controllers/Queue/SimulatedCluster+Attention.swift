@@ -21,7 +21,10 @@ extension SimulatedCluster {
       noticeOwners(change, "Deployment", .deployments, BuiltIn.deployments, namespace: object.namespace)
     case BuiltIn.replicationControllers.storage: queue.add(.replicationControllers, object)
     case BuiltIn.statefulSets.storage: queue.add(.statefulSets, object)
-    case BuiltIn.jobs.storage: queue.add(.jobs, object)
+    case BuiltIn.cronJobs.storage: noticeCronJob(object, change)
+    case BuiltIn.jobs.storage:
+      queue.add(.jobs, object)
+      noticeOwners(change, "CronJob", .cronJobs, nil, namespace: object.namespace)
     case "admissionregistration.k8s.io/validatingadmissionpolicies": queue.add(.policies, object)
     case BuiltIn.daemonSets.storage: queue.add(.daemonSets, object)
     case Self.volumes: queue.add(.volumes, object)

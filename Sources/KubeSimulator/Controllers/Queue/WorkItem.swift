@@ -4,9 +4,9 @@ import KubeCore
 struct WorkItem: Sendable, Hashable, Comparable {
   /// The controllers, in the order in which they get their turn.
   enum Controller: Int, Sendable, CaseIterable {
-    case definitions, namespaces, jobs, autoscalers, deployments, replicaSets, replicationControllers, statefulSets,
-      daemonSets, scheduler, kubelet, nodes, budgets, endpointSlices, policies, volumes, claims, tokens, quotas,
-      approvals
+    case definitions, namespaces, cronJobs, jobs, autoscalers, deployments, replicaSets, replicationControllers,
+      statefulSets, daemonSets, scheduler, kubelet, nodes, budgets, endpointSlices, policies, volumes, claims, tokens,
+      quotas, approvals
   }
 
   var controller: Controller

@@ -7,6 +7,16 @@ enum TimeZoneName {
     return name.contains("/") ? areas.contains(area) : plain.contains(name)
   }
 
+  /// How many seconds the clocks of a zone that never changes are ahead of UTC; `Etc/GMT+5` is five hours behind.
+  static func fixedOffset(_ name: String) -> Int64? {
+    let plain = name.hasPrefix("Etc/") ? String(name.dropFirst(4)) : name
+    if ["UTC", "GMT", "Zulu", "Universal", "Greenwich", "UCT", "GMT0", "GMT+0", "GMT-0"].contains(plain) { return 0 }
+    guard name.hasPrefix("Etc/GMT"), let hours = Int64(name.dropFirst(7)), (-14...12).contains(hours) else {
+      return nil
+    }
+    return -hours * 3600
+  }
+
   private static let areas: Set = [
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Brazil", "Canada", "Chile", "Etc",
     "Europe", "Indian", "Mexico", "Pacific", "US",
