@@ -3,6 +3,7 @@ import KubeCore
 extension SimulatedCluster {
   /// What the server sets on a new object by itself; nobody owns these fields.
   mutating func prepareForCreation(_ object: inout JSONValue, _ definition: ResourceDefinition) {
+    DisabledFields.drop(from: &object, definition)
     switch definition.storage {
     case "namespaces":
       let given = object["spec"]?["finalizers"]?.elements ?? []

@@ -51,6 +51,7 @@ enum ObjectDefaults {
   static func prepareForUpdate(
     _ object: inout JSONValue, old: JSONValue, _ definition: ResourceDefinition, subresource: String?
   ) {
+    if object["spec"] != old["spec"] { DisabledFields.drop(from: &object, definition) }
     if definition.storage == BuiltIn.services.storage, subresource == nil {
       ServiceFields.dropByType(&object, old: old)
     }

@@ -34,7 +34,7 @@ enum UnseenTokens {
   private static func refused(_ answer: JSONValue) -> String {
     let message = answer["body"]?["message"]?.string ?? ""
     guard let match = try? /invalid character '(.)'/.firstMatch(in: message) else { return "nope" }
-    return Base64.encode(Array(match.output.1.utf8))
+    return Base64.encode(match.output.1.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
   }
 
   private static func uid(_ number: Int) -> String {

@@ -1,10 +1,10 @@
 extension BuiltInTypes {
   /// Roles, and reviews of access and of tokens.
   static let access = """
-    CertificateSigningRequestSpec = request!#1:bytes signerName!#7:string expirationSeconds?#8:int usages#5:[string]
-      username#2:string uid#3:string groups#4:[string] extra#6:{[string]}
-    CertificateSigningRequestCondition = type!#1:string status!#6:string reason#2:string message#3:string
-      lastUpdateTime!#4:time lastTransitionTime!#5:time
+    CertificateSigningRequestSpec = request!#1:bytes signerName!#7:string expirationSeconds?#8:int
+      usages#5:[string|KeyUsage] username#2:string uid#3:string groups#4:[string] extra#6:{[string]|ExtraValue}
+    CertificateSigningRequestCondition = type!#1:string|RequestConditionType status!#6:string|ConditionStatus
+      reason#2:string message#3:string lastUpdateTime!#4:time lastTransitionTime!#5:time
     CertificateSigningRequestStatus = conditions#1:[CertificateSigningRequestCondition@type] certificate#2:bytes
     CertificateSigningRequest = metadata!#1:ObjectMeta spec!#2:CertificateSigningRequestSpec
       status!#3:CertificateSigningRequestStatus
@@ -24,8 +24,8 @@ extension BuiltInTypes {
       labelSelector?#9:LabelSelectorAttributes
     NonResourceAttributes = path#1:string verb#2:string
     SubjectAccessReviewSpec = resourceAttributes?#1:ResourceAttributes
-      nonResourceAttributes?#2:NonResourceAttributes user#3:string groups#4:[string] extra#5:{[string]}
-      uid#6:string
+      nonResourceAttributes?#2:NonResourceAttributes user#3:string groups#4:[string]
+      extra#5:{[string]|ExtraValue} uid#6:string
     SubjectAccessReviewStatus = allowed!#1:bool denied#4:bool reason#2:string evaluationError#3:string
     SubjectAccessReview = metadata!#1:ObjectMeta spec!#2:SubjectAccessReviewSpec
       status!#3:SubjectAccessReviewStatus
@@ -43,10 +43,10 @@ extension BuiltInTypes {
     SelfSubjectRulesReview = metadata!#1:ObjectMeta spec!#2:SelfSubjectRulesReviewSpec
       status!#3:SubjectRulesReviewStatus
     TokenReviewSpec = token#1:string audiences#2:[string]
-    AuthUserInfo = username#1:string uid#2:string groups#3:[string] extra#4:{[string]}
+    AuthUserInfo|UserInfo = username#1:string uid#2:string groups#3:[string] extra#4:{[string]|ExtraValue}
     TokenReviewStatus = authenticated#1:bool user!#2:AuthUserInfo audiences#4:[string] error#3:string
     TokenReview = metadata!#1:ObjectMeta spec!#2:TokenReviewSpec status!#3:TokenReviewStatus
-    BoundObjectReference = kind#1:string apiVersion#2:string name#3:string uid#4:string
+    BoundObjectReference = kind#1:string apiVersion#2:string name#3:string uid#4:string|types.UID
     TokenRequestSpec = audiences!#1:[string] expirationSeconds?!#4:long boundObjectRef?!#3:BoundObjectReference
     TokenRequestStatus = token!#1:string expirationTimestamp!#2:time
     TokenRequest = metadata!#1:ObjectMeta spec!#2:TokenRequestSpec status!#3:TokenRequestStatus

@@ -2,12 +2,12 @@ extension BuiltInTypes {
   /// Drivers of storage, and what they attach.
   static let drivers = """
     CSIDriver = metadata!#1:ObjectMeta spec!#2:CSIDriverSpec
-    CSIDriverSpec = attachRequired?#1:bool=true podInfoOnMount?#2:bool=false volumeLifecycleModes#3:[string@@]
-      storageCapacity?#4:bool=false fsGroupPolicy?#5:string=ReadWriteOnceWithFSType
-      tokenRequests#6:[DriverTokenRequest] requiresRepublish?#7:bool=false
-      seLinuxMount?#8:bool=false nodeAllocatableUpdatePeriodSeconds?#9:long serviceAccountTokenInSecrets?#10:bool
-      preventPodSchedulingIfMissing?#11:bool
-    DriverTokenRequest = audience!#1:string expirationSeconds?#2:long
+    CSIDriverSpec = attachRequired?#1:bool=true podInfoOnMount?#2:bool=false
+      volumeLifecycleModes#3:[string|VolumeLifecycleMode@@] storageCapacity?#4:bool=false
+      fsGroupPolicy?#5:string|FSGroupPolicy=ReadWriteOnceWithFSType tokenRequests#6:[DriverTokenRequest]
+      requiresRepublish?#7:bool=false seLinuxMount?#8:bool=false nodeAllocatableUpdatePeriodSeconds?#9:long
+      serviceAccountTokenInSecrets?#10:bool preventPodSchedulingIfMissing?#11:bool
+    DriverTokenRequest|TokenRequest = audience!#1:string expirationSeconds?#2:long
     CSINode = metadata!#1:ObjectMeta spec!#2:CSINodeSpec
     CSINodeSpec = drivers!#1:[CSINodeDriver@name]
     CSINodeDriver = name!#1:string nodeID!#2:string topologyKeys!#3:[string] allocatable?#4:VolumeNodeResources

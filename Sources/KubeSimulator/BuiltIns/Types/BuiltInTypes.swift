@@ -3,8 +3,8 @@
 /// Members, their numbers, list keys and atomicity are those of the published types of Kubernetes 1.36.
 enum BuiltInTypes {
   static let text =
-    meta + core + pods + volumes + apps + networking + policy + cluster + access + admission + definitions
-    + extensions + drivers + devices + flowControl
+    meta + core + pods + volumes + vendorVolumes + apps + networking + policy + cluster + access + admission
+    + definitions + extensions + drivers + devices + flowControl
 
   /// Definitions of custom resources; their schemas are looked into elsewhere.
   private static let definitions = """

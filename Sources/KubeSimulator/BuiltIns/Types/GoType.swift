@@ -7,6 +7,11 @@ struct GoType: Sendable {
     case object(String)
     case list(Kind)
     case map(Kind)
+    /// A type that Go gives a name of its own.
+    case named(String, Kind)
+
+    /// What a named type consists of.
+    var plain: Kind { if case .named(_, let kind) = self { kind.plain } else { self } }
   }
 
   struct Field: Sendable {
@@ -20,9 +25,13 @@ struct GoType: Sendable {
     var isAlwaysWritten: Bool
     /// The members of the field's type stand where the field would.
     var isInline: Bool
+    /// The inline fields through which a type has this one, as messages list them: `VolumeSource.`.
+    var embedding = ""
   }
 
   var name: String
+  /// What Go calls it, with its package: `v1.Pod`.
+  var goName: String
   /// The fields as they are declared.
   var fields: [Field]
   /// The members by their names in JSON, with those of inline fields.
@@ -48,7 +57,11 @@ enum GoTypes {
   private static func members(of name: String, _ types: [String: GoType]) -> [GoType.Field] {
     (types[name]?.fields ?? []).flatMap { field -> [GoType.Field] in
       guard field.isInline, case .object(let inner) = field.kind else { return [field] }
-      return members(of: inner, types)
+      return members(of: inner, types).map { member in
+        var member = member
+        member.embedding = "\(inner)." + member.embedding
+        return member
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 /// Reads the compact notation in which the built-in types are written down.
 ///
 /// One type a line, `Name = member:Type ...`; a line that starts with white space continues the one before. `Name~` is
-/// owned as a whole by one field manager.
+/// owned as a whole by one field manager. `Name|v2.Other` says what Go calls it, and `string|PodPhase` what Go calls
+/// the type of a member; names without a package are of `v1`.
 /// - `[T]` is an atomic list, `[T@key,key]` a list keyed by members, `[T@@]` a set, `{T}` a map.
 /// - `~` after a type makes an object or map atomic where it stands.
 /// - After a member's name, `?` says that Go holds a pointer, `!` that the member is written even when it is empty, and
@@ -13,21 +14,28 @@ struct TypeNotation {
     var isPointer = false
     var isAlwaysWritten = false
     var number = 0
+    /// The type without Go's names.
     var type: Substring
+    var namedType: Substring
     var defaultValue: Substring?
   }
 
   private(set) var definitions: [String: [Substring]] = [:]
   /// The types that are owned as a whole.
   private(set) var atomic: Set<String> = []
+  /// What Go calls the types that have another name here.
+  private(set) var goNames: [String: String] = [:]
 
   init(_ text: String) {
     var current = ""
     for line in text.split(separator: "\n") {
       var words = line.split(separator: " ")
       if line.first != " ", words.count >= 2 {
-        current = String(words[0].last == "~" ? words[0].dropLast() : words[0])
-        if words[0].last == "~" { atomic.insert(current) }
+        let isAtomic = words[0].last == "~"
+        let names = (isAtomic ? words[0].dropLast() : words[0]).split(separator: "|").map(String.init)
+        current = names.first ?? ""
+        if isAtomic { atomic.insert(current) }
+        if names.count == 2 { goNames[current] = names[1] }
         words.removeFirst(2)
       }
       definitions[current, default: []] += words
@@ -40,7 +48,9 @@ struct TypeNotation {
     guard let colon = word.firstIndex(of: ":") else { return nil }
     var head = word[..<colon]
     let tail = word[word.index(after: colon)...].split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    var member = Member(name: "", type: tail.first ?? "", defaultValue: tail.count == 2 ? tail[1] : nil)
+    let type = tail.first ?? ""
+    var member = Member(
+      name: "", type: unnamed(type), namedType: type, defaultValue: tail.count == 2 ? tail[1] : nil)
     if let mark = head.firstIndex(of: "#") {
       member.number = Int(head[head.index(after: mark)...]) ?? 0
       head = head[..<mark]
@@ -53,6 +63,17 @@ struct TypeNotation {
     return member
   }
 
+  private static func unnamed(_ type: Substring) -> Substring {
+    guard type.contains("|") else { return type }
+    var isName = false
+    return Substring(
+      type.filter { character in
+        if character == "|" { isName = true }
+        if "]}@".contains(character) { isName = false }
+        return !isName
+      })
+  }
+
   // MARK: - Types
 
   var types: [String: GoType] {
@@ -60,15 +81,20 @@ struct TypeNotation {
     for name in definitions.keys {
       let fields = members(of: name).map { member in
         GoType.Field(
-          name: String(member.name), number: member.number, kind: Self.kind(member.type), isPointer: member.isPointer,
-          isAlwaysWritten: member.isAlwaysWritten, isInline: member.name == "*")
+          name: String(member.name), number: member.number, kind: Self.kind(member.namedType),
+          isPointer: member.isPointer, isAlwaysWritten: member.isAlwaysWritten, isInline: member.name == "*")
       }
-      types[name] = GoType(name: name, fields: fields)
+      types[name] = GoType(name: name, goName: Self.goName(goNames[name] ?? name), fields: fields)
     }
     return types
   }
 
+  private static func goName(_ name: String) -> String { name.contains(".") ? name : "v1.\(name)" }
+
   private static func kind(_ text: Substring) -> GoType.Kind {
+    if let bar = text.lastIndex(of: "|"), !text[bar...].contains(where: { "]}".contains($0) }) {
+      return .named(goName(String(text[text.index(after: bar)...])), kind(text[..<bar]))
+    }
     let text = text.last == "~" ? text.dropLast() : text
     switch text.first {
     case "[":

@@ -7,10 +7,13 @@ import KubeCore
 struct GoDecoder {
   struct Problem: Error, Sendable {
     var text: String
+    /// Whether it lies in bytes, which converters of maps leave to a decoder of JSON.
+    var isOfBytes = false
   }
 
   private enum Step {
-    case member(String)
+    /// A member, and the inline fields through which its type has it.
+    case member(String, through: String = "")
     case position(Int)
   }
 
@@ -38,7 +41,7 @@ struct GoDecoder {
 
   private mutating func value(_ value: JSONValue, _ kind: GoType.Kind, of parent: String) throws(Problem) -> JSONValue {
     if value.isNull { return GoDecoder.zero(of: kind) }
-    switch kind {
+    switch kind.plain {
     case .object(let name):
       guard case .object(let object) = value, let type = GoTypes.type(name) else { throw mismatch(value, kind, parent) }
       return .object(try members(object, type))
@@ -59,7 +62,7 @@ struct GoDecoder {
         if path.isEmpty, name == "kind" || name == "apiVersion" {
           result[name] = child
         } else {
-          unknown.append(text(of: path + [.member(name)], withPositions: true))
+          unknown.append(pathText(path + [.member(name)]))
         }
         continue
       }
@@ -68,7 +71,7 @@ struct GoDecoder {
         result[name] = same
         continue
       }
-      path.append(.member(name))
+      path.append(.member(name, through: field.embedding))
       let decoded = try value(child, field.kind, of: type.name)
       path.removeLast()
       if !field.isPointer, Self.isZero(decoded, field.kind) {
@@ -98,14 +101,15 @@ struct GoDecoder {
   }
 
   private func scalar(_ value: JSONValue, _ kind: GoType.Kind, _ parent: String) throws(Problem) -> JSONValue {
-    switch kind {
+    switch kind.plain {
     case .string: if value.string != nil { return value }
     case .bool: if value.bool != nil { return value }
     case .double: if value.double != nil { return value }
     case .int32: if case .integer(let number) = value, Int32(exactly: number) != nil { return value }
     case .int64: if case .integer = value { return value }
     case .bytes: if let text = value.string { return try bytes(text) }
-    case .time, .microTime: return try time(value, isMicro: { if case .microTime = kind { true } else { false } }())
+    case .time: if let text = value.string { return try time(text, isMicro: false) }
+    case .microTime: if let text = value.string { return try time(text, isMicro: true) }
     case .quantity: return try quantity(value)
     case .intOrString: if value.string != nil || value.integer != nil { return value }
     default: return value
@@ -117,17 +121,14 @@ struct GoDecoder {
 
   private func bytes(_ text: String) throws(Problem) -> JSONValue {
     let alphabet = text.utf8.enumerated().first { _, byte in !Base64.isPlain(byte) }
-    if let alphabet { throw Problem(text: "illegal base64 data at input byte \(alphabet.offset)") }
+    if let alphabet { throw Problem(text: "illegal base64 data at input byte \(alphabet.offset)", isOfBytes: true) }
     guard text.utf8.count % 4 == 0 else {
-      throw Problem(text: "illegal base64 data at input byte \(text.utf8.count / 4 * 4)")
+      throw Problem(text: "illegal base64 data at input byte \(text.utf8.count / 4 * 4)", isOfBytes: true)
     }
     return .string(text)
   }
 
-  private func time(_ value: JSONValue, isMicro: Bool) throws(Problem) -> JSONValue {
-    guard let text = value.string else {
-      throw Problem(text: "json: cannot unmarshal \(GoNames.kind(of: value)) into Go value of type string")
-    }
+  private func time(_ text: String, isMicro: Bool) throws(Problem) -> JSONValue {
     if isMicro, !Self.hasMicroseconds(text), Timestamp(text) != nil {
       let rest = text.dropFirst(19)
       throw Problem(
@@ -161,6 +162,7 @@ struct GoDecoder {
 
   static func zero(of kind: GoType.Kind) -> JSONValue {
     switch kind {
+    case .named(_, let kind): zero(of: kind)
     case .string: ""
     case .bool: false
     case .int32, .int64, .double, .intOrString: 0
@@ -178,6 +180,7 @@ struct GoDecoder {
   private static func isZero(_ value: JSONValue, _ kind: GoType.Kind) -> Bool {
     switch (kind, value) {
     case (_, .null): true
+    case (.named(_, let kind), _): isZero(value, kind)
     case (.string, .string(let text)), (.bytes, .string(let text)): text.isEmpty
     case (.bool, .bool(let flag)): !flag
     case (.int32, .integer(let number)), (.int64, .integer(let number)): number == 0
@@ -191,22 +194,28 @@ struct GoDecoder {
   // MARK: - Words
 
   private func mismatch(_ value: JSONValue, _ kind: GoType.Kind, _ parent: String) -> Problem {
-    let place = text(of: path, withPositions: false)
     let word = GoNames.kind(of: value)
     var number = ""
     if word == "number", case .int32 = kind { number = " \(value)" }
     if word == "number", case .int64 = kind { number = " \(value)" }
     return Problem(
-      text: "json: cannot unmarshal \(word)\(number) into Go struct field \(parent).\(place) of type "
-        + GoNames.type(of: kind))
+      text: "json: cannot unmarshal \(word)\(number) into Go struct field "
+        + "\(GoNames.structName(parent)).\(place) of type \(GoNames.type(of: kind))")
   }
 
-  private func text(of path: [Step], withPositions: Bool) -> String {
+  /// Where the decoder is, in the words of a misfit: without positions, but with the names of inline fields.
+  private var place: String {
+    path.compactMap { step in
+      if case .member(let name, let through) = step { through + name } else { nil }
+    }.joined(separator: ".")
+  }
+
+  private func pathText(_ path: [Step]) -> String {
     var text = ""
     for step in path {
       switch step {
-      case .member(let name): text += text.isEmpty ? name : ".\(name)"
-      case .position(let position): if withPositions { text += "[\(position)]" }
+      case .member(let name, _): text += text.isEmpty ? name : ".\(name)"
+      case .position(let position): text += "[\(position)]"
       }
     }
     return text

@@ -17,6 +17,7 @@ enum GoMisfit {
   private static func text(_ value: JSONValue, _ kind: GoType.Kind) -> String? {
     if value.isNull { return nil }
     switch kind {
+    case .named(_, let kind): return text(value, kind)
     case .object(let name): return text(value, in: name)
     case .list(let element):
       guard let array = value.array else { return "cannot restore slice from \(word(for: value))" }

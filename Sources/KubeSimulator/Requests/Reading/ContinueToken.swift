@@ -34,7 +34,11 @@ struct ContinueToken: Sendable, Hashable {
     return Base64.encodeForURL(JSONWriter.write(.object(value)))
   }
 
+  /// A byte as Go quotes it: it is taken for a character of Latin-1.
   private static func describe(_ byte: UInt8) -> String {
-    (0x20..<0x7F).contains(byte) ? String(Unicode.Scalar(byte)) : "\\x" + String(byte, radix: 16)
+    switch byte {
+    case 0x20..<0x7F, 0xA1..<0xAD, 0xAE...0xFF: String(Unicode.Scalar(byte))
+    default: "\\x" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+    }
   }
 }

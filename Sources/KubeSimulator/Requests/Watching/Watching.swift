@@ -99,9 +99,11 @@ extension SimulatedCluster {
     var metadata: JSONObject = ["resourceVersion": .string(String(max(cursor.position, store.revision)))]
     if isEndOfInitial { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
     let type = cursor.definition.type
-    let object: JSONValue = [
-      "kind": .string(type.kind), "apiVersion": .string(type.apiVersion), "metadata": .object(metadata),
-    ]
+    // An object of which nothing is known but the version: built-in types have members that are always written.
+    var object = cursor.definition.isCustom ? [:] : GoDecoder.zero(of: .object(cursor.definition.goType))
+    object["kind"] = .string(type.kind)
+    object["apiVersion"] = .string(type.apiVersion)
+    object["metadata"] = .object(metadata)
     if cursor.representation == .objects { return Self.event("BOOKMARK", object) }
     return shown("BOOKMARK", object, &cursor, now)
   }

@@ -37,9 +37,6 @@ extension SimulatedCluster {
     guard new.namespace?.isEmpty != false || new.namespace == old.namespace else {
       throw .badRequest("the namespace of the provided object does not match the namespace sent on the request")
     }
-    if let version = new.resourceVersion, Int64(version) == nil {
-      throw APIFailure(code: 500, message: "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
-    }
   }
 
   static func patched(
@@ -48,7 +45,9 @@ extension SimulatedCluster {
     switch kind {
     case .merge, .apply: return MergePatch.apply(patch, to: object)
     case .strategic:
-      if let problem = StrategicMerge.problem(in: patch, for: object, schema) { throw APIFailure(code: 500, message: problem) }
+      if let problem = StrategicMerge.problem(in: patch, for: object, schema) {
+        throw APIFailure(code: 500, message: problem)
+      }
       var patched = StrategicMerge.apply(patch, to: object, schema)
       // What kind it is stands in the path.
       patched["kind"] = object["kind"]
@@ -79,7 +78,7 @@ extension SimulatedCluster {
     }
     let live = old.map { VersionedForm.view($0, request.definition) } ?? Self.seed(request, name)
     let force = request.isTrue("force")
-    let merged: JSONValue
+    var merged: JSONValue
     switch context.fieldManager.apply(configuration, to: live, force: force) {
     case .conflicts(let conflicts): throw .managerConflicts(conflicts)
     case .undeclared(let problem): throw APIFailure(code: 500, message: problem)
@@ -88,7 +87,7 @@ extension SimulatedCluster {
     if merged.name != name {
       throw .badRequest("the name of the object (\(merged.name)) does not match the name on the URL (\(name))")
     }
-    try request.checkValues(merged, over: old == nil ? nil : live)
+    merged = try request.typed(merged, over: old == nil ? nil : live)
     let object = StoredForm.stored(merged, of: request.type)
     // `answer(try update(...))` would hold a copy of the whole cluster while it changes.
     if let old {
@@ -184,18 +183,19 @@ extension ResourceRequest {
     "(\(configuration.namespace ?? "")/\(configuration.name); \(type.group)/\(type.version), Kind=\(type.kind))"
   }
 
-  /// Amounts, times and the like are read once the whole is put together.
+  /// Amounts, times and the like are read once the whole is put together, and what is empty is none from then on.
   ///
   /// - Parameter live: the object before, of which what has not changed need not be read again.
-  fileprivate func checkValues(_ merged: JSONValue, over live: JSONValue?) throws(APIFailure) {
-    guard !definition.isCustom, !definition.goType.isEmpty else { return }
+  fileprivate func typed(_ merged: JSONValue, over live: JSONValue?) throws(APIFailure) -> JSONValue {
+    guard !definition.isCustom, !definition.goType.isEmpty else { return merged }
     var decoder = GoDecoder(known: live)
-    do throws(GoDecoder.Problem) { _ = try decoder.decode(merged, as: definition.goType) } catch {
+    do throws(GoDecoder.Problem) { return try decoder.decode(merged, as: definition.goType) } catch {
       let given = (try? JSONParser.parse(body)) ?? [:]
+      let problem = (error.isOfBytes ? "error decoding from json: " : "") + error.text
       throw APIFailure(
         code: 500,
         message: "failed to convert new object \(place(of: given)) to proper version: unable to convert unstructured "
-          + "object to \(type.apiVersion), Kind=\(type.kind): \(error.text)")
+          + "object to \(type.group)/\(type.version), Kind=\(type.kind): \(problem)")
     }
   }
 }

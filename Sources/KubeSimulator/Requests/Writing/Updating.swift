@@ -63,6 +63,9 @@ extension SimulatedCluster {
     let definition = StoredForm.definition(of: context.definition)
     let old = VersionedForm.versioned(stored, context.definition)
     if let version = proposed.resourceVersion, !version.isEmpty, version != old.resourceVersion {
+      guard UInt64(version) != nil else {
+        throw APIFailure(code: 500, message: "strconv.ParseUint: parsing \"\(version)\": invalid syntax")
+      }
       throw .modified(definition.type, old.name)
     }
     var new = proposed

@@ -78,10 +78,13 @@ enum QuotaRules {
       for pair in comparisons {
         guard let (first, firstText) = amount(pair.lower), let (second, secondText) = amount(pair.upper), first > second
         else { continue }
+        // A default is that of the limit where the other one is meant too.
+        let isOfLimit = pair.lower == "defaultRequest" && pair.upper == "default"
+        let upper = isOfLimit ? "default limit value" : words[pair.upper] ?? ""
         errors.append(
           .invalid(
             "\(path).\(pair.field)[\(name)]", .string(pair.showsUpper ? secondText : firstText),
-            "\(words[pair.lower] ?? "") \(firstText) is greater than \(words[pair.upper] ?? "") \(secondText)"))
+            "\(words[pair.lower] ?? "") \(firstText) is greater than \(upper) \(secondText)"))
       }
       if let (ratio, text) = amount("maxLimitRequestRatio"), ratio < ResourceQuantity(1) {
         errors.append(

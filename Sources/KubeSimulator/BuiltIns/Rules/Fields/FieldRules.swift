@@ -19,6 +19,13 @@ enum FieldRules {
     return [.notSupported(field, value, supported: values.map { .string($0) })]
   }
 
+  /// Like `oneOf`, for a field that must be given.
+  static func given(_ object: JSONValue, _ name: String, _ values: [String], _ path: String) -> [FieldError] {
+    let text = text(object, name)
+    guard !values.contains(text) else { return [] }
+    return [.notSupported("\(path).\(name)", .string(text), supported: values.map { .string($0) })]
+  }
+
   static func isPort(_ value: JSONValue?) -> Bool { (1...65_535).contains(value?.integer ?? 0) }
 
   static func port(_ value: JSONValue, _ field: String) -> [FieldError] {

@@ -3,7 +3,8 @@ import KubeSchema
 
 /// What makes the resources that a container asks for invalid.
 enum ContainerResourceRules {
-  static func check(_ resources: JSONValue, _ path: String) -> [FieldError] {
+  /// - Parameter claims: the names of the pod's claims to devices; `nil` where nobody claims any.
+  static func check(_ resources: JSONValue, _ path: String, claims: [String]? = nil) -> [FieldError] {
     var errors: [FieldError] = []
     let limits = resources["limits"]?.object ?? [:]
     for list in ["limits", "requests"] {
@@ -13,7 +14,25 @@ enum ContainerResourceRules {
         errors += compare(name, value, limits[name], path)
       }
     }
-    return errors
+    return errors + (claims.map { check(claims: resources, "\(path).claims", $0) } ?? [])
+  }
+
+  private static func check(claims resources: JSONValue, _ path: String, _ known: [String]) -> [FieldError] {
+    var names: Set<String> = []
+    return (resources["claims"]?.elements ?? []).enumerated().flatMap { position, claim -> [FieldError] in
+      let field = "\(path)[\(position)]"
+      let (name, request) = (claim.memberName, FieldRules.text(claim, "request"))
+      var errors: [FieldError] = name.isEmpty ? [.required(field)] : []
+      let key = request.isEmpty ? name : "\(name)/\(request)"
+      if !name.isEmpty, !names.insert(key).inserted { errors.append(.duplicate(field, .string(key))) }
+      guard !name.isEmpty, !known.contains(name) else { return errors }
+      let list = known.isEmpty ? " which is empty" : ": " + known.sorted().joined(separator: ", ")
+      return errors + [
+        FieldError(
+          reason: "FieldValueNotFound", field: field,
+          message: "Not found: \(GoQuoted.text(name)): must be one of the names in pod.spec.resourceClaims\(list)")
+      ]
+    }
   }
 
   private static func check(_ name: String, _ value: JSONValue, _ path: String) -> [FieldError] {

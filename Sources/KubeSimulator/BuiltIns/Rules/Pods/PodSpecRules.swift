@@ -2,35 +2,65 @@ import KubeCore
 import KubeSchema
 
 /// What makes a pod's specification invalid.
+///
+/// Source: `ValidatePodSpec` of `pkg/apis/core/validation`, whose order this keeps.
 enum PodSpecRules {
   static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
-    var volumes: Set<String> = []
+    var volumes: [String: JSONValue] = [:]
     var errors = checkVolumes(spec["volumes"]?.elements ?? [], path, &volumes)
-    let containers = spec["containers"]?.elements ?? []
-    if containers.isEmpty { errors.append(.required("\(path).containers")) }
-    let gracePeriod = spec["terminationGracePeriodSeconds"]
-    var names: Set<String> = []
-    for (list, elements) in [("containers", containers), ("initContainers", spec["initContainers"]?.elements ?? [])] {
-      for (position, container) in elements.enumerated() {
-        let place = "\(path).\(list)[\(position)]"
-        errors += checkName(container, place, &names)
-        errors += ContainerRules.check(container, place, volumes: volumes, gracePeriod: gracePeriod)
-      }
-    }
+    errors += checkClaims(spec["resourceClaims"]?.elements ?? [], "\(path).resourceClaims")
+    let pod = ContainerRules.Surroundings(
+      volumes: volumes, claims: (spec["resourceClaims"]?.elements ?? []).map(\.memberName),
+      gracePeriod: spec["terminationGracePeriodSeconds"], restartPolicy: spec["restartPolicy"],
+      usesHostUsers: spec["hostUsers"]?.bool != false)
+    errors += ContainerListRules.check(spec, path, pod)
+    if let resources = spec["resources"] { errors += ContainerResourceRules.check(resources, "\(path).resources") }
+    errors += PodSettingRules.checkHostPorts(spec, path)
     errors += FieldRules.oneOf(spec, "restartPolicy", ["Always", "OnFailure", "Never"], path)
     errors += FieldRules.oneOf(
       spec, "dnsPolicy", ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"], path)
-    errors += FieldRules.oneOf(spec, "preemptionPolicy", ["PreemptLowerPriority", "Never"], path)
     errors += NameRules.checkLabels(spec["nodeSelector"]?.stringMap ?? [:], "\(path).nodeSelector")
-    for name in ["serviceAccountName", "nodeName", "priorityClassName"] {
-      guard let text = spec[name]?.string, !text.isEmpty else { continue }
-      errors += NameText.problems(ofSubdomain: text).map { .invalid("\(path).\(name)", .string(text), $0) }
+    if let security = spec["securityContext"] {
+      errors += SecurityRules.check(security, of: spec, "\(path).securityContext")
+    }
+    errors += SchedulingRules.check(affinity: spec["affinity"], "\(path).affinity")
+    errors += PodSettingRules.checkDNS(spec, "\(path).dnsConfig") + PodSettingRules.checkGates(spec, path)
+    errors += SchedulingRules.check(spread: spec, path)
+    return errors + checkNames(spec, path) + checkRest(spec, path)
+  }
+
+  private static func checkNames(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors: [FieldError] = []
+    if let name = spec["hostnameOverride"]?.string { errors += FieldRules.subdomain(name, "\(path).hostnameOverride") }
+    for name in ["serviceAccountName", "nodeName"] {
+      let text = FieldRules.text(spec, name)
+      if !text.isEmpty { errors += FieldRules.subdomain(text, "\(path).\(name)") }
+    }
+    if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
+      errors.append(.invalid("\(path).activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
     }
     for name in ["hostname", "subdomain"] {
-      guard let text = spec[name]?.string, !text.isEmpty else { continue }
-      errors += FieldRules.label(text, "\(path).\(name)")
+      let text = FieldRules.text(spec, name)
+      if !text.isEmpty { errors += FieldRules.label(text, "\(path).\(name)") }
     }
-    return errors + SchedulingRules.check(spec, path) + PodSettingRules.check(spec, path)
+    return errors
+  }
+
+  private static func checkRest(_ spec: JSONValue, _ path: String) -> [FieldError] {
+    var errors = SchedulingRules.check(tolerations: spec["tolerations"], "\(path).tolerations")
+    errors += PodSettingRules.checkAliases(spec, "\(path).hostAliases")
+    for name in ["priorityClassName", "runtimeClassName"] {
+      let text = FieldRules.text(spec, name)
+      if !text.isEmpty { errors += FieldRules.subdomain(text, "\(path).\(name)") }
+    }
+    errors += FieldRules.oneOf(spec, "preemptionPolicy", ["PreemptLowerPriority", "Never"], path)
+    if let overhead = spec["overhead"] {
+      errors += ContainerResourceRules.check(["limits": overhead], "\(path).overhead")
+    }
+    guard let system = spec["os"] else { return errors }
+    if system.memberName.isEmpty { return errors + [.required("\(path).os.name")] }
+    guard !["linux", "windows"].contains(system.memberName) else { return errors }
+    return errors + [.notSupported("\(path).os", .string(system.memberName), supported: ["linux", "windows"])]
   }
 
   /// What holds for templates of pods, but not for pods.
@@ -45,9 +75,11 @@ enum PodSpecRules {
   /// What holds for a pod, but not for templates of pods.
   static func checkPod(_ object: JSONValue, _ old: JSONValue?) -> [FieldError] {
     let spec = object["spec"] ?? [:]
-    var errors = check(spec, "spec") + checkImages(spec)
-    if let value = spec["activeDeadlineSeconds"], !(1...Int64(Int32.max)).contains(value.integer ?? 0) {
-      errors.append(.invalid("spec.activeDeadlineSeconds", value, "must be between 1 and 2147483647, inclusive"))
+    var errors = check(spec, "spec")
+    for list in ["containers", "initContainers"] {
+      for (position, container) in (spec[list]?.elements ?? []).enumerated() {
+        errors += ContainerListRules.checkImage(container, "spec.\(list)[\(position)]")
+      }
     }
     if old == nil, spec["ephemeralContainers"]?.elements.isEmpty == false {
       errors.append(.forbidden("spec.ephemeralContainers", "cannot be set on create"))
@@ -55,52 +87,48 @@ enum PodSpecRules {
     return errors
   }
 
-  /// What templates may hold, since there a blank image stands for one that is filled in later.
-  private static func checkImages(_ spec: JSONValue) -> [FieldError] {
-    ["containers", "initContainers"].flatMap { list in
-      (spec[list]?.elements ?? []).enumerated().compactMap { position, container in
-        guard let image = container["image"]?.string, image.first?.isWhitespace == true || image.last?.isWhitespace == true
-        else { return nil }
-        return .invalid(
-          "spec.\(list)[\(position)].image", .string(image), "must not have leading or trailing whitespace")
+  private static func checkClaims(_ claims: [JSONValue], _ path: String) -> [FieldError] {
+    var names: Set<String> = []
+    return claims.enumerated().flatMap { position, claim -> [FieldError] in
+      let place = "\(path)[\(position)]"
+      let name = claim.memberName
+      var errors = name.isEmpty ? [.required("\(place).name")] : FieldRules.label(name, "\(place).name")
+      if !name.isEmpty, !names.insert(name).inserted { errors = [.duplicate("\(place).name", .string(name))] }
+      let sources = ["resourceClaimName", "resourceClaimTemplateName"].filter { claim[$0] != nil }
+      if sources.count != 1 {
+        errors.append(
+          .invalid(
+            place, ordered: shown(claim),
+            sources.isEmpty
+              ? "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`"
+              : "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified"))
       }
+      return errors + sources.flatMap { FieldRules.subdomain(FieldRules.text(claim, $0), "\(place).\($0)") }
     }
   }
 
-  private static func checkName(_ container: JSONValue, _ path: String, _ names: inout Set<String>) -> [FieldError] {
-    let name = container.memberName
-    if name.isEmpty { return [.required("\(path).name")] }
-    var errors: [FieldError] = NameText.problems(ofLabel: name).map { .invalid("\(path).name", .string(name), $0) }
-    if !names.insert(name).inserted { errors.append(.duplicate("\(path).name", .string(name))) }
-    return errors
+  private static func shown(_ claim: JSONValue) -> JSONValue {
+    [
+      "Name": claim["name"] ?? "", "ResourceClaimName": claim["resourceClaimName"] ?? .null,
+      "ResourceClaimTemplateName": claim["resourceClaimTemplateName"] ?? .null,
+    ]
   }
 
-  /// - Parameter names: gets those of the volumes that are valid; only these can be mounted.
-  private static func checkVolumes(_ volumes: [JSONValue], _ path: String, _ names: inout Set<String>) -> [FieldError] {
-    volumes.enumerated().flatMap { position, volume -> [FieldError] in
+  /// - Parameter valid: gets the volumes that are valid; only these can be mounted.
+  private static func checkVolumes(
+    _ volumes: [JSONValue], _ path: String, _ valid: inout [String: JSONValue]
+  ) -> [FieldError] {
+    var errors: [FieldError] = []
+    for (position, volume) in volumes.enumerated() {
       let place = "\(path).volumes[\(position)]"
       let name = volume.memberName
-      let sources = (volume.object ?? [:]).map(\.key).filter { $0 != "name" }
-      var errors: [FieldError] = sources.dropFirst().map {
-        .forbidden("\(place).\($0)", "may not specify more than 1 volume type")
-      }
-      if let map = volume["configMap"], map.memberName.isEmpty { errors.append(.required("\(place).configMap.name")) }
-      if let secret = volume["secret"], secret["secretName"]?.string?.isEmpty != false {
-        errors.append(.required("\(place).secret.secretName"))
-      }
-      errors += VolumeSourceRules.check(volume, place)
-      if let claim = volume["persistentVolumeClaim"], claim["claimName"]?.string?.isEmpty != false {
-        errors.append(.required("\(place).persistentVolumeClaim.claimName"))
-      }
-      if name.isEmpty {
-        errors.append(.required("\(place).name"))
-      } else {
-        errors += FieldRules.label(name, "\(place).name")
-        if names.contains(name) { errors.append(.duplicate("\(place).name", .string(name))) }
-      }
-      if errors.isEmpty { names.insert(name) }
-      return errors
+      var problems = VolumeSourceRules.check(volume, place)
+      problems += name.isEmpty ? [.required("\(place).name")] : FieldRules.label(name, "\(place).name")
+      if valid[name] != nil { problems.append(.duplicate("\(place).name", .string(name))) }
+      if problems.isEmpty { valid[name] = volume }
+      errors += problems
     }
+    return errors
   }
 }
 

@@ -3,15 +3,12 @@ import KubeSchema
 
 /// What makes the wishes of a pod for its node invalid: tolerations, affinity, spread.
 enum SchedulingRules {
-  static func check(_ spec: JSONValue, _ path: String) -> [FieldError] {
+  static func check(spread spec: JSONValue, _ path: String) -> [FieldError] {
     var errors: [FieldError] = []
-    errors += check(tolerations: spec["tolerations"], "\(path).tolerations")
-    if let affinity = spec["affinity"] { errors += check(affinity: affinity, "\(path).affinity") }
     let constraints = spec["topologySpreadConstraints"]?.elements ?? []
     for (position, constraint) in constraints.enumerated() {
       let place = "\(path).topologySpreadConstraints[\(position)]"
-      errors += check(constraint: constraint, place)
-      errors += check(constraint, repeatedIn: constraints[(position + 1)...], place)
+      errors += check(constraint: constraint, repeatedIn: constraints[(position + 1)...], place)
     }
     return errors
   }
@@ -61,7 +58,8 @@ enum SchedulingRules {
   private static let required = "requiredDuringSchedulingIgnoredDuringExecution"
   private static let preferred = "preferredDuringSchedulingIgnoredDuringExecution"
 
-  private static func check(affinity: JSONValue, _ path: String) -> [FieldError] {
+  static func check(affinity: JSONValue?, _ path: String) -> [FieldError] {
+    guard let affinity else { return [] }
     var errors: [FieldError] = []
     if let nodes = affinity["nodeAffinity"] { errors += check(nodes: nodes, "\(path).nodeAffinity") }
     for name in ["podAffinity", "podAntiAffinity"] {
@@ -162,12 +160,27 @@ enum SchedulingRules {
     for name in ["labelSelector", "namespaceSelector"] {
       if let selector = term[name], !selector.isNull { errors += FieldRules.selector(selector, "\(path).\(name)") }
     }
+    for name in term["namespaces"]?.elements ?? [] {
+      errors += FieldRules.label(name.string ?? "", "\(path).namespace")
+    }
+    for name in ["matchLabelKeys", "mismatchLabelKeys"] { errors += check(labelKeys: term, name, path) }
     let key = FieldRules.text(term, "topologyKey")
     if key.isEmpty { errors.append(.required("\(path).topologyKey", "can not be empty")) }
     return errors + FieldRules.qualifiedName(key, "\(path).topologyKey")
   }
 
-  private static func check(constraint: JSONValue, _ path: String) -> [FieldError] {
+  private static func check(labelKeys term: JSONValue, _ name: String, _ path: String) -> [FieldError] {
+    let (keys, field) = (term[name]?.elements ?? [], "\(path).\(name)")
+    if keys.isEmpty { return [] }
+    guard let selector = term["labelSelector"], !selector.isNull else {
+      return [.forbidden(field, "must not be specified when labelSelector is not set")]
+    }
+    return keys.enumerated().flatMap { FieldRules.qualifiedName($0.element.string ?? "", "\(field)[\($0.offset)]") }
+  }
+
+  private static func check(
+    constraint: JSONValue, repeatedIn others: ArraySlice<JSONValue>, _ path: String
+  ) -> [FieldError] {
     var errors: [FieldError] = []
     let skew = constraint["maxSkew"]?.integer ?? 0
     if skew <= 0 { errors.append(.invalid("\(path).maxSkew", .integer(skew), "must be greater than zero")) }
@@ -179,6 +192,7 @@ enum SchedulingRules {
           "\(path).whenUnsatisfiable", constraint["whenUnsatisfiable"] ?? "",
           supported: ["DoNotSchedule", "ScheduleAnyway"]))
     }
+    errors += check(constraint, repeatedIn: others, path)
     if let domains = constraint["minDomains"] {
       if (domains.integer ?? 0) <= 0 {
         errors.append(.invalid("\(path).minDomains", domains, "must be greater than zero"))
@@ -193,6 +207,7 @@ enum SchedulingRules {
     for name in ["nodeAffinityPolicy", "nodeTaintsPolicy"] {
       errors += FieldRules.oneOf(constraint, name, ["Honor", "Ignore"], path)
     }
+    errors += check(labelKeys: constraint, "matchLabelKeys", path)
     if let selector = constraint["labelSelector"] { errors += FieldRules.selector(selector, "\(path).labelSelector") }
     return errors
   }

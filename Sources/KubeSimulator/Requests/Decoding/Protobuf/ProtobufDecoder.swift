@@ -32,7 +32,7 @@ enum ProtobufDecoder {
   private static func set(
     _ member: inout JSONValue?, _ value: ProtobufReader.Value, _ kind: GoType.Kind
   ) throws(Malformed) {
-    switch kind {
+    switch kind.plain {
     case .list(let element):
       let new = try elements(value, element)
       member = .array((member?.elements ?? []) + new)
@@ -66,6 +66,7 @@ enum ProtobufDecoder {
 
   private static func value(_ value: ProtobufReader.Value, _ kind: GoType.Kind) throws(Malformed) -> JSONValue {
     switch kind {
+    case .named(_, let kind): try self.value(value, kind)
     case .string: .string(try text(value))
     case .bool: .bool(try number(value) != 0)
     case .int32: .integer(Int64(Int32(truncatingIfNeeded: try number(value))))
