@@ -12,6 +12,8 @@ final class SimulationRun {
   static let longest = Duration.seconds(700)
   /// What may still be written after the end has been reached.
   static let afterglow = Duration.seconds(20)
+  /// What takes no longer happens at one instant: a clock that is told to wait for a nanosecond all the time stands still.
+  private static let instant = Duration.milliseconds(1)
   /// Far more jobs than anything needs at one instant.
   private static let jobLimit = 100_000
 
@@ -26,6 +28,7 @@ final class SimulationRun {
   /// When a process last ended in good order. The others mend what it wrote last.
   private(set) var lastLeave = Duration.zero
   private var pace: Pace
+  private var instantBegan = Duration.zero
   var isBroken = false
   /// Whether another process is started when none is left.
   var replacesProcesses = true
@@ -142,9 +145,12 @@ final class SimulationRun {
 
   func advance(to next: Duration) {
     let now = max(next, host.elapsed)
+    if now - instantBegan >= Self.instant { instantBegan = now }
     let load = host.state.withLock { state in
-      defer { state.load = CallLoad() }
-      return state.load
+      let load = state.load
+      state.load = CallLoad()
+      if instantBegan != now { state.load.callsThisInstant = load.callsThisInstant }
+      return load
     }
     let models = host.read { $0.view.models.count }
     if let excess = pace.note(load, of: models, by: processes.count, until: now) { violate(.l3, excess) }

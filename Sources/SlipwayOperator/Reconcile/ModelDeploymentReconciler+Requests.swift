@@ -32,6 +32,6 @@ extension ModelDeploymentReconciler {
     } catch {
       return .failed(error.cause ?? error)
     }
-    return desk.nextTime(after: now).map { .again(after: $0 - now) } ?? .settled
+    return desk.nextTime(after: now).map { .again(after: wait(for: $0, now)) } ?? .settled
   }
 }

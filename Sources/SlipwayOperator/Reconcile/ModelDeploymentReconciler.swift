@@ -145,14 +145,15 @@ struct ModelDeploymentReconciler: Reconciler {
 
   private func outcome(_ decision: RolloutDecision, nextScrape: Duration?, _ desk: RequestDesk) -> ReconcileOutcome {
     let now = time.wall()
-    // A deadline that has just passed is looked at again at once, but not in a hot loop.
-    let deadline = decision.requeueTime.map { max($0 - now, .milliseconds(50)) }
-    let expiry = desk.nextTime(after: now).map { $0 - now }
+    let deadline = [decision.requeueTime, desk.nextTime(after: now)].compactMap(\.self).min().map { wait(for: $0, now) }
     // Room that others leave is announced by nobody.
     let room: Duration? = decision.explanation.rule == RolloutRule.blocked.rawValue ? .seconds(15) : nil
-    guard let next = [deadline, nextScrape, expiry, room].compactMap(\.self).min() else { return .settled }
+    guard let next = [deadline, nextScrape, room].compactMap(\.self).min() else { return .settled }
     return .again(after: next)
   }
+
+  /// A time that has just passed, or is about to, is looked at soon, but not in a hot loop.
+  func wait(for deadline: Timestamp, _ now: Timestamp) -> Duration { max(deadline - now, .milliseconds(50)) }
 
   private func report(
     _ invalid: InvalidObject, _ stored: StoredModelDeployment

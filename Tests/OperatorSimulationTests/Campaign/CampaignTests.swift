@@ -111,10 +111,10 @@ struct CampaignTests {
     Regression("ab-early-deletion", "call:37=crash-into-past"),
   ]
 
-  /// A second process that came while there was none stayed for ever, many ModelDeployments have more calls from two,
-  /// what a former leader said of the replicas stood for ever, two that knew of different replicas took each other's
-  /// rule out of a route, and one that had stood still gave a record its old place back. The last three took as
-  /// long, or called as often, as two may.
+  /// A second process that came while there was none stayed for ever; many ModelDeployments have more calls from two; what
+  /// a former leader said of the replicas stood for ever; two that knew of different replicas took each other's rule out of
+  /// a route; one looked again and again for the nanoseconds that a request had yet to wait; and one that had stood still
+  /// gave a record its old place back. The last three took as long, or called as often, as two may.
   @Test(
     "or two processes that both act while something else goes wrong",
     arguments: [
@@ -122,6 +122,7 @@ struct CampaignTests {
       ("many", 492_237_989, [Fault(.second, 5, .twin, 69), Fault(.call, 100, .crashIntoPast)]),
       ("retry", 1_340_328_906, [Fault(.second, 21, .usurp, 35), Fault(.event, 175, .flap)]),
       ("ab-replaced", 3_351_861_037, [Fault(.second, 3, .twin, 69), Fault(.event, 46, .hold)]),
+      ("promote", 1_296_962_083, [Fault(.second, 5, .twin, 57), Fault(.event, 70, .end)]),
       ("blue-green-after-abort", 3_464_587_734, [Fault(.second, 8, .usurp, 82)]),
       ("blue-green-deletion-late", 922_431_535, [Fault(.second, 0, .twin, 89), Fault(.event, 13, .flap)]),
       ("blue-green-back-deletion", 3_019_520_171, [Fault(.second, 0, .twin, 49), Fault(.event, 154, .flap)]),
