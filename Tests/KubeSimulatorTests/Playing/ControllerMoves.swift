@@ -24,10 +24,10 @@ struct ControllerMoves {
   /// The states that may have been there beside the one that is, those with the fewest moves first.
   ///
   /// - Parameter seen: what is known already.
-  /// - Returns: those that whole looks lead to, and those within a look.
+  /// - Returns: those that whole looks lead to, those within a look, and of the first those from where nothing was tried.
   func states(
     from start: RecordingPlayer, _ seen: inout Set<Int>
-  ) -> (whole: [RecordingPlayer], within: [RecordingPlayer]) {
+  ) -> (whole: [RecordingPlayer], within: [RecordingPlayer], ends: ArraySlice<RecordingPlayer>) {
     seen.insert(start.fingerprint)
     var states = [start]
     var position = 0
@@ -39,7 +39,7 @@ struct ControllerMoves {
     for state in states where within.count < Self.limit.within {
       within += interruptions(of: state).filter { seen.insert($0.fingerprint).inserted }
     }
-    return (Array(states.dropFirst()), within)
+    return (Array(states.dropFirst()), within, states[position...])
   }
 
   /// One controller does all that it would do now.

@@ -23,7 +23,7 @@ enum RecordingSearch {
 
   private static func advance(_ states: [RecordingPlayer], _ step: Recording.Step) -> [RecordingPlayer] {
     var matching: [RecordingPlayer] = []
-    var moved: [RecordingPlayer] = []
+    var ends: [RecordingPlayer] = []
     var seen = Set(states.map(\.fingerprint))
     var trials = Self.trials
     for state in states where trials > 0 {
@@ -34,17 +34,18 @@ enum RecordingSearch {
       let next = ControllerMoves(scope: scope, isNarrow: !unmoved.isEmpty).states(from: state, &seen)
       trials -= next.whole.count + next.within.count
       matching += (next.whole + next.within).flatMap { tried($0, step) }
-      moved += next.whole
+      ends += next.ends
     }
-    if matching.isEmpty { matching = settled(moved, step, &seen) }
+    if matching.isEmpty { matching = settled(ends, step, &seen) }
     return distinct(matching)
   }
 
-  /// The script that was recorded may have waited until the controllers rested.
+  /// The script that was recorded may have waited until the controllers rested. Whatever else was tried leads to one of
+  /// these ends too.
   private static func settled(
     _ states: [RecordingPlayer], _ step: Recording.Step, _ seen: inout Set<Int>
   ) -> [RecordingPlayer] {
-    states.prefix(trials / 4).map { $0.at(.settled) }.filter { seen.insert($0.fingerprint).inserted }
+    states.prefix(trials / 3).map { $0.at(.settled) }.filter { seen.insert($0.fingerprint).inserted }
       .flatMap { tried($0, step) }
   }
 
