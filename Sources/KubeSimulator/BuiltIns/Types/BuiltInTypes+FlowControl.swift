@@ -23,9 +23,9 @@ extension BuiltInTypes {
       status!#3:PriorityLevelConfigurationStatus
     PriorityLevelConfigurationSpec = type!#1:string|PriorityLevelEnablement
       limited?#2:LimitedPriorityLevelConfiguration exempt?#3:ExemptPriorityLevelConfiguration
-    LimitedPriorityLevelConfiguration = nominalConcurrencyShares?!#1:int limitResponse!#2:LimitResponse
-      lendablePercent?#3:int borrowingLimitPercent?#4:int
-    ExemptPriorityLevelConfiguration = nominalConcurrencyShares?#1:int lendablePercent?#2:int
+    LimitedPriorityLevelConfiguration = nominalConcurrencyShares?!#1:int=30 limitResponse!#2:LimitResponse
+      lendablePercent?#3:int=0 borrowingLimitPercent?#4:int
+    ExemptPriorityLevelConfiguration = nominalConcurrencyShares?#1:int=0 lendablePercent?#2:int=0
     LimitResponse = type!#1:string|LimitResponseType queuing?#2:QueuingConfiguration
     QueuingConfiguration = queues!#1:int=64 handSize!#2:int=8 queueLengthLimit!#3:int=50
     PriorityLevelConfigurationStatus = conditions#1:[PriorityLevelConfigurationCondition@type]

@@ -21,7 +21,7 @@ struct GoType: Sendable {
     var kind: Kind
     /// Absent and zero are two things.
     var isPointer: Bool
-    /// Written even when it is empty.
+    /// Written even when it is empty; what has a default is not, since it is never empty in the end.
     var isAlwaysWritten: Bool
     /// The members of the field's type stand where the field would.
     var isInline: Bool

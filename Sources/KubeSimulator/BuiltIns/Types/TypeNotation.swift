@@ -82,7 +82,9 @@ struct TypeNotation {
       let fields = members(of: name).map { member in
         GoType.Field(
           name: String(member.name), number: member.number, kind: Self.kind(member.namedType),
-          isPointer: member.isPointer, isAlwaysWritten: member.isAlwaysWritten, isInline: member.name == "*")
+          isPointer: member.isPointer,
+          isAlwaysWritten: member.isAlwaysWritten && (member.defaultValue == nil || member.defaultValue == "{}"),
+          isInline: member.name == "*")
       }
       types[name] = GoType(name: name, goName: Self.goName(goNames[name] ?? name), fields: fields)
     }
