@@ -17,10 +17,11 @@ extension JSONValue {
   var ownerUIDs: [String] { ownerReferences.compactMap { $0["uid"]?.string } }
   var key: ObjectKey { ObjectKey(namespace: namespace, name: name) }
 
+  /// The reference to the owner that controls the object.
+  var controller: JSONValue? { ownerReferences.first { $0["controller"]?.bool == true } }
+
   /// The uid of the owner that controls the object.
-  var controllerUID: String? {
-    ownerReferences.first { $0["controller"]?.bool == true }?["uid"]?.string
-  }
+  var controllerUID: String? { controller?["uid"]?.string }
 
   /// Sets a member of the metadata; an empty list or object takes the member away.
   mutating func setMetadata(_ name: String, _ value: JSONValue?) {

@@ -61,7 +61,7 @@ enum WorkloadColumns {
 
   static let revisions: [TableColumn] = [
     TableColumns.computed("Controller", "Controller of the object") { object in
-      guard let owner = object.ownerReferences.first(where: { $0["controller"]?.bool == true }) else { return "<none>" }
+      guard let owner = object.controller else { return "<none>" }
       let group = owner["apiVersion"]?.string.flatMap { $0.contains("/") ? $0.split(separator: "/").first : nil } ?? ""
       let kind = (owner["kind"]?.string ?? "").lowercased()
       return .string("\(kind)\(group.isEmpty ? "" : ".\(group)")/\(owner["name"]?.string ?? "")")

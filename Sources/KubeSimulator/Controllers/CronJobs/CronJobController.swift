@@ -12,8 +12,8 @@ extension SimulatedCluster {
       if let next = times(of: cronJob, now: now)?.nextLook { queue.wake(item, at: next) }
       return
     }
-    let jobs = store.objects(in: BuiltIn.jobs.storage, namespace: key.namespace).map(\.value).filter { job in
-      job.ownerReferences.first { $0["controller"]?.bool == true }?["name"]?.string == key.name
+    let jobs = store.objects(in: BuiltIn.jobs.storage, namespace: key.namespace).map(\.value).filter {
+      $0.controller?["name"]?.string == key.name
     }
     var status = CronJobStatus(cronJob)
     removeSurplus(of: jobs, of: cronJob, &status, now: now)

@@ -74,10 +74,10 @@ struct CronJobStatus: Sendable {
       note("SawCompletedJob", "Saw completed job: \(job.name), condition: \(end)")
     }
     guard end == "Complete", let time = job["status"]?["completionTime"]?.string else { return }
-    let last = lastSuccessfulTime?.string.flatMap { Timestamp($0) }
-    if last == nil || Timestamp(time).map({ completed in last.map { completed > $0 } ?? true }) == true {
-      lastSuccessfulTime = .string(time)
+    if let last = lastSuccessfulTime?.string.flatMap({ Timestamp($0) }) {
+      guard let completed = Timestamp(time), completed > last else { return }
     }
+    lastSuccessfulTime = .string(time)
   }
 
   private mutating func note(_ reason: String, _ message: String, isWarning: Bool = false) {

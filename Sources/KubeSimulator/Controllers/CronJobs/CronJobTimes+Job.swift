@@ -35,12 +35,11 @@ extension Timestamp {
 
   /// A time in UTC as messages of mail have it (RFC 1123): `Tue, 10 Nov 2026 23:00:00 +0000`.
   var mailText: String {
-    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
     let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let (year, month, day) = Self.civil(fromDays: days)
+    let date = ZoneClock(self, offset: 0)
     let clock = wholeSeconds.text.dropFirst(11).dropLast()
-    return "\(names[Int(((days + 4) % 7 + 7) % 7)]), \(day < 10 ? "0" : "")\(day) \(months[Int(month - 1)]) \(year) "
+    return "\(names[date.weekday]), \(date.day < 10 ? "0" : "")\(date.day) \(months[date.month - 1]) \(date.year) "
       + "\(clock) +0000"
   }
 }

@@ -86,8 +86,7 @@ extension SimulatedCluster {
   private mutating func releasePods(ofAbsentJob key: ObjectKey, now: Timestamp) {
     for (_, pod) in store.objects(in: BuiltIn.pods.storage, namespace: key.namespace)
     where pod.finalizers.contains(Self.jobFinalizer) {
-      let owner = pod.ownerReferences.first { $0["controller"]?.bool == true }
-      let isMeant = owner.map { $0["kind"] == "Job" && $0["name"]?.string == key.name } ?? true
+      let isMeant = pod.controller.map { $0["kind"] == "Job" && $0["name"]?.string == key.name } ?? true
       if isMeant { removeJobFinalizer(from: pod, now: now) }
     }
   }

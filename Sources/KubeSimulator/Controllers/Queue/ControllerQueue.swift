@@ -55,21 +55,15 @@ struct ControllerQueue: Sendable {
   /// - Returns: whether it was there to be looked at.
   mutating func take(_ item: WorkItem) -> Bool {
     guard ready[item.controller]?.remove(item.key) != nil else { return false }
-    endWake(of: item)
+    if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
     return true
   }
 
   /// Takes the first item of one controller.
   mutating func takeFirst(of controller: WorkItem.Controller) -> WorkItem? {
     guard let key = ready[controller]?.min() else { return nil }
-    ready[controller]?.remove(key)
     let item = WorkItem(controller: controller, key: key)
-    endWake(of: item)
-    return item
-  }
-
-  private mutating func endWake(of item: WorkItem) {
-    if let wake = wakes.removeValue(forKey: item), wake == nextWake { recount() }
+    return take(item) ? item : nil
   }
 
   /// Makes those ready whose time has come.

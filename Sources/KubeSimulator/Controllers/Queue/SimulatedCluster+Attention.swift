@@ -78,7 +78,7 @@ extension SimulatedCluster {
   /// Looks at the owners that control a pod now and controlled it before, or at all that could adopt it.
   private mutating func noticeKeepers(_ change: UnseenChanges.Difference, namespace: String?) {
     for pod in [change.old, change.new].compactMap({ $0 }) {
-      guard let owner = pod.ownerReferences.first(where: { $0["controller"]?.bool == true }),
+      guard let owner = pod.controller,
         let keeper = Self.keepers.first(where: { $0.kind == owner["kind"]?.string }), let name = owner["name"]?.string
       else { continue }
       queue.add(keeper.controller, ObjectKey(namespace: namespace, name: name))
@@ -101,7 +101,7 @@ extension SimulatedCluster {
   /// A deployment that recreates its pods waits for the last of the old ones.
   private mutating func noticeDeploymentBehind(_ pod: JSONValue?, namespace: String?) {
     guard let owner = pod?.controllerUID.flatMap({ store.key(ofUID: $0) }), let set = store[owner],
-      let reference = set.ownerReferences.first(where: { $0["controller"]?.bool == true }),
+      let reference = set.controller,
       reference["kind"] == "Deployment", let name = reference["name"]?.string
     else { return }
     queue.add(.deployments, ObjectKey(namespace: namespace, name: name))
@@ -114,7 +114,7 @@ extension SimulatedCluster {
   ) {
     var isOrphan = change.new != nil
     for object in [change.old, change.new].compactMap({ $0 }) {
-      guard let owner = object.ownerReferences.first(where: { $0["controller"]?.bool == true }) else { continue }
+      guard let owner = object.controller else { continue }
       if object.uid == change.new?.uid, change.new?.controllerUID != nil { isOrphan = false }
       guard owner["kind"]?.string == kind, let name = owner["name"]?.string else { continue }
       queue.add(controller, ObjectKey(namespace: namespace, name: name))
