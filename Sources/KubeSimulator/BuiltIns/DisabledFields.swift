@@ -8,7 +8,8 @@ enum DisabledFields {
     if definition.storage == "apps/statefulsets" {
       drop(["spec", "updateStrategy", "rollingUpdate", "maxUnavailable"], from: &object)
     }
-    guard let path = podSpecs[definition.storage], var spec = object[path] else { return }
+    let pod = definition.storage == BuiltIn.pods.storage ? [] : PodTemplatePath.byStorage[definition.storage]
+    guard let path = pod.map({ $0 + ["spec"] }), var spec = object[path] else { return }
     drop(["schedulingGroup"], from: &spec)
     for list in ["containers", "initContainers"] {
       guard let containers = spec[list]?.array, containers.contains(where: { $0["lifecycle"] != nil }) else { continue }
@@ -25,11 +26,4 @@ enum DisabledFields {
   private static func drop(_ path: [String], from value: inout JSONValue) {
     if value[path] != nil { value[path] = nil }
   }
-
-  private static let podSpecs: [String: [String]] = [
-    "pods": ["spec"], "podtemplates": ["template", "spec"], "replicationcontrollers": ["spec", "template", "spec"],
-    "apps/deployments": ["spec", "template", "spec"], "apps/replicasets": ["spec", "template", "spec"],
-    "apps/statefulsets": ["spec", "template", "spec"], "apps/daemonsets": ["spec", "template", "spec"],
-    "batch/jobs": ["spec", "template", "spec"], "batch/cronjobs": ["spec", "jobTemplate", "spec", "template", "spec"],
-  ]
 }

@@ -5,14 +5,6 @@ import KubeSchema
 ///
 /// Source: `k8s.io/pod-security-admission/admission`.
 extension SimulatedCluster {
-  /// Where each kind that makes pods has their template.
-  private static let templates: [String: [String]] = [
-    "podtemplates": ["template"], "replicationcontrollers": ["spec", "template"], "apps/deployments": ["spec", "template"],
-    "apps/replicasets": ["spec", "template"], "apps/statefulsets": ["spec", "template"],
-    "apps/daemonsets": ["spec", "template"], "batch/jobs": ["spec", "template"],
-    "batch/cronjobs": ["spec", "jobTemplate", "spec", "template"],
-  ]
-
   /// - Throws: `APIFailure` 403 for a pod that the level of its namespace forbids, 422 for a level that is none.
   mutating func checkPodSecurity(
     _ object: JSONValue, old: JSONValue?, _ context: WriteContext
@@ -23,11 +15,11 @@ extension SimulatedCluster {
       return try checkLevels(of: object, old: old)
     }
     let isPod = storage == BuiltIn.pods.storage
-    guard isPod || Self.templates[storage] != nil, let labels = levels(of: object.namespace) else { return }
+    guard isPod || PodTemplatePath.byStorage[storage] != nil, let labels = levels(of: object.namespace) else { return }
     if isPod {
       guard context.subresource == nil || context.subresource == "ephemeralcontainers" else { return }
       try checkPod(object, old: old, labels)
-    } else if context.subresource == nil, let template = object[Self.templates[storage] ?? []] {
+    } else if context.subresource == nil, let template = object[PodTemplatePath.byStorage[storage] ?? []] {
       warn(of: template, PodSecurityLevel(.warn, labels: labels))
     }
   }
